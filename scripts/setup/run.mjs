@@ -1,0 +1,20 @@
+// Running other programs, and telling the user what set-up does.
+import { spawnSync } from 'node:child_process';
+
+/** One progress line. */
+export function say(line) {
+  console.log(`[setup] ${line}`);
+}
+
+/** Runs a program with its output shown; throws when it fails. */
+export function run(program, args, options = {}) {
+  const result = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  if (result.error) throw new Error(`${program} cannot be run: ${result.error.message}`);
+  if (result.status !== 0) throw new Error(`${program} ${args.join(' ')} failed (${result.signal ?? result.status})`);
+}
+
+/** What a program prints on standard output, trimmed, or null when it cannot be run or fails. */
+export function output(program, args, options = {}) {
+  const result = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8', ...options });
+  return result.status === 0 ? result.stdout.trim() : null;
+}
