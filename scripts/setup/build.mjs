@@ -4,33 +4,16 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { cudaHeaderWheels } from './fetch.mjs';
+import { withCccl } from './find.mjs';
 import { output, run, say } from './run.mjs';
+import { ensureTools } from './system.mjs';
 
-/** Builds `native/` into `out`/Release/typetorch.node against `libtorch`, unless the one there is up to date. */
-export function buildAddon(project, libtorch, out = 'build') {
-  const release = join(project, out, 'Release');
-  const stampFile = join(release, 'typetorch.json');
-  const { version, cuda, lib, root, python } = libtorch;
-  const stamp = { libtorch: root, lib, version, cuda, python, inputs: inputsHash(project, libtorch) };
-  if (existsSync(join(release, 'typetorch.node')) && readStamp(stampFile)?.inputs === stamp.inputs) return false;
+/** The addon in a build folder, and the stamp beside it. */
+export const addonFile = (project, out = 'build') => join(project, out, 'Release/typetorch.node');
+export const stampFile = (project, out = 'build') => join(project, out, 'Release/typetorch.json');
 
-  say(`building the native addon against LibTorch ${version} (${libtorch.source}: ${root})`);
-  rmSync(stampFile, { force: true });
-  const defines = {
-    TYPETORCH_LIBTORCH_LIB: lib,
-    TYPETORCH_LIBTORCH_INCLUDE: libtorch.includes.join(';'),
-    TYPETORCH_LIBTORCH_VERSION: version,
-  };
-  const cmakeJs = createRequire(join(project, 'package.json')).resolve('cmake-js/bin/cmake-js');
-  const flags = ['--directory', project, '--out', join(project, out), '--log-level', 'error'];
-  for (const [name, value] of Object.entries(defines)) flags.push(`--CD${name}=${value}`);
-  run(process.execPath, [cmakeJs, 'configure', ...flags]);
-  run(process.execPath, [cmakeJs, 'build', ...flags, '--parallel', String(availableParallelism())]);
-  writeFileSync(stampFile, `${JSON.stringify(stamp, null, 2)}\n`);
-  return true;
-}
-
-/** The stamp beside an addon, or null. */
+/** The stamp of an addon, or null. */
 export function readStamp(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -39,14 +22,81 @@ export function readStamp(file) {
   }
 }
 
-/** A hash of all that the addon is made from: sources, LibTorch, compiler. */
-function inputsHash(project, { lib, version, includes }) {
+/** Builds `native/` into `out`/Release/typetorch.node against `libtorch`; false when the one there is up to date. */
+export function buildAddon(project, libtorch, out = 'build') {
+  const inputs = hashInputs(project, libtorch);
+  if (existsSync(addonFile(project, out)) && readStamp(stampFile(project, out))?.inputs === inputs)
+    return false;
+
+  const { version, cuda, lib, root, python, source } = libtorch;
+  ensureTools(['cmake', 'compiler', 'make']);
+  const includes = [...libtorch.includes, ...(cuda ? missingCudaHeaders(project, libtorch) : [])];
+  say(`building the native addon against LibTorch ${version} (${source}: ${root})`);
+  rmSync(stampFile(project, out), { force: true });
+  const defines = {
+    TYPETORCH_LIBTORCH_LIB: lib,
+    TYPETORCH_LIBTORCH_INCLUDE: includes.join(';'),
+    TYPETORCH_LIBTORCH_VERSION: version,
+  };
+  const cmakeJs = createRequire(join(project, 'package.json')).resolve('cmake-js/bin/cmake-js');
+  const flags = ['--directory', project, '--out', join(project, out), '--log-level', 'error'];
+  flags.push(...Object.entries(defines).map(([name, value]) => `--CD${name}=${value}`));
+  run(process.execPath, [cmakeJs, 'configure', ...flags]);
+  run(process.execPath, [cmakeJs, 'build', ...flags, '--parallel', String(availableParallelism())]);
+  const stamp = { libtorch: root, lib, version, cuda, python, inputs };
+  writeFileSync(stampFile(project, out), `${JSON.stringify(stamp, null, 2)}\n`);
+  return true;
+}
+
+// A hash of all that the addon is made from: sources, LibTorch, compiler.
+function hashInputs(project, { lib, version, includes }) {
   const hash = createHash('sha256');
-  const compiler = output(process.env.CXX ?? 'c++', ['--version']) ?? '';
-  hash.update(JSON.stringify([lib, version, includes, compiler.split('\n')[0], process.arch]));
+  const compiler = output(process.env.CXX ?? 'c++', ['--version'])?.split('\n')[0];
+  hash.update(JSON.stringify([lib, version, includes, compiler, process.platform, process.arch]));
   const sources = readdirSync(join(project, 'native')).sort();
   for (const file of ['CMakeLists.txt', ...sources.map((name) => join('native', name))]) {
     hash.update(file).update(readFileSync(join(project, file)));
   }
   return hash.digest('hex');
+}
+
+// Include folders for the CUDA headers that are not where LibTorch is, fetched with pip when nothing has them.
+function missingCudaHeaders(project, { includes, cuda }) {
+  const complete = (folders) =>
+    ['cuda_runtime_api.h', 'crt/host_config.h', 'cuda/std/complex'].every((header) =>
+      folders.some((folder) => existsSync(join(folder, header))),
+    );
+  if (complete(includes)) return [];
+  const target = join(project, '.libtorch/cuda-headers');
+  const fetched = () => {
+    const nvidia = join(target, 'nvidia');
+    return existsSync(nvidia)
+      ? withCccl(readdirSync(nvidia).map((name) => join(nvidia, name, 'include')))
+      : [];
+  };
+  if (!complete(fetched())) {
+    const wheels = cudaHeaderWheels(cuda);
+    say(`fetching CUDA ${cuda} headers with pip`);
+    try {
+      const pip = [
+        '-m',
+        'pip',
+        'install',
+        '--no-deps',
+        '--retries',
+        '1',
+        '--timeout',
+        '15',
+        '--target',
+        target,
+      ];
+      run('python3', [...pip, '--upgrade', ...wheels]);
+    } catch (error) {
+      throw new Error(
+        `this LibTorch is built for CUDA ${cuda}, whose headers are missing (${error.message}). ` +
+          `Install the CUDA toolkit and set CUDA_HOME, or: pip install ${wheels.join(' ')}`,
+      );
+    }
+  }
+  return fetched();
 }

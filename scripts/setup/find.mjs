@@ -3,109 +3,136 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { output } from './run.mjs';
 
-export const oldest = [1, 13];
+/** The oldest LibTorch that the native sources are written for. */
+export const oldest = '1.13';
 const suffix = process.platform === 'darwin' ? 'dylib' : 'so';
 
 /** The file that a LibTorch library has in `folder`. */
-export function libraryFile(folder, name) {
-  return join(folder, `lib${name}.${suffix}`);
-}
+export const libraryFile = (folder, name) => join(folder, `lib${name}.${suffix}`);
 
 /**
- * LibTorch in `root` (folders `include` and `lib`), or null when there is none.
- * `lib` and `include` differ from the usual where a distribution spreads it.
+ * The LibTorch in `root`, or null when there is none (or half of one).
+ * `lib` and `include` differ from the usual where a distribution spreads its files.
  */
 export function inspect(root, source, { lib = join(root, 'lib'), include = join(root, 'include') } = {}) {
   const api = join(include, 'torch/csrc/api/include');
-  if (!existsSync(libraryFile(lib, 'torch_cpu')) || !existsSync(join(api, 'torch/version.h'))) return null;
-  const cuda = existsSync(libraryFile(lib, 'torch_cuda'));
-  const includes = [include, api, ...(cuda ? cudaIncludes(root) : [])];
-  return { source, root: resolve(root), lib: resolve(lib), includes, ...versions(root, include, cuda), python: null };
+  const libraries = ['torch_cpu', 'c10'].every((name) => existsSync(libraryFile(lib, name)));
+  if (!libraries || !existsSync(join(api, 'torch/version.h'))) return null;
+  const gpu = existsSync(libraryFile(lib, 'torch_cuda'));
+  const { version, cuda } = versions(root, include);
+  return {
+    source,
+    root: resolve(root),
+    lib: resolve(lib),
+    includes: [include, api, ...(gpu ? cudaIncludes(root) : [])].map((folder) => resolve(folder)),
+    version,
+    cuda: gpu ? (cuda ?? 'unknown') : null,
+    python: null,
+  };
 }
 
 // The Python package and the zip say more (2.13.0+cpu) than the header (2.13.0).
-function versions(root, include, cuda) {
+function versions(root, include) {
   const read = (...path) => (existsSync(join(...path)) ? readFileSync(join(...path), 'utf8') : '');
-  const py = read(root, 'version.py');
-  const header =
+  const python = read(root, 'version.py');
+  const headers =
     read(include, 'torch/headeronly/version.h') + read(include, 'torch/csrc/api/include/torch/version.h');
   const version =
-    /__version__ = '([^']+)'/.exec(py)?.[1] ||
+    /__version__ = '([^']+)'/.exec(python)?.[1] ||
     read(root, 'build-version').trim() ||
-    /#define TORCH_VERSION\s*\\?\s*"([^"]+)"/.exec(header)?.[1] ||
+    /#define TORCH_VERSION\s*\\?\s*"([^"]+)"/.exec(headers)?.[1] ||
     'unknown';
-  const tag = /\+cu(\d+)(\d)$/.exec(version);
-  return { version, cuda: cuda ? (/^cuda\b.*'([\d.]+)'/m.exec(py)?.[1] ?? (tag ? `${tag[1]}.${tag[2]}` : 'yes')) : null };
+  return {
+    version,
+    cuda: /^cuda\b.*'([\d.]+)'/m.exec(python)?.[1] ?? cudaOf(/\+(cu\d+)$/.exec(version)?.[1]),
+  };
+}
+
+/** The CUDA version that a variant's name means: 13.0 for cu130. */
+export function cudaOf(variant) {
+  return variant?.replace(/^cu(\d+)(\d)$/, '$1.$2');
 }
 
 // LibTorch ships no CUDA headers: they are in NVIDIA's wheels beside torch, or in the CUDA toolkit.
 function cudaIncludes(root) {
   const wheels = join(dirname(root), 'nvidia');
-  const fromWheels = existsSync(wheels) ? readdirSync(wheels).map((name) => join(wheels, name, 'include')) : [];
+  const fromWheels = existsSync(wheels)
+    ? readdirSync(wheels).map((name) => join(wheels, name, 'include'))
+    : [];
   const toolkit = process.env.CUDA_HOME ?? process.env.CUDA_PATH ?? '/usr/local/cuda';
-  return [...fromWheels, join(toolkit, 'include')]
-    .flatMap((folder) => [folder, join(folder, 'cccl')])
-    .filter((folder) => existsSync(folder));
+  return withCccl([...fromWheels, join(toolkit, 'include')]);
 }
 
-/** True for a version that the native sources are written for. */
-export function supported(version) {
+/** CUDA's include folders among `folders`, each with the C++ library inside it. */
+export function withCccl(folders) {
+  return folders.flatMap((folder) => [folder, join(folder, 'cccl')]).filter((folder) => existsSync(folder));
+}
+
+function supported(version) {
   const [major, minor] = version.split('.').map(Number);
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+  const [oldestMajor, oldestMinor] = oldest.split('.').map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
-function fetched(project) {
-  const venv = join(project, '.venv');
-  if (existsSync(join(venv, 'typetorch.json'))) {
-    const folder = join(venv, 'lib');
-    for (const python of readdirSync(folder).filter((name) => name.startsWith('python'))) {
-      const found = inspect(join(folder, python, 'site-packages/torch'), 'fetched with pip');
-      if (found) return { ...found, python: join(venv, 'bin/python') };
-    }
-  }
-  return inspect(join(project, '.libtorch/libtorch'), 'fetched as zip');
-}
-
-function activePython() {
-  const code =
-    "import importlib.util, sys; s = importlib.util.find_spec('torch'); print(sys.executable, s.origin if s else '', sep='\\n')";
-  for (const python of ['python3', 'python']) {
-    const [executable, origin] = (output(python, ['-c', code]) ?? '').split('\n');
-    const found = origin ? inspect(dirname(origin), 'the active Python') : null;
-    if (found) return { ...found, python: executable };
+/** The LibTorch in a Python environment's folder, or null. */
+export function inVenv(venv, source) {
+  const lib = join(venv, 'lib');
+  const pythons = existsSync(lib) ? readdirSync(lib).filter((name) => name.startsWith('python')) : [];
+  for (const python of pythons) {
+    const found = inspect(join(lib, python, 'site-packages/torch'), source);
+    if (found) return { ...found, python: join(venv, 'bin/python') };
   }
   return null;
 }
 
-function system() {
-  const triple = output('c++', ['-print-multiarch']) || `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
-  for (const root of ['/usr', '/usr/local']) {
-    for (const lib of [join(root, 'lib', triple), join(root, 'lib'), join(root, 'lib64')]) {
-      const found = inspect(root, "the system's package", { lib });
-      if (found) return found;
-    }
-  }
-  return inspect('/opt/libtorch', 'the system') ?? inspect('/usr/local/libtorch', 'the system');
+/** The mark of an environment that set-up finished: without it an interrupted pip would look complete. */
+export const venvMark = (project) => join(project, '.venv/typetorch.json');
+
+function fetched(project) {
+  const fromPip = existsSync(venvMark(project)) ? inVenv(join(project, '.venv'), 'fetched with pip') : null;
+  return [fromPip, inspect(join(project, '.libtorch/libtorch'), 'fetched as zip')];
 }
+
+function activePython(env) {
+  const code =
+    "import importlib.util as u, sys; s = u.find_spec('torch'); print(sys.executable); print(s.origin if s else '')";
+  return ['python3', 'python'].map((python) => {
+    const [executable, origin] = (output(python, ['-c', code], { env }) ?? '').split('\n');
+    const found = origin ? inspect(dirname(origin), 'the active Python') : null;
+    return found && { ...found, python: executable };
+  });
+}
+
+function system(roots) {
+  const triple = { arm64: 'aarch64', x64: 'x86_64' }[process.arch];
+  const folders = [`lib/${triple}-linux-gnu`, 'lib64', 'lib'];
+  return roots.flatMap((root) => folders.map((lib) => inspect(root, 'the system', { lib: join(root, lib) })));
+}
+
+/** Folders under which a system keeps LibTorch. */
+export const systemRoots = ['/usr', '/usr/local', '/opt/libtorch', '/usr/local/libtorch'];
 
 /**
  * The LibTorch to build against, or null: `LIBTORCH`, a copy fetched earlier, the active Python's, the system's.
- * @throws when `LIBTORCH` is set to a folder that holds none.
+ * `TYPETORCH_LIBTORCH` (cpu, cu130, ...) passes over those of another variant.
+ * @throws when `LIBTORCH` names a folder that holds none.
  */
-export function findLibTorch(project, env = process.env) {
+export function findLibTorch(project, { env = process.env, roots = systemRoots } = {}) {
   if (env.LIBTORCH) {
     const found = inspect(env.LIBTORCH, 'LIBTORCH') ?? inspect(join(env.LIBTORCH, 'libtorch'), 'LIBTORCH');
-    if (!found) {
-      throw new Error(
-        `LIBTORCH is set to ${env.LIBTORCH}, which has no lib/lib${'torch_cpu'}.${suffix} with include/torch/csrc/api: ` +
-          'set it to the folder of an unpacked LibTorch, or unset it to have one found or fetched',
-      );
-    }
-    return found;
+    if (found) return found;
+    throw new Error(
+      `LIBTORCH is set to ${env.LIBTORCH}, which holds no LibTorch (lib/libtorch_cpu.${suffix}, include/torch/...). ` +
+        'Set it to the folder of an unpacked LibTorch, or unset it to have one found or fetched.',
+    );
   }
-  for (const look of [() => fetched(project), activePython, system]) {
-    const found = look();
-    if (found && supported(found.version)) return found;
+  const variant = env.TYPETORCH_LIBTORCH;
+  const fits = (found) =>
+    found && supported(found.version) && (!variant || (found.cuda ?? 'cpu') === (cudaOf(variant) ?? 'cpu'));
+  const places = [() => fetched(project), () => activePython(env), () => system(roots)];
+  for (const place of places) {
+    const found = place().find(fits);
+    if (found) return found;
   }
   return null;
 }

@@ -10,11 +10,24 @@ export function say(line) {
 export function run(program, args, options = {}) {
   const result = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
   if (result.error) throw new Error(`${program} cannot be run: ${result.error.message}`);
-  if (result.status !== 0) throw new Error(`${program} ${args.join(' ')} failed (${result.signal ?? result.status})`);
+  if (result.status !== 0) {
+    throw new Error(
+      `'${program} ${args.join(' ')}' failed (${result.signal ?? `exit code ${result.status}`})`,
+    );
+  }
 }
 
 /** What a program prints on standard output, trimmed, or null when it cannot be run or fails. */
 export function output(program, args, options = {}) {
-  const result = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8', ...options });
+  const result = spawnSync(program, args, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    ...options,
+  });
   return result.status === 0 ? result.stdout.trim() : null;
+}
+
+/** Runs a program with its progress shown and its complaints not; true when it succeeds. */
+export function succeeds(program, args, options = {}) {
+  return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'ignore'], ...options }).status === 0;
 }
