@@ -1,0 +1,109 @@
+// What the addon exports, and the state of each environment that loads it.
+
+#include <c10/util/Exception.h>
+#include <torch/version.h>
+
+#include "autograd.h"
+#include "context.h"
+#include "cuda.h"
+#include "dispatch.h"
+#include "env.h"
+#include "guard.h"
+#include "memory.h"
+#include "tensor.h"
+
+namespace typetorch {
+namespace {
+
+struct Export {
+  const char* name;
+  napi_callback function;
+};
+
+constexpr Export kExports[] = {
+    {"init", init},
+    {"op_names", op_names},
+    {"op_schema", op_schema},
+    {"op_bind", op_bind},
+    {"make_constant", make_constant},
+    {"read_constant", read_constant},
+    {"sizes", tensor_sizes},
+    {"strides", tensor_strides},
+    {"dim", tensor_dim},
+    {"numel", tensor_numel},
+    {"dtype", tensor_dtype},
+    {"layout", tensor_layout},
+    {"device", tensor_device},
+    {"flag", tensor_flag},
+    {"data_ptr", tensor_data_ptr},
+    {"storage_offset", tensor_storage_offset},
+    {"storage", tensor_storage},
+    {"storage_buffer", tensor_storage_buffer},
+    {"is_contiguous", tensor_is_contiguous},
+    {"item", tensor_item},
+    {"bytes", tensor_bytes},
+    {"from_buffer", tensor_from_buffer},
+    {"set_data", tensor_set_data},
+    {"alias", tensor_alias},
+    {"is_same", tensor_is_same},
+    {"dispose", tensor_dispose},
+    {"backward", autograd_backward},
+    {"grad_of", autograd_grad},
+    {"requires_grad", tensor_requires_grad},
+    {"is_leaf", tensor_is_leaf},
+    {"grad", tensor_grad},
+    {"set_grad", tensor_set_grad},
+    {"clear_grads", tensors_clear_grad},
+    {"grads", tensors_grads},
+    {"grad_fn", tensor_grad_fn},
+    {"version", tensor_version},
+    {"retains_grad", tensor_retains_grad},
+    {"register_hook", tensor_register_hook},
+    {"remove_hook", tensor_remove_hook},
+    {"grad_mode", grad_mode},
+    {"inference_mode", inference_mode},
+    {"manual_seed", manual_seed},
+    {"generator", generator},
+    {"default_generator", default_generator},
+    {"generator_seed", generator_seed},
+    {"generator_state", generator_state},
+    {"generator_device", generator_device},
+    {"threads", threads},
+    {"default_dtype", default_dtype},
+    {"context_flag", context_flag},
+    {"memory_stats", memory_stats},
+    {"build_info", build_info},
+    {"cuda_device_count", cuda_device_count},
+    {"cuda_device", cuda_device},
+    {"cuda_device_properties", cuda_device_properties},
+    {"cuda_synchronize", cuda_synchronize},
+    {"cuda_empty_cache", cuda_empty_cache},
+    {"cuda_memory_stats", cuda_memory_stats},
+};
+
+void delete_env(napi_env, void* data, void*) { delete static_cast<Env*>(data); }
+
+}  // namespace
+}  // namespace typetorch
+
+NAPI_MODULE_INIT() {
+  using namespace typetorch;
+  auto* state = new Env(env);
+  if (napi_set_instance_data(env, state, delete_env, nullptr) != napi_ok) {
+    delete state;
+    return nullptr;
+  }
+  return guarded(env, [&] {
+    memory::install_allocator();
+#if TORCH_VERSION_MAJOR < 2
+    // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
+    c10::SetStackTraceFetcher([] { return std::string(); });
+#endif
+    for (const Export& item : kExports) {
+      napi_value function;
+      check(napi_create_function(env, item.name, NAPI_AUTO_LENGTH, item.function, nullptr, &function));
+      check(napi_set_named_property(env, exports, item.name, function));
+    }
+    return exports;
+  });
+}

@@ -1,0 +1,228 @@
+#include "context.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+#include <torch/version.h>
+
+#include <functional>
+#include <unordered_map>
+
+#include "convert.h"
+#include "memory.h"
+
+namespace typetorch {
+namespace {
+
+at::Generator& generator_of(napi_env env, napi_value value, at::Generator& holder) {
+  Box* box = try_unbox(env, value);
+  if (box == nullptr || box->kind != Kind::Generator) throw Error("TypeError", "expected a torch.Generator");
+  holder = box->value.toGenerator();
+  return holder;
+}
+
+at::Device device_of(napi_env env, napi_value value) {
+  if (type_of(env, value) == napi_string) return at::Device(get_string(env, value));
+  return at::Device(at::kCPU);
+}
+
+/// A seed as Python takes it: any 64 bit value, negative ones by their two's complement.
+uint64_t seed_of(napi_env env, napi_value value) {
+  if (type_of(env, value) == napi_number) {
+    double number = get_double(env, value);
+    if (number != number || number < -9223372036854775808.0 || number >= 18446744073709551616.0) {
+      throw Error("RuntimeError", "Overflow when unpacking long: a seed must fit 64 bits");
+    }
+    return number < 0 ? static_cast<uint64_t>(static_cast<int64_t>(number)) : static_cast<uint64_t>(number);
+  }
+  int sign;
+  size_t words = 1;
+  uint64_t word = 0;
+  check(napi_get_value_bigint_words(env, value, &sign, &words, &word));
+  if (words > 1 || (sign != 0 && word > uint64_t{1} << 63)) {
+    throw Error("RuntimeError", "Overflow when unpacking long: a seed must fit 64 bits");
+  }
+  return sign != 0 ? ~word + 1 : word;
+}
+
+struct Flag {
+  std::function<bool()> get;
+  std::function<void(bool)> set;
+};
+
+const std::unordered_map<std::string, Flag>& flags() {
+  static const std::unordered_map<std::string, Flag> table = [] {
+    auto context = [] { return &at::globalContext(); };
+    std::unordered_map<std::string, Flag> map;
+    map["cudnn.enabled"] = {[=] { return context()->userEnabledCuDNN(); },
+                            [=](bool on) { context()->setUserEnabledCuDNN(on); }};
+    map["cudnn.benchmark"] = {[=] { return context()->benchmarkCuDNN(); },
+                              [=](bool on) { context()->setBenchmarkCuDNN(on); }};
+    map["cudnn.deterministic"] = {[=] { return context()->deterministicCuDNN(); },
+                                  [=](bool on) { context()->setDeterministicCuDNN(on); }};
+    map["mkldnn.enabled"] = {[=] { return context()->userEnabledMkldnn(); },
+                             [=](bool on) { context()->setUserEnabledMkldnn(on); }};
+    map["deterministic_algorithms"] = {[=] { return context()->deterministicAlgorithms(); },
+                                       [=](bool on) { context()->setDeterministicAlgorithms(on, false); }};
+    map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
+    map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
+    map["has_openmp"] = {[=] { return at::hasOpenMP(); }, nullptr};
+    map["has_cuda"] = {[=] { return at::hasCUDA(); }, nullptr};
+    return map;
+  }();
+  return table;
+}
+
+}  // namespace
+
+napi_value manual_seed(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    at::manual_seed(seed_of(env, args[0]));
+    return undefined(env);
+  });
+}
+
+napi_value generator(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    at::Device device = device_of(env, args[0]);
+    if (device.is_cpu()) return wrap(env, Kind::Generator, at::make_generator<at::CPUGeneratorImpl>());
+    // A clone of the device's own generator, seeded afresh: works for any back end without naming its class.
+    at::Generator clone = at::globalContext().defaultGenerator(device).clone();
+    clone.set_current_seed(c10::detail::getNonDeterministicRandom());
+    return wrap(env, Kind::Generator, clone);
+  });
+}
+
+napi_value default_generator(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    return wrap(env, Kind::Generator, at::globalContext().defaultGenerator(device_of(env, args[0])));
+  });
+}
+
+// (generator, seed?): sets the seed when given, "fresh" draws one; returns the initial seed.
+napi_value generator_seed(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    at::Generator holder;
+    at::Generator& generator = generator_of(env, args[0], holder);
+    std::lock_guard<std::mutex> lock(generator.mutex());
+    switch (type_of(env, args[1])) {
+      case napi_undefined:
+        break;
+      case napi_string:
+        generator.seed();
+        break;
+      default:
+        generator.set_current_seed(seed_of(env, args[1]));
+    }
+    napi_value value;
+    check(napi_create_bigint_uint64(env, generator.current_seed(), &value));
+    return value;
+  });
+}
+
+// (generator, state?): sets the state when given, else returns it as a uint8 tensor.
+napi_value generator_state(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    at::Generator holder;
+    at::Generator& generator = generator_of(env, args[0], holder);
+    std::lock_guard<std::mutex> lock(generator.mutex());
+    if (type_of(env, args[1]) == napi_undefined) return wrap(env, generator.get_state());
+    generator.set_state(unwrap_tensor(env, args[1]));
+    return undefined(env);
+  });
+}
+
+napi_value generator_device(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    at::Generator holder;
+    return to_js(env, generator_of(env, args[0], holder).device().str());
+  });
+}
+
+// (interop, count?): the number of threads, after setting it when given.
+napi_value threads(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    bool interop = get_bool(env, args[0]);
+    if (type_of(env, args[1]) == napi_number) {
+      auto count = static_cast<int>(get_int64(env, args[1]));
+      if (count < 1) throw Error("RuntimeError", "set_num_threads expects a positive integer");
+      interop ? at::set_num_interop_threads(count) : at::set_num_threads(count);
+    }
+    return to_js(env, static_cast<double>(interop ? at::get_num_interop_threads() : at::get_num_threads()));
+  });
+}
+
+// (dtype code?): the default floating dtype's code, after setting it when given.
+napi_value default_dtype(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    if (type_of(env, args[0]) == napi_number) {
+      auto type = static_cast<at::ScalarType>(get_int64(env, args[0]));
+      if (!at::isFloatingType(type)) {
+        throw Error("TypeError", "only floating-point types are supported as the default type");
+      }
+      at::set_default_dtype(c10::scalarTypeToTypeMeta(type));
+    }
+    return to_js(env, static_cast<double>(c10::typeMetaToScalarType(at::get_default_dtype())));
+  });
+}
+
+// (name, value?)
+napi_value context_flag(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    std::string name = get_string(env, args[0]);
+    auto found = flags().find(name);
+    if (found == flags().end()) throw Error("RuntimeError", "no such setting: " + name);
+    if (type_of(env, args[1]) == napi_boolean) {
+      if (!found->second.set) throw Error("RuntimeError", name + " cannot be changed");
+      found->second.set(get_bool(env, args[1]));
+    }
+    return to_js(env, found->second.get());
+  });
+}
+
+// (what?): "reset_peak" and "release" act first; returns the figures of memory.h in their order.
+napi_value memory_stats(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    if (type_of(env, args[0]) == napi_string) {
+      std::string action = get_string(env, args[0]);
+      if (action == "reset_peak") memory::reset_peak();
+      if (action == "release") memory::release_cached();
+    }
+    memory::Stats stats = memory::stats();
+    int64_t figures[] = {stats.handles,      stats.allocated_bytes,   stats.peak_bytes,
+                         stats.cached_bytes, stats.minor_collections, stats.major_collections};
+    napi_value array;
+    check(napi_create_array_with_length(env, 6, &array));
+    for (uint32_t i = 0; i < 6; ++i) check(napi_set_element(env, array, i, to_js(env, figures[i])));
+    return array;
+  });
+}
+
+napi_value build_info(napi_env env, napi_callback_info) {
+  return guarded(env, [&] {
+    napi_value object;
+    check(napi_create_object(env, &object));
+    check(napi_set_named_property(env, object, "libtorch",
+                                  to_js(env, std::string(TYPETORCH_LIBTORCH_VERSION))));
+    check(napi_set_named_property(env, object, "headers", to_js(env, std::string(TORCH_VERSION))));
+    check(napi_set_named_property(env, object, "config", to_js(env, at::show_config())));
+#ifdef TYPETORCH_CUDA
+    check(napi_set_named_property(env, object, "cuda", to_js(env, true)));
+#else
+    check(napi_set_named_property(env, object, "cuda", to_js(env, false)));
+#endif
+    return object;
+  });
+}
+
+}  // namespace typetorch

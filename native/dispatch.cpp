@@ -1,0 +1,177 @@
+#include "dispatch.h"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include "convert.h"
+#include "memory.h"
+
+namespace typetorch {
+namespace {
+
+constexpr size_t kMaxArguments = 64;
+
+struct Operator {
+  explicit Operator(c10::OperatorHandle op) : handle(std::move(op)) {}
+
+  c10::OperatorHandle handle;
+  std::string name;
+  std::vector<ArgSpec> arguments;
+  std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
+};
+
+c10::OperatorHandle find(const std::string& name, const std::string& overload) {
+  auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
+  if (!handle.has_value()) {
+    throw Error("RuntimeError", "No such operator: " + name + (overload.empty() ? "" : "." + overload));
+  }
+  return *handle;
+}
+
+/// The argument that a return value is, when the schema says that both are the same tensor written in place.
+int alias_of(const c10::FunctionSchema& schema, const c10::Argument& result) {
+  const c10::AliasInfo* written = result.alias_info();
+  if (written == nullptr || !written->isWrite()) return -1;
+  for (size_t i = 0; i < schema.arguments().size(); ++i) {
+    const c10::AliasInfo* info = schema.arguments()[i].alias_info();
+    if (info != nullptr && info->isWrite() && info->beforeSets() == written->beforeSets())
+      return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::unique_ptr<Operator> make_operator(const std::string& name, const std::string& overload) {
+  auto op = std::make_unique<Operator>(find(name, overload));
+  const c10::FunctionSchema& schema = op->handle.schema();
+  op->name = overload.empty() ? name : name + "." + overload;
+  for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
+  for (const c10::Argument& result : schema.returns()) op->aliased.push_back(alias_of(schema, result) >= 0);
+  if (op->arguments.size() > kMaxArguments)
+    throw Error("NotImplementedError", op->name + " takes too many arguments");
+  return op;
+}
+
+std::string describe_call(Env& env, const Operator& op, const napi_value* values, size_t count) {
+  std::string text = "\n  in " + op.name + "(";
+  for (size_t i = 0; i < op.arguments.size() && i < count; ++i) {
+    if (type_of(env.env, values[i]) == napi_undefined) continue;
+    if (text.back() != '(') text += ", ";
+    text += op.arguments[i].name + ": ";
+    if (op.arguments[i].type == ArgType::IntList && type_of(env.env, values[i]) == napi_number) {
+      std::string list;
+      for (int64_t item : to_int_list(env, values[i]))
+        list += (list.empty() ? "" : ", ") + std::to_string(item);
+      text += "[" + list + "]";
+    } else {
+      text += describe(env, values[i]);
+    }
+  }
+  return text + ")";
+}
+
+napi_value result_of(Env& env, const Operator& op, const torch::jit::Stack& stack) {
+  // A return that is one of the arguments crosses as undefined: TypeScript gives back the object it passed.
+  if (op.aliased.size() == 1) return op.aliased[0] ? undefined(env.env) : from_ivalue(env, stack[0]);
+  if (op.aliased.empty()) return undefined(env.env);
+  napi_value array;
+  check(napi_create_array_with_length(env.env, op.aliased.size(), &array));
+  for (size_t i = 0; i < op.aliased.size(); ++i) {
+    HandleScope scope(env.env);
+    napi_value item = op.aliased[i] ? undefined(env.env) : from_ivalue(env, stack[i]);
+    check(napi_set_element(env.env, array, i, item));
+  }
+  return array;
+}
+
+napi_value call(napi_env env, napi_callback_info info) {
+  napi_value values[kMaxArguments];
+  size_t count = kMaxArguments;
+  void* data = nullptr;
+  if (napi_get_cb_info(env, info, &count, values, nullptr, &data) != napi_ok) return nullptr;
+  const auto& op = *static_cast<const Operator*>(data);
+  return guarded(
+      env,
+      [&] {
+        Env& state = Env::of(env);
+        state.refs->drain(env);
+        BorrowedStack borrowed(state);
+        torch::jit::Stack& stack = borrowed.stack;
+        size_t given = std::min(count, op.arguments.size());
+        for (size_t i = 0; i < given; ++i) stack.push_back(to_ivalue(state, values[i], op.arguments[i]));
+        for (size_t i = given; i < op.arguments.size(); ++i) {
+          const ArgSpec& spec = op.arguments[i];
+          if (!spec.has_default && !spec.optional) {
+            throw Error("TypeError",
+                        "missing required argument '" + spec.name + "' (" + spec.type_text + ")");
+          }
+          stack.push_back(spec.default_value);
+        }
+        op.handle.callBoxed(&stack);
+        napi_value result = result_of(state, op, stack);
+        stack.clear();
+        memory::tick(state);
+        return result;
+      },
+      [&] { return describe_call(Env::of(env), op, values, count); });
+}
+
+napi_value js_string_list(napi_env env, const std::vector<std::string>& texts) {
+  napi_value array;
+  check(napi_create_array_with_length(env, texts.size(), &array));
+  for (size_t i = 0; i < texts.size(); ++i) check(napi_set_element(env, array, i, to_js(env, texts[i])));
+  return array;
+}
+
+}  // namespace
+
+napi_value op_names(napi_env env, napi_callback_info) {
+  return guarded(env, [&] {
+    std::string text;
+    for (const c10::OperatorName& name : c10::Dispatcher::singleton().getAllOpNames()) {
+      text += name.name;
+      if (!name.overload_name.empty()) text += "." + name.overload_name;
+      text += '\n';
+    }
+    return to_js(env, text);
+  });
+}
+
+napi_value op_schema(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    c10::OperatorHandle handle = find(get_string(env, args[0]), get_string(env, args[1]));
+    const c10::FunctionSchema& schema = handle.schema();
+    // One flat list of strings: for an argument "name|type|N|default?|keyword?|written?", for a return
+    // "name|type|alias".
+    std::vector<std::string> rows;
+    for (const c10::Argument& argument : schema.arguments()) {
+      bool written = argument.alias_info() != nullptr && argument.alias_info()->isWrite();
+      rows.push_back(argument.name() + "|" + argument.real_type()->str() + "|" +
+                     std::to_string(argument.N().value_or(0)) + "|" + (argument.default_value() ? "1" : "0") +
+                     "|" + (argument.kwarg_only() ? "1" : "0") + "|" + (written ? "1" : "0"));
+    }
+    rows.push_back("->");
+    for (const c10::Argument& result : schema.returns()) {
+      rows.push_back(result.name() + "|" + result.real_type()->str() + "|" +
+                     std::to_string(alias_of(schema, result)));
+    }
+    return js_string_list(env, rows);
+  });
+}
+
+napi_value op_bind(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    std::unique_ptr<Operator> op = make_operator(get_string(env, args[0]), get_string(env, args[1]));
+    napi_value function;
+    check(napi_create_function(env, op->name.data(), op->name.size(), call, op.get(), &function));
+    // The function owns the operator: it lives as long as its environment, since TypeScript keeps what it has
+    // bound.
+    check(napi_add_finalizer(
+        env, function, op.get(),
+        [](node_api_nogc_env, void* data, void*) { delete static_cast<Operator*>(data); }, nullptr, nullptr));
+    op.release();
+    return function;
+  });
+}
+
+}  // namespace typetorch

@@ -1,0 +1,88 @@
+#include "guard.h"
+
+#include <c10/util/Exception.h>
+
+#include <new>
+
+namespace typetorch {
+namespace {
+
+struct Described {
+  const char* kind;
+  std::string message;
+};
+
+/// LibTorch's class of error, with PyTorch's own words and without C++ frames.
+Described describe_current() {
+  try {
+    throw;
+  } catch (const Error& e) {
+    return {e.kind, e.message};
+  } catch (const c10::IndexError& e) {
+    return {"IndexError", e.what_without_backtrace()};
+  } catch (const c10::ValueError& e) {
+    return {"ValueError", e.what_without_backtrace()};
+  } catch (const c10::TypeError& e) {
+    return {"TypeError", e.what_without_backtrace()};
+  } catch (const c10::NotImplementedError& e) {
+    return {"NotImplementedError", e.what_without_backtrace()};
+  } catch (const c10::LinAlgError& e) {
+    return {"LinAlgError", e.what_without_backtrace()};
+  } catch (const c10::OutOfMemoryError& e) {
+    return {"OutOfMemoryError", e.what_without_backtrace()};
+  } catch (const c10::Error& e) {
+    return {"RuntimeError", e.what_without_backtrace()};
+  } catch (const std::bad_alloc&) {
+    return {"OutOfMemoryError", "the host has not enough memory left for this operation"};
+  } catch (const std::exception& e) {
+    return {"RuntimeError", e.what()};
+  } catch (...) {
+    return {"RuntimeError", "an unknown C++ exception was thrown"};
+  }
+}
+
+void throw_to_js(napi_env env, const Described& error) {
+  Env& state = Env::of(env);
+  napi_value message = to_js(env, error.message);
+  napi_value value;
+  if (state.make_error) {
+    napi_value arguments[] = {to_js(env, std::string(error.kind)), message};
+    check(napi_call_function(env, undefined(env), state.make_error->get(env), 2, arguments, &value));
+  } else {
+    check(napi_create_error(env, nullptr, message, &value));
+  }
+  check(napi_throw(env, value));
+}
+
+}  // namespace
+
+void rethrow_to_js(napi_env env, const std::string& context) noexcept {
+  try {
+    bool pending = false;
+    if (napi_is_exception_pending(env, &pending) != napi_ok || pending) return;
+    try {
+      throw;
+    } catch (const NapiFailure& failure) {
+      // A terminating worker refuses every call; anything else is an argument that conversion did not expect.
+      if (failure.status == napi_closing || failure.status == napi_cannot_run_js) return;
+      throw_to_js(env, {"TypeError", "an argument has a type that this function does not take"});
+    } catch (...) {
+      Env& state = Env::of(env);
+      if (state.thrown) {
+        napi_value value = state.thrown->get(env);
+        state.thrown.reset();
+        napi_value inner;
+        check(napi_get_named_property(env, value, "value", &inner));
+        napi_throw(env, inner);
+        return;
+      }
+      Described error = describe_current();
+      error.message += context;
+      throw_to_js(env, error);
+    }
+  } catch (...) {
+    // Only a dying environment gets here; there is nobody left to tell.
+  }
+}
+
+}  // namespace typetorch

@@ -1,0 +1,31 @@
+// Memory policy: JavaScript's collector does not see LibTorch's memory, so we count it and ask for
+// collections.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "env.h"
+
+namespace typetorch::memory {
+
+struct Stats {
+  int64_t handles;          // live handle boxes, whole process
+  int64_t allocated_bytes;  // live bytes of CPU storages, whole process
+  int64_t peak_bytes;
+  int64_t cached_bytes;  // freed blocks kept warm for the next allocation
+  int64_t minor_collections;
+  int64_t major_collections;
+};
+
+void install_allocator();
+void handle_created();
+void handle_released();
+Stats stats();
+void reset_peak();
+void release_cached();
+
+/// Runs a collection when this thread has made enough garbage. Called on the way out of every operator call.
+void tick(Env& env);
+
+}  // namespace typetorch::memory
