@@ -103,7 +103,8 @@ function activePython(env) {
   });
 }
 
-function system(roots) {
+/** What is in a system's folders: an entry for each place, null where there is nothing. */
+export function inSystem(roots) {
   const triple = { arm64: 'aarch64', x64: 'x86_64' }[process.arch];
   const folders = [`lib/${triple}-linux-gnu`, 'lib64', 'lib'];
   return roots.flatMap((root) => folders.map((lib) => inspect(root, 'the system', { lib: join(root, lib) })));
@@ -129,7 +130,7 @@ export function findLibTorch(project, { env = process.env, roots = systemRoots }
   const variant = env.TYPETORCH_LIBTORCH;
   const fits = (found) =>
     found && supported(found.version) && (!variant || (found.cuda ?? 'cpu') === (cudaOf(variant) ?? 'cpu'));
-  const places = [() => fetched(project), () => activePython(env), () => system(roots)];
+  const places = [() => fetched(project), () => activePython(env), () => inSystem(roots)];
   for (const place of places) {
     const found = place().find(fits);
     if (found) return found;

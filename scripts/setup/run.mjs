@@ -27,6 +27,11 @@ export function output(program, args, options = {}) {
   return result.status === 0 ? result.stdout.trim() : null;
 }
 
+/** Runs a program with its output shown; returns its exit code. */
+export function exitCode(program, args, options = {}) {
+  return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status ?? 1;
+}
+
 /** Runs a program with its progress shown and its complaints not; true when it succeeds. */
 export function succeeds(program, args, options = {}) {
   return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'ignore'], ...options }).status === 0;

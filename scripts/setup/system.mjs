@@ -28,11 +28,16 @@ export function canApt(env = process.env) {
   return process.getuid?.() === 0 && env.TYPETORCH_APT !== '0' && runs('apt-get', ['--version'], env);
 }
 
+/** Refreshes apt's package lists. */
+export function aptUpdate(env = process.env) {
+  run('apt-get', ['update', '-qq'], { env });
+}
+
 /** Installs Debian packages. */
 export function aptInstall(packages, env = process.env) {
   const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
   say(`installing ${packages.join(' ')} with apt-get`);
-  run('apt-get', ['update', '-qq'], options);
+  aptUpdate(env);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
 

@@ -1,0 +1,31 @@
+// The oldest supported LibTorch, from Debian 12's package: the addon builds against it, and the smoke test runs.
+import { join } from 'node:path';
+import { addonFile, buildAddon } from './setup/build.mjs';
+import { notPossible } from './setup/exit_codes.mjs';
+import { inSystem } from './setup/find.mjs';
+import { exitCode, output } from './setup/run.mjs';
+import { aptInstall, aptUpdate, canApt } from './setup/system.mjs';
+import { project } from './setup.mjs';
+
+const find = () => inSystem(['/usr']).find((found) => found?.version.startsWith('1.13.'));
+
+function install() {
+  if (!canApt()) return 'it is not installed, and only root on Debian can install it';
+  aptUpdate();
+  const candidate = /Candidate: (\S+)/.exec(output('apt-cache', ['policy', 'libtorch-dev']) ?? '')?.[1];
+  if (!candidate?.startsWith('1.13.'))
+    return `this system offers libtorch-dev ${candidate ?? 'in no version'}`;
+  aptInstall(['libtorch-dev']);
+  return 'libtorch-dev was installed, but is not where it should be';
+}
+
+const reason = find() ? null : install();
+const libtorch = find();
+if (libtorch) {
+  buildAddon(project, libtorch, 'build-1.13');
+  const env = { ...process.env, TYPETORCH_ADDON: addonFile(project, 'build-1.13') };
+  process.exitCode = exitCode(process.execPath, [join(project, 'test/smoke.mjs')], { env });
+} else {
+  console.log(`LibTorch 1.13 was not tested: ${reason}`);
+  process.exitCode = notPossible;
+}
