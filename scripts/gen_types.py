@@ -20,17 +20,26 @@ from operator_table import NAMESPACES, VERSION, function_link, method_link, read
 OUT = pathlib.Path(__file__).resolve().parent.parent / 'src' / 'generated'
 HEADER = f'// Made by `npm run gen:types` (scripts/gen_types.py) from the operator table of torch {VERSION}. Do not edit.\n'
 
-# Python's form differs from the operator's, or is a property: src/tensor.ts has these.
+# Python's form differs from the operator's, or is a property: src/tensor.ts types these itself.
 HAND_METHODS = set(
-    'data dim index index_put index_put_ is_contiguous is_leaf item mH mT numel output_nr requires_grad_ retains_grad '
-    'size storage_offset stride sym_is_contiguous to'.split()
+    'data dim get_device index index_put_ is_complex is_conj is_contiguous is_floating_point is_inference is_leaf is_neg '
+    'is_signed item mH mT numel output_nr requires_grad_ retains_grad size storage_offset stride sym_is_contiguous type_as'.split()
 )
+# Python parses the arguments of these by hand.
+CASTS = 'bfloat16 bool byte cdouble cfloat char double float half int long short'.split()
+TO = [
+    '(dtype: dtype, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor',
+    '(other: Tensor, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor',
+    '(device: Device | null, dtype?: dtype | null | ToOptions, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, '
+    'options?: ToOptions): Tensor',
+    '(options: ToOptions): Tensor',
+]
 # Operators that mean nothing without a tensor's indexing syntax.
 HIDDEN_FUNCTIONS = set('index nonzero_numpy size slice stride sym_size sym_stride'.split())
 RESERVED = {'default', 'function', 'in', 'new', 'this', 'var', 'with'}
 
 SHARED_TYPES = f"""{HEADER}import type {{ Complex }} from '../complex.ts';
-import type {{ device, dtype, layout }} from '../dtype.ts';
+import type {{ device, dtype, layout, memory_format }} from '../dtype.ts';
 import type {{ Tensor }} from '../tensor.ts';
 
 /** Any number that LibTorch takes; a whole JavaScript number counts as an integer. */
@@ -55,6 +64,14 @@ export interface FactoryOptions extends Keywords {{
   pin_memory?: boolean;
   requires_grad?: boolean;
 }}
+/** Where a tensor goes, and as what. */
+export interface ToOptions extends Keywords {{
+  device?: Device | null;
+  dtype?: dtype | null;
+  non_blocking?: boolean;
+  copy?: boolean;
+  memory_format?: memory_format | null;
+}}
 /** Several tensors; the first eight count as present, so that `const [a, b] = x.chunk(2)` needs no check. */
 export interface TensorList extends Array<Tensor> {{
 {chr(10).join(f'  {i}: Tensor;' for i in range(8))}
@@ -64,7 +81,7 @@ IMPORTS = {
     '../dtype.ts': 'dtype layout memory_format',
     '../random.ts': 'Generator',
     '../tensor.ts': 'Tensor',
-    './types.ts': 'Device FactoryOptions Int IntList Keywords Scalar TensorList tensorBrand',
+    './types.ts': 'Device FactoryOptions Int IntList Keywords Scalar TensorList ToOptions tensorBrand',
 }
 
 
@@ -272,6 +289,15 @@ def imports(text):
     return ''.join(lines)
 
 
+def parsed_by_hand():
+    lines = ['  /** Exists in types only. */', '  readonly [tensorBrand]: true;']
+    for name in CASTS:
+        lines += [f'  /** {method_link(name)} */', f'  {name}(options?: {{ memory_format?: memory_format }}): Tensor;']
+    for signature in TO:
+        lines += [f'  /** {method_link("to")} */', f'  to{signature};']
+    return lines
+
+
 def render_namespaces(spaces):
     lines = [f"{HEADER}import type {{ AtenFunctions }} from './aten_functions.ts';"]
     for namespace, members in spaces.items():
@@ -310,12 +336,15 @@ def generate():
     methods = File('TensorMethods', 'Every tensor method that PyTorch makes from an operator.', methods=True)
     functions = File('TorchFunctions', "The functions of PyTorch's `torch` that are operators.")
     aten = File('AtenFunctions', "The operators outside PyTorch's `torch`, under their own names.", brief=True)
+    method_names = []
     spaces = {namespace: {} for namespace in NAMESPACES}
     for name, operators in sorted(by_name.items()):
         public = not name.startswith('_')
         as_method, as_function = ([o for o in operators if o.has(variant)] for variant in ('method', 'function'))
-        if as_method and public and hasattr(torch.Tensor, name) and name not in HAND_METHODS:
-            methods.add(name, as_method, method_link(name))
+        if as_method and public and hasattr(torch.Tensor, name):
+            method_names.append(name)
+            if name not in HAND_METHODS and name != 'to':
+                methods.add(name, as_method, method_link(name))
         if as_function and name not in HIDDEN_FUNCTIONS:
             target = functions if public and hasattr(torch, name) else aten
             target.add(name, as_function, function_link(name))
@@ -325,11 +354,11 @@ def generate():
                 members[short] = name
     return {
         'types.ts': SHARED_TYPES,
-        'tensor_methods.ts': methods.render(['  /** Exists in types only. */', '  readonly [tensorBrand]: true;']),
+        'tensor_methods.ts': methods.render(parsed_by_hand()),
         'torch_functions.ts': functions.render(),
         'aten_functions.ts': aten.render(),
         'namespaces.ts': render_namespaces(spaces),
-        'op_names.ts': render_names(methods.members, functions.members, spaces),
+        'op_names.ts': render_names(method_names, functions.members, spaces),
     }
 
 

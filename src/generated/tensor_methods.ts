@@ -2,7 +2,7 @@
 import type { dtype, layout, memory_format } from '../dtype.ts';
 import type { Generator } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
-import type { Device, FactoryOptions, Int, IntList, Keywords, Scalar, TensorList, tensorBrand } from './types.ts';
+import type { Device, FactoryOptions, Int, IntList, Keywords, Scalar, TensorList, ToOptions, tensorBrand } from './types.ts';
 export type MinMax = [min: Tensor, max: Tensor] & { readonly min: Tensor; readonly max: Tensor };
 export type ValuesIndices = [values: Tensor, indices: Tensor] & { readonly values: Tensor; readonly indices: Tensor };
 export type MantissaExponent = [mantissa: Tensor, exponent: Tensor] & { readonly mantissa: Tensor; readonly exponent: Tensor };
@@ -53,6 +53,7 @@ export interface HashTensorOptions extends Keywords { dim?: IntList; keepdim?: b
 export interface HistcOptions extends Keywords { bins?: number; min?: Scalar; max?: Scalar }
 export interface HistogramOptions extends Keywords { weight?: Tensor | null; density?: boolean }
 export interface HistogramOptions2 extends Keywords { bins?: number; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }
+export interface AccumulateOptions extends Keywords { accumulate?: boolean }
 export interface IncludeSelfOptions extends Keywords { include_self?: boolean }
 export interface DeviceOptions extends Keywords { device?: Device | null }
 export interface IstftOptions extends Keywords { hop_length?: number | null; win_length?: number | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: number | null; return_complex?: boolean }
@@ -68,7 +69,6 @@ export interface NonzeroStaticOptions extends Keywords { size: number; fill_valu
 export interface NormOptions extends Keywords { dtype: dtype }
 export interface OrmqrOptions extends Keywords { left?: boolean; transpose?: boolean }
 export interface PinverseOptions extends Keywords { rcond?: number }
-export interface PutOptions extends Keywords { accumulate?: boolean }
 export interface QrOptions extends Keywords { some?: boolean }
 export interface RepeatInterleaveOptions extends Keywords { dim?: number | null; output_size?: number | null }
 export interface RollOptions extends Keywords { dims?: IntList }
@@ -95,6 +95,38 @@ export interface UniformOptions extends Keywords { from?: number; to?: number; g
 export interface TensorMethods {
   /** Exists in types only. */
   readonly [tensorBrand]: true;
+  /** [torch.Tensor.bfloat16](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.bfloat16.html) */
+  bfloat16(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.bool](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.bool.html) */
+  bool(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.byte](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.byte.html) */
+  byte(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.cdouble](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.cdouble.html) */
+  cdouble(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.cfloat](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.cfloat.html) */
+  cfloat(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.char](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.char.html) */
+  char(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.double](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.double.html) */
+  double(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.float](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.float.html) */
+  float(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.half](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.half.html) */
+  half(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.int](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.int.html) */
+  int(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.long](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.long.html) */
+  long(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.short](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.short.html) */
+  short(options?: { memory_format?: memory_format }): Tensor;
+  /** [torch.Tensor.to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html) */
+  to(dtype: dtype, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor;
+  /** [torch.Tensor.to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html) */
+  to(other: Tensor, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor;
+  /** [torch.Tensor.to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html) */
+  to(device: Device | null, dtype?: dtype | null | ToOptions, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor;
+  /** [torch.Tensor.to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html) */
+  to(options: ToOptions): Tensor;
   /** `abs(Tensor self) -> Tensor` · [torch.Tensor.abs](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.abs.html) */
   abs(): Tensor;
   /** `abs_(Tensor(a!) self) -> Tensor(a!)` · [torch.Tensor.abs_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.abs_.html) */
@@ -731,8 +763,6 @@ export interface TensorMethods {
   ger(vec2: Tensor): Tensor;
   /** `ger(Tensor self, Tensor vec2) -> Tensor` · [torch.Tensor.ger](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.ger.html) */
   ger(options: { vec2: Tensor }): Tensor;
-  /** `get_device(Tensor self) -> int` · [torch.Tensor.get_device](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.get_device.html) */
-  get_device(): number;
   /** `greater.Scalar(Tensor self, Scalar other) -> Tensor` · `greater.Tensor(Tensor self, Tensor other) -> Tensor` · [torch.Tensor.greater](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.greater.html) */
   greater(other: Tensor | Scalar): Tensor;
   /** `greater.Scalar(Tensor self, Scalar other) -> Tensor` · `greater.Tensor(Tensor self, Tensor other) -> Tensor` · [torch.Tensor.greater](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.greater.html) */
@@ -863,6 +893,12 @@ export interface TensorMethods {
   index_fill_(dim: number, options: { index: Tensor; value: Tensor | Scalar }): this;
   /** `index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` · `index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)` · [torch.Tensor.index_fill_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index_fill_.html) */
   index_fill_(options: { dim: number; index: Tensor; value: Tensor | Scalar }): this;
+  /** `index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` · [torch.Tensor.index_put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index_put.html) */
+  index_put(indices: readonly (Tensor | null)[], values: Tensor, accumulate?: boolean | AccumulateOptions): Tensor;
+  /** `index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` · [torch.Tensor.index_put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index_put.html) */
+  index_put(indices: readonly (Tensor | null)[], options: { values: Tensor } & AccumulateOptions): Tensor;
+  /** `index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` · [torch.Tensor.index_put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index_put.html) */
+  index_put(options: { indices: readonly (Tensor | null)[]; values: Tensor } & AccumulateOptions): Tensor;
   /** `index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
   index_reduce(dim: number, index: Tensor, source: Tensor, reduce: 'prod' | 'mean' | 'amax' | 'amin', options?: IncludeSelfOptions): Tensor;
   /** `index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
@@ -901,18 +937,8 @@ export interface TensorMethods {
   inverse(): Tensor;
   /** `is_coalesced(Tensor self) -> bool` · [torch.Tensor.is_coalesced](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_coalesced.html) */
   is_coalesced(): boolean;
-  /** `is_complex(Tensor self) -> bool` · [torch.Tensor.is_complex](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_complex.html) */
-  is_complex(): boolean;
-  /** `is_conj(Tensor self) -> bool` · [torch.Tensor.is_conj](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_conj.html) */
-  is_conj(): boolean;
   /** `is_distributed(Tensor self) -> bool` */
   is_distributed(): boolean;
-  /** `is_floating_point(Tensor self) -> bool` · [torch.Tensor.is_floating_point](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_floating_point.html) */
-  is_floating_point(): boolean;
-  /** `is_inference(Tensor self) -> bool` · [torch.Tensor.is_inference](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_inference.html) */
-  is_inference(): boolean;
-  /** `is_neg(Tensor self) -> bool` · [torch.Tensor.is_neg](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_neg.html) */
-  is_neg(): boolean;
   /** `is_nonzero(Tensor self) -> bool` */
   is_nonzero(): boolean;
   /** `is_pinned(Tensor self, Device? device=None) -> bool` */
@@ -925,8 +951,6 @@ export interface TensorMethods {
   is_set_to(tensor: Tensor): boolean;
   /** `is_set_to(Tensor self, Tensor tensor) -> bool` · [torch.Tensor.is_set_to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_set_to.html) */
   is_set_to(options: { tensor: Tensor }): boolean;
-  /** `is_signed(Tensor self) -> bool` · [torch.Tensor.is_signed](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.is_signed.html) */
-  is_signed(): boolean;
   /** `isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` · [torch.Tensor.isclose](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.isclose.html) */
   isclose(other: Tensor, rtol?: number | RtolAtolEqualNanOptions, atol?: number | RtolAtolEqualNanOptions, equal_nan?: boolean | RtolAtolEqualNanOptions): Tensor;
   /** `isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` · [torch.Tensor.isclose](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.isclose.html) */
@@ -1420,17 +1444,17 @@ export interface TensorMethods {
   /** `prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` · [torch.Tensor.prod](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.prod.html) */
   prod(options: { dim: number } & KeepdimDtypeOptions): Tensor;
   /** `put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · [torch.Tensor.put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put.html) */
-  put(index: Tensor, source: Tensor, accumulate?: boolean | PutOptions): Tensor;
+  put(index: Tensor, source: Tensor, accumulate?: boolean | AccumulateOptions): Tensor;
   /** `put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · [torch.Tensor.put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put.html) */
-  put(index: Tensor, options: { source: Tensor } & PutOptions): Tensor;
+  put(index: Tensor, options: { source: Tensor } & AccumulateOptions): Tensor;
   /** `put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · [torch.Tensor.put](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put.html) */
-  put(options: { index: Tensor; source: Tensor } & PutOptions): Tensor;
+  put(options: { index: Tensor; source: Tensor } & AccumulateOptions): Tensor;
   /** `put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` · [torch.Tensor.put_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put_.html) */
-  put_(index: Tensor, source: Tensor, accumulate?: boolean | PutOptions): this;
+  put_(index: Tensor, source: Tensor, accumulate?: boolean | AccumulateOptions): this;
   /** `put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` · [torch.Tensor.put_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put_.html) */
-  put_(index: Tensor, options: { source: Tensor } & PutOptions): this;
+  put_(index: Tensor, options: { source: Tensor } & AccumulateOptions): this;
   /** `put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` · [torch.Tensor.put_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.put_.html) */
-  put_(options: { index: Tensor; source: Tensor } & PutOptions): this;
+  put_(options: { index: Tensor; source: Tensor } & AccumulateOptions): this;
   /** `q_per_channel_axis(Tensor self) -> int` · [torch.Tensor.q_per_channel_axis](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.q_per_channel_axis.html) */
   q_per_channel_axis(): number;
   /** `q_per_channel_scales(Tensor self) -> Tensor` · [torch.Tensor.q_per_channel_scales](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.q_per_channel_scales.html) */
@@ -1949,10 +1973,6 @@ export interface TensorMethods {
   trunc(): Tensor;
   /** `trunc_(Tensor(a!) self) -> Tensor(a!)` · [torch.Tensor.trunc_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.trunc_.html) */
   trunc_(): this;
-  /** `type_as(Tensor self, Tensor other) -> Tensor` · [torch.Tensor.type_as](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.type_as.html) */
-  type_as(other: Tensor): Tensor;
-  /** `type_as(Tensor self, Tensor other) -> Tensor` · [torch.Tensor.type_as](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.type_as.html) */
-  type_as(options: { other: Tensor }): Tensor;
   /** `unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` · [torch.Tensor.unbind](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unbind.html) */
   unbind(dim?: number | DimOptions): TensorList;
   /** `unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` · [torch.Tensor.unflatten](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unflatten.html) */

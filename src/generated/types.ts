@@ -1,6 +1,6 @@
 // Made by `npm run gen:types` (scripts/gen_types.py) from the operator table of torch 2.13.0. Do not edit.
 import type { Complex } from '../complex.ts';
-import type { device, dtype, layout } from '../dtype.ts';
+import type { device, dtype, layout, memory_format } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Any number that LibTorch takes; a whole JavaScript number counts as an integer. */
@@ -24,6 +24,14 @@ export interface FactoryOptions extends Keywords {
   device?: Device | null;
   pin_memory?: boolean;
   requires_grad?: boolean;
+}
+/** Where a tensor goes, and as what. */
+export interface ToOptions extends Keywords {
+  device?: Device | null;
+  dtype?: dtype | null;
+  non_blocking?: boolean;
+  copy?: boolean;
+  memory_format?: memory_format | null;
 }
 /** Several tensors; the first eight count as present, so that `const [a, b] = x.chunk(2)` needs no check. */
 export interface TensorList extends Array<Tensor> {
