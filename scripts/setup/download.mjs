@@ -105,7 +105,7 @@ async function get(url, headers, env, redirects = 5) {
     target.protocol === 'https:'
       ? https.get(target, {
           ...options,
-          ...(proxy && { agent: false, createConnection: await tunnel(target, proxy) }),
+          ...(proxy && { createConnection: await tunnel(target, proxy) }),
         })
       : proxy
         ? http.get(proxy, {

@@ -1,5 +1,16 @@
 // Getting LibTorch when the machine has none: pip, then Debian's package, then the official zip.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { download, verify } from './download.mjs';
 import { cudaOf, findLibTorch, inspect, inVenv, systemRoots, venvMark } from './find.mjs';
@@ -152,8 +163,21 @@ export async function fetchZip(project, env) {
   }
 }
 
+// A zip's directory is its end. Unpackers fall back to reading from the front, and then take a part for the whole.
+function assertComplete(archive) {
+  const size = statSync(archive).size;
+  const end = Buffer.alloc(Math.min(size, 22 + 0xffff));
+  const file = openSync(archive, 'r');
+  readSync(file, end, 0, end.length, size - end.length);
+  closeSync(file);
+  const at = end.lastIndexOf('PK\x05\x06');
+  const complete = at >= 0 && at + 22 <= end.length && at + 22 + end.readUInt16LE(at + 20) === end.length;
+  if (!complete) throw new Error(`${archive} is not a complete zip file`);
+}
+
 // Unpacked aside and renamed when complete, so that a broken archive leaves nothing that looks installed.
 function unpack(archive, store, env) {
+  assertComplete(archive);
   ensureTools(['cmake'], env);
   mkdirSync(store, { recursive: true });
   const aside = mkdtempSync(join(store, 'unpacking-'));
