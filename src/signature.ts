@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { TypeError } from './errors.ts';
 
@@ -34,22 +35,29 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 /**
  * Declares how a constructor or function takes its arguments: by position, by keyword in a last plain object, or both.
  *
+ * A last plain object is keywords, unless it stands where the signature wants an object (a record) and names an argument
+ * that is none of ours.
+ *
  * @throws TypeError naming the function, the argument and, for an unknown keyword, the known ones.
  */
 export function signature<const F extends readonly Field[]>(what: string, ...fields: F): Signature<F> {
   const names = fields.map(([name]) => name);
   const schema = z.strictObject(Object.fromEntries(fields));
+  const isKeywords = (value: unknown, position: number): value is Record<string, unknown> =>
+    isPlainObject(value) &&
+    (!takesObject(fields[position]?.[1]) || Object.keys(value).every((key) => names.includes(key)));
   const parse = (args: readonly unknown[]): Output<F> => {
     const given: Record<string, unknown> = {};
     let positions = args.length;
     const last = args[positions - 1];
-    // A plain object is keywords unless it stands where the last missing position itself takes an object and names none of ours.
-    if (isPlainObject(last)) {
+    if (isKeywords(last, positions - 1)) {
       positions -= 1;
       Object.assign(given, last);
     }
     if (positions > names.length) {
-      throw new TypeError(`${what}() takes at most ${names.length} arguments (${names.join(', ')}), got ${positions}`);
+      throw new TypeError(
+        `${what}() takes at most ${names.length} arguments (${names.join(', ')}), got ${positions}`,
+      );
     }
     for (let i = 0; i < positions; i += 1) {
       const name = names[i] as string;
@@ -58,17 +66,44 @@ export function signature<const F extends readonly Field[]>(what: string, ...fie
     }
     const result = schema.safeParse(given);
     if (result.success) return result.data as Output<F>;
-    throw new TypeError(`${what}(): ${result.error.issues.map((issue) => describe(issue, names, given)).join('; ')}`);
+    throw new TypeError(`${what}(): ${describe(result.error.issues, names, given).join('; ')}`);
   };
   return Object.assign(parse, { fields });
 }
 
-function describe(issue: z.core.$ZodIssue, names: string[], given: Record<string, unknown>): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `unexpected keyword argument '${issue.keys.join("', '")}'; known: ${names.join(', ')}`;
+function takesObject(schema: z.ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return takesObject(schema.unwrap() as z.ZodType);
   }
-  const path = issue.path.join('.');
-  const top = String(issue.path[0] ?? '');
-  if (issue.path.length === 1 && !(top in given)) return `missing required argument '${top}'`;
-  return `argument '${path}': ${issue.message}`;
+  return schema instanceof z.ZodRecord || schema instanceof z.ZodObject;
+}
+
+function describe(issues: z.core.$ZodIssue[], names: string[], given: Record<string, unknown>): string[] {
+  const isMissing = ({ path }: z.core.$ZodIssue) =>
+    path.length === 1 && !Object.hasOwn(given, String(path[0]));
+  const missing = issues.filter(isMissing).map(({ path }) => String(path[0]));
+  const wrong = issues.filter((issue) => !isMissing(issue));
+  return [
+    ...(missing.length > 0 ? [`missing required argument${list(missing)}`] : []),
+    ...wrong.map((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0
+        ? `unexpected keyword argument${list(issue.keys)}; known: ${names.join(', ')}`
+        : `argument '${issue.path.join('.')}': ${expectation(issue)}, got ${show(valueAt(given, issue.path))}`,
+    ),
+  ];
+}
+
+const list = (names: readonly string[]) => `${names.length > 1 ? 's' : ''} '${names.join("', '")}'`;
+
+// zod names the type that it received; the value itself says more.
+const expectation = ({ message }: z.core.$ZodIssue) => message.replace(/, received .*$/, '');
+
+const valueAt = (given: unknown, path: PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], given);
+
+function show(value: unknown): string {
+  if (typeof value === 'function') return value.constructor?.name ?? 'function';
+  const text = inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
