@@ -1,0 +1,593 @@
+import { z } from 'zod';
+import { floatRepr } from '../../_python_str.ts';
+import { ValueError } from '../../errors.ts';
+import { type Args, signature } from '../../signature.ts';
+import { Parameter, type Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import * as F from '../functional/activation.ts';
+import { warn } from '../functional/common.ts';
+import * as init from '../init.ts';
+import { Module } from './module.ts';
+import { factory, flag, float, int, layer, number, repr } from './utils.ts';
+
+const inplace = ['inplace', flag(false)] as const;
+
+/** An activation whose only option is to overwrite its input. */
+abstract class _Inplace extends Module {
+  declare inplace: boolean;
+
+  constructor(options: { inplace: boolean }) {
+    super();
+    this.inplace = options.inplace;
+  }
+
+  override extra_repr(): string {
+    return this.inplace ? 'inplace=True' : '';
+  }
+}
+
+const reluArgs = signature('ReLU', inplace);
+
+class ReLU_ extends _Inplace {
+  constructor(...args: Args<typeof reluArgs>) {
+    super(reluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return this.inplace ? torch.relu_(input) : torch.relu(input);
+  }
+}
+
+/** max(0, x), (*). Source: PyTorch 2.13, `torch.nn.ReLU`. */
+export const ReLU = layer(ReLU_);
+export type ReLU = ReLU_;
+
+const seluArgs = signature('SELU', inplace);
+
+class SELU_ extends _Inplace {
+  constructor(...args: Args<typeof seluArgs>) {
+    super(seluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.selu(input, this.inplace);
+  }
+}
+
+/** scale (max(0, x) + min(0, alpha (exp(x) - 1))), alpha = 1.6733, scale = 1.0507. Source: Klambauer et al. 2017, arXiv:1706.02515. */
+export const SELU = layer(SELU_);
+export type SELU = SELU_;
+
+const siluArgs = signature('SiLU', inplace);
+
+class SiLU_ extends _Inplace {
+  constructor(...args: Args<typeof siluArgs>) {
+    super(siluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.silu(input, this.inplace);
+  }
+}
+
+/** x sigmoid(x), also known as swish. Source: Hendrycks & Gimpel 2016, arXiv:1606.08415; Ramachandran et al. 2017, arXiv:1710.05941. */
+export const SiLU = layer(SiLU_);
+export type SiLU = SiLU_;
+
+const mishArgs = signature('Mish', inplace);
+
+class Mish_ extends _Inplace {
+  constructor(...args: Args<typeof mishArgs>) {
+    super(mishArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.mish(input, this.inplace);
+  }
+}
+
+/** x tanh(softplus(x)). Source: Misra 2019, arXiv:1908.08681. */
+export const Mish = layer(Mish_);
+export type Mish = Mish_;
+
+const hardswishArgs = signature('Hardswish', inplace);
+
+class Hardswish_ extends _Inplace {
+  constructor(...args: Args<typeof hardswishArgs>) {
+    super(hardswishArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.hardswish(input, this.inplace);
+  }
+
+  override extra_repr(): string {
+    return ''; // PyTorch prints nothing here
+  }
+}
+
+/** x relu6(x + 3) / 6. Source: Howard et al. 2019, arXiv:1905.02244. */
+export const Hardswish = layer(Hardswish_);
+export type Hardswish = Hardswish_;
+
+const hardsigmoidArgs = signature('Hardsigmoid', inplace);
+
+class Hardsigmoid_ extends _Inplace {
+  constructor(...args: Args<typeof hardsigmoidArgs>) {
+    super(hardsigmoidArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.hardsigmoid(input, this.inplace);
+  }
+
+  override extra_repr(): string {
+    return ''; // PyTorch prints nothing here
+  }
+}
+
+/** relu6(x + 3) / 6, in [0, 1]. Source: PyTorch 2.13, `torch.nn.Hardsigmoid`. */
+export const Hardsigmoid = layer(Hardsigmoid_);
+export type Hardsigmoid = Hardsigmoid_;
+
+const thresholdArgs = signature('Threshold', ['threshold', number], ['value', number], inplace);
+
+class Threshold_ extends Module {
+  declare threshold: number;
+  declare value: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof thresholdArgs>) {
+    super();
+    Object.assign(this, thresholdArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.threshold(input, this.threshold, this.value, this.inplace);
+  }
+
+  override extra_repr(): string {
+    const inplace = this.inplace ? ', inplace=True' : '';
+    return `threshold=${repr(this.threshold)}, value=${repr(this.value)}${inplace}`;
+  }
+}
+
+/** x where x > threshold, else value. Source: PyTorch 2.13, `torch.nn.Threshold`. */
+export const Threshold = layer(Threshold_);
+export type Threshold = Threshold_;
+
+const rreluArgs = signature('RReLU', ['lower', float(1 / 8)], ['upper', float(1 / 3)], inplace);
+
+class RReLU_ extends Module {
+  declare lower: number;
+  declare upper: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof rreluArgs>) {
+    super();
+    Object.assign(this, rreluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.rrelu(input, this.lower, this.upper, this.training, this.inplace);
+  }
+
+  override extra_repr(): string {
+    const inplace = this.inplace ? ', inplace=True' : '';
+    return `lower=${floatRepr(this.lower)}, upper=${floatRepr(this.upper)}${inplace}`;
+  }
+}
+
+/** Leaky ReLU with its slope drawn from U(lower, upper) while training, their mean otherwise. Source: Xu et al. 2015, arXiv:1505.00853. */
+export const RReLU = layer(RReLU_);
+export type RReLU = RReLU_;
+
+const hardtanhArgs = signature(
+  'Hardtanh',
+  ['min_val', float(-1)],
+  ['max_val', float(1)],
+  inplace,
+  ['min_value', number.nullable().default(null)],
+  ['max_value', number.nullable().default(null)],
+);
+
+class Hardtanh_ extends Module {
+  declare min_val: number;
+  declare max_val: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof hardtanhArgs>) {
+    super();
+    const { min_val, max_val, inplace, min_value, max_value } = hardtanhArgs(args);
+    if (min_value !== null) warn('keyword argument `min_value` is deprecated and renamed to `min_val`');
+    if (max_value !== null) warn('keyword argument `max_value` is deprecated and renamed to `max_val`');
+    this.min_val = min_value ?? min_val;
+    this.max_val = max_value ?? max_val;
+    this.inplace = inplace;
+    if (this.max_val <= this.min_val) {
+      throw new ValueError(
+        `max_val (${floatRepr(this.max_val)}) must be greater than min_val (${floatRepr(this.min_val)})`,
+      );
+    }
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.hardtanh(input, this.min_val, this.max_val, this.inplace);
+  }
+
+  override extra_repr(): string {
+    const inplace = this.inplace ? ', inplace=True' : '';
+    return `min_val=${floatRepr(this.min_val)}, max_val=${floatRepr(this.max_val)}${inplace}`;
+  }
+}
+
+/** x clipped to [min_val, max_val]. Throws ValueError unless max_val > min_val. Source: PyTorch 2.13, `torch.nn.Hardtanh`. */
+export const Hardtanh = layer(Hardtanh_);
+export type Hardtanh = Hardtanh_;
+
+const relu6Args = signature('ReLU6', inplace);
+
+class ReLU6_ extends Hardtanh_ {
+  constructor(...args: Args<typeof relu6Args>) {
+    super(0, 6, relu6Args(args).inplace);
+  }
+
+  override extra_repr(): string {
+    return this.inplace ? 'inplace=True' : '';
+  }
+}
+
+/** min(max(0, x), 6). Source: Krizhevsky 2010, "Convolutional Deep Belief Networks on CIFAR-10". */
+export const ReLU6 = layer(ReLU6_);
+export type ReLU6 = ReLU6_;
+
+const eluArgs = signature('ELU', ['alpha', float(1)], inplace);
+
+class ELU_ extends Module {
+  declare alpha: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof eluArgs>) {
+    super();
+    Object.assign(this, eluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.elu(input, this.alpha, this.inplace);
+  }
+
+  override extra_repr(): string {
+    return `alpha=${floatRepr(this.alpha)}${this.inplace ? ', inplace=True' : ''}`;
+  }
+}
+
+/** x where x > 0, else alpha (exp(x) - 1). Source: Clevert et al. 2015, arXiv:1511.07289. */
+export const ELU = layer(ELU_);
+export type ELU = ELU_;
+
+const celuArgs = signature('CELU', ['alpha', float(1)], inplace);
+
+class CELU_ extends Module {
+  declare alpha: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof celuArgs>) {
+    super();
+    Object.assign(this, celuArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.celu(input, this.alpha, this.inplace);
+  }
+
+  override extra_repr(): string {
+    return `alpha=${floatRepr(this.alpha)}${this.inplace ? ', inplace=True' : ''}`;
+  }
+}
+
+/** max(0, x) + min(0, alpha (exp(x / alpha) - 1)). Source: Barron 2017, arXiv:1704.07483. */
+export const CELU = layer(CELU_);
+export type CELU = CELU_;
+
+const leakyReluArgs = signature('LeakyReLU', ['negative_slope', float(0.01)], inplace);
+
+class LeakyReLU_ extends Module {
+  declare negative_slope: number;
+  declare inplace: boolean;
+
+  constructor(...args: Args<typeof leakyReluArgs>) {
+    super();
+    Object.assign(this, leakyReluArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.leaky_relu(input, this.negative_slope, this.inplace);
+  }
+
+  override extra_repr(): string {
+    return `negative_slope=${floatRepr(this.negative_slope)}${this.inplace ? ', inplace=True' : ''}`;
+  }
+}
+
+/** max(0, x) + negative_slope min(0, x). Source: PyTorch 2.13, `torch.nn.LeakyReLU`. */
+export const LeakyReLU = layer(LeakyReLU_);
+export type LeakyReLU = LeakyReLU_;
+
+const preluArgs = signature('PReLU', ['num_parameters', int.default(1)], ['init', float(0.25)], ...factory);
+
+class PReLU_ extends Module {
+  declare num_parameters: number;
+  declare init: number;
+  declare weight: Parameter; // (num_parameters)
+
+  constructor(...args: Args<typeof preluArgs>) {
+    super();
+    const { num_parameters, init, ...options } = preluArgs(args);
+    this.num_parameters = num_parameters;
+    this.init = init;
+    this.weight = new Parameter(torch.empty([num_parameters], options));
+    this.reset_parameters();
+  }
+
+  reset_parameters(): void {
+    init.constant_(this.weight, this.init);
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.prelu(input, this.weight); // (N, C, *) or any shape for one parameter
+  }
+
+  override extra_repr(): string {
+    return `num_parameters=${this.num_parameters}`;
+  }
+}
+
+/** max(0, x) + a min(0, x) with a learnt, one or one a channel. Source: He et al. 2015, arXiv:1502.01852. */
+export const PReLU = layer(PReLU_);
+export type PReLU = PReLU_;
+
+class Sigmoid_ extends Module {
+  override forward(input: Tensor): Tensor {
+    return torch.sigmoid(input);
+  }
+}
+
+/** 1 / (1 + exp(-x)). */
+export const Sigmoid = layer(Sigmoid_);
+export type Sigmoid = Sigmoid_;
+
+class Tanh_ extends Module {
+  override forward(input: Tensor): Tensor {
+    return torch.tanh(input);
+  }
+}
+
+/** (exp(x) - exp(-x)) / (exp(x) + exp(-x)). */
+export const Tanh = layer(Tanh_);
+export type Tanh = Tanh_;
+
+class LogSigmoid_ extends Module {
+  override forward(input: Tensor): Tensor {
+    return F.logsigmoid(input);
+  }
+}
+
+/** log(sigmoid(x)). */
+export const LogSigmoid = layer(LogSigmoid_);
+export type LogSigmoid = LogSigmoid_;
+
+class Softsign_ extends Module {
+  override forward(input: Tensor): Tensor {
+    return F.softsign(input);
+  }
+}
+
+/** x / (1 + |x|). */
+export const Softsign = layer(Softsign_);
+export type Softsign = Softsign_;
+
+class Tanhshrink_ extends Module {
+  override forward(input: Tensor): Tensor {
+    return F.tanhshrink(input);
+  }
+}
+
+/** x - tanh(x). */
+export const Tanhshrink = layer(Tanhshrink_);
+export type Tanhshrink = Tanhshrink_;
+
+const geluArgs = signature('GELU', ['approximate', z.enum(['none', 'tanh']).default('none')]);
+
+const tanhApproximation = { approximate: 'tanh' } as const;
+
+class GELU_ extends Module {
+  declare approximate: 'none' | 'tanh';
+
+  constructor(...args: Args<typeof geluArgs>) {
+    super();
+    this.approximate = geluArgs(args).approximate;
+  }
+
+  override forward(input: Tensor): Tensor {
+    return this.approximate === 'none' ? F.gelu(input) : F.gelu(input, tanhApproximation);
+  }
+
+  override extra_repr(): string {
+    return `approximate=${repr(this.approximate)}`;
+  }
+}
+
+/** x Φ(x) with the normal distribution's Φ, or its tanh approximation. Source: Hendrycks & Gimpel 2016, arXiv:1606.08415. */
+export const GELU = layer(GELU_);
+export type GELU = GELU_;
+
+const gluArgs = signature('GLU', ['dim', int.default(-1)]);
+
+class GLU_ extends Module {
+  declare dim: number;
+
+  constructor(...args: Args<typeof gluArgs>) {
+    super();
+    this.dim = gluArgs(args).dim;
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.glu(input, this.dim); // (*, 2 n, *) -> (*, n, *)
+  }
+
+  override extra_repr(): string {
+    return `dim=${this.dim}`;
+  }
+}
+
+/** a sigmoid(b) for the halves a, b of x along `dim`. Source: Dauphin et al. 2016, arXiv:1612.08083. */
+export const GLU = layer(GLU_);
+export type GLU = GLU_;
+
+const hardshrinkArgs = signature('Hardshrink', ['lambd', float(0.5)]);
+
+class Hardshrink_ extends Module {
+  declare lambd: number;
+
+  constructor(...args: Args<typeof hardshrinkArgs>) {
+    super();
+    this.lambd = hardshrinkArgs(args).lambd;
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.hardshrink(input, this.lambd);
+  }
+
+  override extra_repr(): string {
+    return floatRepr(this.lambd);
+  }
+}
+
+/** x where |x| > lambd, else 0. */
+export const Hardshrink = layer(Hardshrink_);
+export type Hardshrink = Hardshrink_;
+
+const softshrinkArgs = signature('Softshrink', ['lambd', float(0.5)]);
+
+class Softshrink_ extends Module {
+  declare lambd: number;
+
+  constructor(...args: Args<typeof softshrinkArgs>) {
+    super();
+    this.lambd = softshrinkArgs(args).lambd;
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.softshrink(input, this.lambd);
+  }
+
+  override extra_repr(): string {
+    return floatRepr(this.lambd);
+  }
+}
+
+/** x moved towards 0 by lambd, 0 within it; lambd >= 0. */
+export const Softshrink = layer(Softshrink_);
+export type Softshrink = Softshrink_;
+
+const softplusArgs = signature('Softplus', ['beta', float(1)], ['threshold', float(20)]);
+
+class Softplus_ extends Module {
+  declare beta: number;
+  declare threshold: number;
+
+  constructor(...args: Args<typeof softplusArgs>) {
+    super();
+    Object.assign(this, softplusArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.softplus(input, this.beta, this.threshold);
+  }
+
+  override extra_repr(): string {
+    return `beta=${floatRepr(this.beta)}, threshold=${floatRepr(this.threshold)}`;
+  }
+}
+
+/** log(1 + exp(beta x)) / beta, the identity where beta x > threshold. */
+export const Softplus = layer(Softplus_);
+export type Softplus = Softplus_;
+
+const dim = ['dim', int.nullable().default(null)] as const;
+
+/** A function along one dimension; null picks one by the input's rank, as PyTorch once did, and warns. */
+abstract class _AlongDim extends Module {
+  declare dim: number | null;
+
+  constructor(options: { dim: number | null }) {
+    super();
+    this.dim = options.dim;
+  }
+
+  override extra_repr(): string {
+    return `dim=${repr(this.dim)}`;
+  }
+}
+
+const softmaxArgs = signature('Softmax', dim);
+
+class Softmax_ extends _AlongDim {
+  constructor(...args: Args<typeof softmaxArgs>) {
+    super(softmaxArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.softmax(input, this.dim);
+  }
+}
+
+/** exp(x_i) / Σ_j exp(x_j) along `dim`, each in [0, 1]. Source: PyTorch 2.13, `torch.nn.Softmax`. */
+export const Softmax = layer(Softmax_);
+export type Softmax = Softmax_;
+
+const softminArgs = signature('Softmin', dim);
+
+class Softmin_ extends _AlongDim {
+  constructor(...args: Args<typeof softminArgs>) {
+    super(softminArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.softmin(input, this.dim);
+  }
+}
+
+/** softmax(-x) along `dim`. */
+export const Softmin = layer(Softmin_);
+export type Softmin = Softmin_;
+
+const logSoftmaxArgs = signature('LogSoftmax', dim);
+
+class LogSoftmax_ extends _AlongDim {
+  constructor(...args: Args<typeof logSoftmaxArgs>) {
+    super(logSoftmaxArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    return F.log_softmax(input, this.dim);
+  }
+}
+
+/** log(softmax(x)) along `dim`. */
+export const LogSoftmax = layer(LogSoftmax_);
+export type LogSoftmax = LogSoftmax_;
+
+class Softmax2d_ extends Module {
+  override forward(input: Tensor): Tensor {
+    const dims = input.dim();
+    if (dims !== 3 && dims !== 4) {
+      throw new ValueError(`Softmax2d: expected input to be 3D or 4D, got ${dims}D instead`);
+    }
+    return F.softmax(input, -3); // (N, C, H, W) or (C, H, W)
+  }
+}
+
+/** Softmax over the channels at each place. Throws ValueError for another rank than 3 or 4. */
+export const Softmax2d = layer(Softmax2d_);
+export type Softmax2d = Softmax2d_;

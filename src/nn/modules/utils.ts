@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { floatRepr } from '../../_python_str.ts';
+import { dtype as dtypeClass } from '../../dtype.ts';
+import { ValueError } from '../../errors.ts';
+import type { Device } from '../../generated/types.ts';
+import { Tensor } from '../../tensor.ts';
+import { callable, type Module } from './module.ts';
+
+// ---- arguments of constructors
+
+/** Any number; zod's own schema refuses Infinity. */
+export const number = z.custom<number>((x) => typeof x === 'number' && !Number.isNaN(x), 'expected a number');
+export const int = z.int();
+export const flag = (value: boolean) => z.boolean().default(value);
+export const float = (value: number) => number.default(value);
+
+/** A size as the user gave it: one number for all dimensions or one for each. */
+export const size = z.union([z.int(), z.array(z.int()).readonly()]);
+export type SizeArg = z.output<typeof size>;
+
+/** A size brought to one number for each of `n` dimensions. */
+export const ntuple = (n: number) =>
+  z.union([z.int(), z.array(z.int()).length(n).readonly()]).transform((x) => tuple(x, n));
+
+export const tuple = (value: number | readonly number[], n: number): readonly number[] =>
+  typeof value === 'number' ? Array<number>(n).fill(value) : value;
+
+export const tensor = z.instanceof(Tensor);
+export const optionalTensor = tensor.nullable().default(null);
+
+/** Where a layer puts its parameters, and of what type they are. */
+export const factory = [
+  ['device', z.custom<Device | null>().default(null)],
+  ['dtype', z.instanceof(dtypeClass).nullable().default(null)],
+] as const;
+
+// ---- classes
+
+type LayerClass = (abstract new (...args: any) => Module) & { _pure: boolean };
+
+/** Makes a layer of ours callable, and marks that its `forward` keeps no tensor that it is given. */
+export function layer<C extends LayerClass>(constructor: C) {
+  constructor._pure = true;
+  return callable(constructor);
+}
+
+// ---- text
+
+/** A value as Python's `repr` gives it; a number counts as an int, `floatRepr` writes floats. */
+export function repr(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : floatRepr(value);
+  if (Array.isArray(value))
+    return value.length === 1 ? `(${repr(value[0])},)` : `(${value.map(repr).join(', ')})`;
+  return String(value);
+}
+
+/** A float, or None. */
+export const floatOrNone = (value: number | null): string => (value === null ? 'None' : floatRepr(value));
+
+// ---- checks
+
+/** Throws ValueError unless the input has one of these numbers of dimensions. */
+export function checkDims(input: Tensor, ...dims: number[]): void {
+  const dim = input.dim();
+  if (dims.includes(dim)) return;
+  throw new ValueError(`expected ${dims.map((n) => `${n}D`).join(' or ')} input (got ${dim}D input)`);
+}
+
+/** Drops a prefix (such as 'module.') from the keys of a state_dict, in place. */
+export function consume_prefix_in_state_dict_if_present(
+  state_dict: Record<string, unknown>,
+  prefix: string,
+): void {
+  for (const key of Object.keys(state_dict)) {
+    if (!key.startsWith(prefix)) continue;
+    state_dict[key.slice(prefix.length)] = state_dict[key];
+    delete state_dict[key];
+  }
+  const metadata = (state_dict as { _metadata?: Record<string, unknown> })._metadata;
+  if (metadata === undefined) return;
+  for (const key of Object.keys(metadata)) {
+    if (key === '' || !(key === prefix.replaceAll('.', '') || key.startsWith(prefix))) continue;
+    metadata[key.slice(prefix.length)] = metadata[key];
+    delete metadata[key];
+  }
+}
