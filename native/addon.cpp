@@ -9,6 +9,7 @@
 #include "dispatch.h"
 #include "env.h"
 #include "guard.h"
+#include "indexing.h"
 #include "memory.h"
 #include "tensor.h"
 
@@ -47,6 +48,8 @@ constexpr Export kExports[] = {
     {"alias", tensor_alias},
     {"is_same", tensor_is_same},
     {"dispose", tensor_dispose},
+    {"index", tensor_index},
+    {"index_put", tensor_index_put},
     {"backward", autograd_backward},
     {"grad_of", autograd_grad},
     {"requires_grad", tensor_requires_grad},

@@ -1,0 +1,165 @@
+import { type Context, context } from './context.ts';
+import { ValueError } from './errors.ts';
+import { native } from './native.ts';
+import { isPlainObject } from './signature.ts';
+import { Tensor } from './tensor.ts';
+
+function gradMode(enabled: boolean): Context {
+  return (<T>(body?: () => T) =>
+    context(() => {
+      const before = native.grad_mode(enabled);
+      return () => {
+        native.grad_mode(before);
+      };
+    }, body)) as Context;
+}
+
+/** Operators inside record no graph: `torch.no_grad(() => ...)` or `using _ = torch.no_grad()`. */
+export const no_grad = gradMode(false);
+/** Operators inside record the graph again, within `no_grad`. */
+export const enable_grad = gradMode(true);
+
+/** Sets whether operators record the graph, for good or for the length of a block. */
+export function set_grad_enabled(mode: boolean): Disposable;
+export function set_grad_enabled<T>(mode: boolean, body: () => T): T;
+export function set_grad_enabled<T>(mode: boolean, body?: () => T): T | Disposable {
+  return body === undefined ? gradMode(mode)() : gradMode(mode)(body);
+}
+
+export function is_grad_enabled(): boolean {
+  return native.grad_mode();
+}
+
+/**
+ * Like `no_grad`, and its tensors never take part in autograd at all, which makes operators a little faster.
+ * Blocks must end in the reverse order of their beginnings.
+ */
+export function inference_mode(mode?: boolean): Disposable;
+export function inference_mode<T>(body: () => T): T;
+export function inference_mode<T>(mode: boolean, body: () => T): T;
+export function inference_mode<T>(mode: boolean | (() => T) = true, body?: () => T): T | Disposable {
+  const enabled = typeof mode === 'boolean' ? mode : true;
+  return context(
+    () => {
+      native.inference_mode(enabled);
+      return () => {
+        native.inference_mode(null);
+      };
+    },
+    typeof mode === 'function' ? mode : body,
+  );
+}
+
+export function is_inference_mode_enabled(): boolean {
+  return native.inference_mode();
+}
+
+type Tensors = Tensor | readonly Tensor[];
+type Gradients = Tensor | readonly (Tensor | null)[] | null;
+
+function list<T>(value: T | readonly T[] | null | undefined): readonly T[] {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value : [value as T];
+}
+
+/** Gradients to start from: a scalar output starts from one, any other needs its own. */
+function startGradients(
+  outputs: readonly Tensor[],
+  given: Gradients | undefined,
+  what: string,
+): (unknown | null)[] {
+  const gradients = list<Tensor | null>(given);
+  if (gradients.length > 0 && gradients.length !== outputs.length) {
+    throw new ValueError(
+      `${what}: got ${outputs.length} tensors and ${gradients.length} gradients; give one gradient (or null) each`,
+    );
+  }
+  return outputs.map((_, i) => gradients[i]?._h ?? null);
+}
+
+export interface BackwardOptions {
+  gradient?: Gradients;
+  grad_tensors?: Gradients;
+  retain_graph?: boolean | null;
+  create_graph?: boolean;
+  inputs?: Tensors | null;
+}
+
+/**
+ * Computes the gradients of `tensors` with respect to the graph's leaves and adds them to their `.grad`.
+ *
+ * @throws RuntimeError in PyTorch's words: no graph, a graph that was freed, a tensor that an in-place operation changed.
+ */
+export function backward(
+  tensors: Tensors,
+  grad_tensors?: Gradients | BackwardOptions,
+  retain_graph?: boolean | null | BackwardOptions,
+  create_graph: boolean | BackwardOptions = false,
+  inputs?: Tensors | null,
+): void {
+  let options: BackwardOptions = {};
+  const given: unknown[] = [grad_tensors, retain_graph, create_graph, inputs];
+  const last = given.findIndex((value) => isPlainObject(value));
+  if (last >= 0) {
+    options = given[last] as BackwardOptions;
+    given.fill(undefined, last);
+  }
+  const outputs = list(tensors);
+  const create = (given[2] as boolean | undefined) ?? options.create_graph ?? false;
+  const retain = (given[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
+  const leaves = list((given[3] as Tensors | null | undefined) ?? options.inputs);
+  const start = (given[0] as Gradients | undefined) ?? options.grad_tensors ?? options.gradient;
+  native.backward(
+    outputs.map((tensor) => tensor._h),
+    startGradients(outputs, start, 'backward'),
+    retain,
+    create,
+    leaves.map((tensor) => tensor._h),
+    false,
+  );
+}
+
+/**
+ * The gradients of `outputs` with respect to `inputs`, without touching any `.grad`.
+ *
+ * @throws RuntimeError when an input is not part of the graph, unless `allow_unused` (its gradient is then null).
+ */
+export function grad(
+  outputs: Tensors,
+  inputs: Tensors,
+  ...rest: [
+    grad_outputs?: Gradients | GradOptions,
+    retain_graph?: boolean | null | GradOptions,
+    create_graph?: boolean | GradOptions,
+    allow_unused?: boolean | null | GradOptions,
+  ]
+): Tensor[] {
+  const positions = rest.filter((value) => !isPlainObject(value));
+  const options = (rest.find((value) => isPlainObject(value)) ?? {}) as GradOptions;
+  const from = list(outputs);
+  const to = list(inputs);
+  const create = (positions[2] as boolean | undefined) ?? options.create_graph ?? false;
+  const retain = (positions[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
+  const materialize = options.materialize_grads ?? false;
+  const unused = (positions[3] as boolean | null | undefined) ?? options.allow_unused ?? materialize;
+  const results = native.grad_of(
+    from.map((tensor) => tensor._h),
+    to.map((tensor) => tensor._h),
+    startGradients(from, (positions[0] as Gradients | undefined) ?? options.grad_outputs, 'grad'),
+    retain,
+    create,
+    unused,
+  );
+  return results.map((h, i) => {
+    if (h !== null) return new Tensor(h);
+    return (materialize ? (to[i] as Tensor).new_zeros((to[i] as Tensor).shape) : null) as Tensor;
+  });
+}
+
+export interface GradOptions {
+  grad_outputs?: Gradients;
+  retain_graph?: boolean | null;
+  create_graph?: boolean;
+  allow_unused?: boolean | null;
+  materialize_grads?: boolean;
+}

@@ -1,0 +1,193 @@
+// Tensors from JavaScript values and memory.
+
+import { markAsUntransferable } from 'node:worker_threads';
+import { dtypeOfArray, encode, flatten, inferDtype, isList, type TypedArray } from './data.ts';
+import { type device, type dtype, dtypeOfCode, dtypes } from './dtype.ts';
+import { TypeError, ValueError } from './errors.ts';
+import type { FactoryOptions } from './generated/types.ts';
+import { native } from './native.ts';
+import { aten, Handle, intList } from './ops/index.ts';
+import { Tensor } from './tensor.ts';
+
+/** The dtype of floating-point tensors that name none. */
+export function get_default_dtype(): dtype {
+  return dtypeOfCode(native.default_dtype());
+}
+
+/** @throws TypeError for a dtype that is not floating-point. */
+export function set_default_dtype(type: dtype): void {
+  native.default_dtype(type.code);
+}
+
+export interface TensorOptions {
+  dtype?: dtype | null | undefined;
+  device?: device | string | number | null | undefined;
+  requires_grad?: boolean | undefined;
+  pin_memory?: boolean | undefined;
+}
+
+function finish(made: Tensor, type: dtype, options: TensorOptions): Tensor {
+  let tensor = made.dtype === type ? made : made.to(type);
+  if (options.device != null) {
+    tensor = tensor.to(typeof options.device === 'number' ? `cuda:${options.device}` : options.device);
+  }
+  if (options.pin_memory) tensor = tensor.pin_memory();
+  if (options.requires_grad) tensor.requires_grad_(true);
+  return tensor;
+}
+
+const known = ['dtype', 'device', 'requires_grad', 'pin_memory'];
+function checkOptions(options: object, what: string, names = known): void {
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) {
+      throw new TypeError(
+        `${what}() got an unexpected keyword argument '${name}'; known: ${names.join(', ')}`,
+      );
+    }
+  }
+}
+
+/**
+ * A new tensor with a copy of `data`: a number, nested lists, a typed array or a tensor.
+ *
+ * Numbers give the default floating dtype (float32), bigints int64, booleans bool, typed arrays their element type.
+ *
+ * @throws ValueError for ragged lists, TypeError for anything that is not a number.
+ */
+export function tensor(data: unknown, options: TensorOptions = {}): Tensor {
+  checkOptions(options, 'tensor');
+  if (data instanceof Tensor) return finish(data.detach().clone(), options.dtype ?? data.dtype, options);
+  // Rows that are tensors are read as the values they hold.
+  const plain = Array.isArray(data) && data.some((item) => item instanceof Handle) ? tensorRows(data) : data;
+  const { values, shape } = isList(plain) ? flatten(plain) : { values: [plain], shape: [] };
+  const type = options.dtype ?? inferDtype(values, get_default_dtype());
+  if (options.dtype) inferDtype(values, type);
+  const encoded = encode(values, type);
+  return finish(copyOf(encoded.array, encoded.type, shape), type, options);
+}
+
+function tensorRows(list: unknown[]): unknown[] {
+  return list.map((item) =>
+    item instanceof Tensor ? item.tolist() : Array.isArray(item) ? tensorRows(item) : item,
+  );
+}
+
+function copyOf(array: TypedArray, type: dtype, shape: readonly number[]): Tensor {
+  return new Tensor(native.from_buffer(array, type._h, intList(shape) as never, null, 0, false));
+}
+
+/** As `tensor`, but shares memory with a tensor or typed array of the right dtype. */
+export function as_tensor(data: unknown, options: TensorOptions = {}): Tensor {
+  checkOptions(options, 'as_tensor');
+  if (data instanceof Tensor) {
+    return options.dtype == null && options.device == null
+      ? data
+      : finish(data, options.dtype ?? data.dtype, options);
+  }
+  if (ArrayBuffer.isView(data) && !(data instanceof DataView)) {
+    return finish(from_numpy(data as TypedArray), options.dtype ?? dtypeOfArray(data), options);
+  }
+  return tensor(data, options);
+}
+export const asarray = as_tensor;
+
+/**
+ * A one-dimensional tensor on a typed array's own memory: writing to either is seen by both.
+ *
+ * @throws TypeError for a resizable buffer, whose memory could go away.
+ */
+export function from_numpy(array: TypedArray): Tensor {
+  if (!isList(array)) throw new TypeError(`expected a typed array (got ${typeof array})`);
+  return share(array as TypedArray, dtypeOfArray(array as TypedArray), [array.length], null, 0);
+}
+
+function share(
+  bytes: ArrayBuffer | ArrayBufferView,
+  type: dtype,
+  size: readonly number[],
+  stride: readonly number[] | null,
+  offset: number,
+): Tensor {
+  const buffer = (ArrayBuffer.isView(bytes) ? bytes.buffer : bytes) as ArrayBuffer & { resizable?: boolean };
+  if (buffer.resizable)
+    throw new TypeError('a resizable ArrayBuffer cannot be shared with a tensor; copy it first');
+  // Memory that moved to another thread could be freed below the tensor.
+  if (buffer instanceof ArrayBuffer) markAsUntransferable(buffer);
+  return new Tensor(
+    native.from_buffer(bytes, type._h, size as number[], stride as number[] | null, offset, true),
+  );
+}
+
+/**
+ * A one-dimensional tensor on the memory of a buffer.
+ *
+ * @param options `count` elements (-1: all that fit) from `offset` bytes on.
+ * @throws ValueError when the buffer is too small or its length is no multiple of the element size.
+ */
+export function frombuffer(
+  buffer: ArrayBuffer | ArrayBufferView,
+  options: { dtype: dtype; count?: number; offset?: number; requires_grad?: boolean },
+): Tensor {
+  checkOptions(options, 'frombuffer', ['dtype', 'count', 'offset', 'requires_grad']);
+  const { dtype: type, count = -1, offset = 0 } = options;
+  if (type === undefined) throw new TypeError("frombuffer() missing required argument 'dtype'");
+  const bytes = ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength)
+    : new Uint8Array(buffer);
+  if (!Number.isInteger(offset) || offset < 0 || offset > bytes.length) {
+    throw new ValueError(
+      `offset (${offset} bytes) must be non-negative and no greater than buffer length (${bytes.length} bytes)`,
+    );
+  }
+  const rest = bytes.length - offset;
+  if (count < 0 && rest % type.itemsize !== 0) {
+    throw new ValueError(
+      `buffer length (${rest} bytes) after offset (${offset} bytes) must be a multiple of element size (${type.itemsize})`,
+    );
+  }
+  const length = count < 0 ? rest / type.itemsize : count;
+  const made = share(bytes.subarray(offset), type, [length], null, 0);
+  return options.requires_grad ? made.requires_grad_() : made;
+}
+
+/**
+ * @internal A tensor on `buffer`'s memory; calls on the same ArrayBuffer share it.
+ *
+ * @param storage_offset in elements.
+ */
+export function _from_storage(
+  buffer: ArrayBuffer | Uint8Array,
+  type: dtype,
+  size: readonly number[],
+  stride: readonly number[],
+  storage_offset: number,
+): Tensor {
+  return share(buffer, type, size, stride, storage_offset);
+}
+
+const atenFull = aten('full');
+const atenFullLike = aten('full_like');
+
+/**
+ * A tensor of `size` filled with `fill_value`. As in `torch.tensor`, a number gives the default floating dtype, a bigint
+ * int64, a boolean bool, unless `dtype` says otherwise.
+ */
+export function full(
+  size: readonly number[],
+  fill_value: number | bigint | boolean,
+  options: FactoryOptions & { out?: Tensor } = {},
+): Tensor {
+  const type = options.dtype ?? options.out?.dtype ?? inferDtype([fill_value], get_default_dtype());
+  return atenFull(size, fill_value, { ...options, dtype: options.out ? undefined : type }) as Tensor;
+}
+
+/** A tensor like `input`, filled with `fill_value`. */
+export function full_like(
+  input: Tensor,
+  fill_value: number | bigint | boolean,
+  options: FactoryOptions = {},
+): Tensor {
+  return atenFullLike(input, fill_value, options) as Tensor;
+}
+
+export { dtypes };

@@ -1,0 +1,9 @@
+/** typetorch: LibTorch for TypeScript under PyTorch's own names. */
+
+export * from './errors.ts';
+export * as nn from './nn/index.ts';
+export * as optim from './optim/index.ts';
+export { Parameter, Tensor } from './tensor.ts';
+export { type Torch, torch, torch as default } from './torch.ts';
+export * as utils from './utils/index.ts';
+export * as vision from './vision/index.ts';

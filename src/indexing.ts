@@ -1,0 +1,99 @@
+import { dtypes } from './dtype.ts';
+import { IndexError, TypeError } from './errors.ts';
+import { type External, native } from './native.ts';
+import { Handle, intList } from './ops/index.ts';
+
+/** Python's `slice(start, stop, step)`; null leaves a bound open. */
+export class Slice {
+  readonly start: number | null;
+  readonly stop: number | null;
+  readonly step: number | null;
+  constructor(start: number | null, stop: number | null, step: number | null) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+}
+
+/** `torch.slice(stop)`, `torch.slice(start, stop)`, `torch.slice(start, stop, step)`, as Python's `slice`. */
+export function slice(...bounds: (number | null)[]): Slice {
+  const [a = null, b = null, c = null] = bounds;
+  return bounds.length === 1 ? new Slice(null, a, null) : new Slice(a, b, c);
+}
+
+/** One place of `x.index(...)`: a number, `'1:'`, a slice, null (a new dimension), `'...'`, a mask or indices. */
+export type Index =
+  | number
+  | bigint
+  | string
+  | Slice
+  | null
+  | boolean
+  | Handle
+  | readonly (number | boolean | readonly unknown[])[];
+
+const sliceText = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/;
+
+function parseSlice(text: string): readonly (number | null)[] | string {
+  if (text.trim() === '...') return '...';
+  const found = sliceText.exec(text);
+  if (found === null) {
+    throw new IndexError(`'${text}' is not an index; write a slice as ':', '1:', ':-1' or '::2', or '...'`);
+  }
+  return [found[1], found[2], found[3]].map((part) => (part === undefined ? null : Number(part)));
+}
+
+/** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
+function listTensor(list: readonly unknown[]): External {
+  const shape: number[] = [];
+  for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const flat = (list as unknown[]).flat(Number.POSITIVE_INFINITY);
+  if (flat.length !== shape.reduce((a, b) => a * b, 1))
+    throw new IndexError('an index list must not be ragged');
+  if (flat.every((item) => typeof item === 'boolean') && flat.length > 0) {
+    const bytes = Uint8Array.from(flat as unknown as boolean[], Number);
+    return native.from_buffer(bytes, dtypes.bool._h, intList(shape) as never, null, 0, false);
+  }
+  const values = flat.map((item) => {
+    if (typeof item === 'bigint' || (typeof item === 'number' && Number.isInteger(item))) return BigInt(item);
+    throw new IndexError(`an index list holds whole numbers or booleans, got ${String(item)}`);
+  });
+  return native.from_buffer(
+    BigInt64Array.from(values),
+    dtypes.int64._h,
+    intList(shape) as never,
+    null,
+    0,
+    false,
+  );
+}
+
+/** The native side's form of an index expression. */
+export function toIndices(indices: readonly Index[]): unknown[] {
+  return indices.map((index) => {
+    switch (typeof index) {
+      case 'number':
+        if (!Number.isInteger(index)) {
+          throw new IndexError(
+            `only integers, slices, '...', null, tensors and lists are valid indices (got ${index})`,
+          );
+        }
+        return index;
+      case 'bigint':
+        return Number(index);
+      case 'boolean':
+        return index;
+      case 'string':
+        return parseSlice(index);
+      default:
+        break;
+    }
+    if (index === null) return null;
+    if (index instanceof Slice) return [index.start, index.stop, index.step];
+    if (index instanceof Handle) return index._h;
+    if (Array.isArray(index)) return listTensor(index);
+    throw new TypeError(
+      `only integers, slices, '...', null, tensors and lists are valid indices (got ${String(index)})`,
+    );
+  });
+}

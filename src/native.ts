@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import * as errors from './errors.ts';
+import { checkBeforeLoad, explainLoadFailure } from './setup_check.ts';
+
+/** An opaque native value (a tensor, dtype, device, generator, ...). */
+export type External = unknown;
+/** Ints cross as (offset * 65536 + length) into the scratch buffer, longer lists as arrays. */
+export type IntListCode = number | readonly number[];
+export type NativeOp = (...args: any[]) => any;
+
+/** What the addon exports: positions only, no names, no defaults. */
+export interface Native {
+  init(hooks: {
+    make_error: (kind: string, message: string) => Error;
+    make_complex: (re: number, im: number) => unknown;
+    collect: (major: boolean) => void;
+    scratch: Float64Array;
+  }): void;
+  op_names(): string;
+  op_schema(name: string, overload: string): string[];
+  op_bind(name: string, overload: string): NativeOp;
+  make_constant(kind: number, value: number | string, imaginary?: number): External;
+  read_constant(h: External): [kind: number, value: number | string | null] | null;
+  sizes(h: External): number;
+  strides(h: External): number;
+  dim(h: External): number;
+  numel(h: External): number;
+  dtype(h: External): number;
+  layout(h: External): number;
+  device(h: External): string;
+  flag(h: External, which: number): boolean;
+  data_ptr(h: External): bigint;
+  storage_offset(h: External): number;
+  storage(h: External): [identity: bigint, data: bigint, nbytes: number];
+  storage_buffer(h: External): ArrayBuffer;
+  is_contiguous(h: External, memory_format?: External): boolean;
+  item(h: External): unknown;
+  bytes(h: External): ArrayBuffer;
+  from_buffer(
+    bytes: ArrayBuffer | ArrayBufferView,
+    dtype: External,
+    sizes: readonly number[],
+    strides: readonly number[] | null,
+    offset: number,
+    share: boolean,
+  ): External;
+  set_data(h: External, data: External): void;
+  alias(h: External): External;
+  is_same(a: External, b: External): boolean;
+  dispose(h: External): void;
+  index(h: External, indices: readonly unknown[]): External;
+  index_put(h: External, indices: readonly unknown[], value: unknown): void;
+  backward(
+    tensors: External[],
+    gradients: (External | null)[],
+    retain_graph: boolean,
+    create_graph: boolean,
+    inputs: External[],
+    threaded: boolean,
+  ): void;
+  grad_of(
+    outputs: External[],
+    inputs: External[],
+    gradients: (External | null)[],
+    retain_graph: boolean,
+    create_graph: boolean,
+    allow_unused: boolean,
+  ): (External | null)[];
+  requires_grad(h: External): boolean;
+  is_leaf(h: External): boolean;
+  grad(h: External): External | null;
+  set_grad(h: External, gradient: External | null): void;
+  clear_grads(tensors: External[], set_to_none: boolean): void;
+  grads(tensors: External[]): (External | null)[];
+  grad_fn(h: External): string | null;
+  version(h: External): number;
+  retains_grad(h: External): boolean;
+  register_hook(h: External, hook: (gradient: External) => External | null | undefined): number;
+  remove_hook(h: External, position: number): void;
+  grad_mode(enabled?: boolean): boolean;
+  inference_mode(enabled?: boolean | null): boolean;
+  manual_seed(seed: number | bigint): void;
+  generator(device?: string): External;
+  default_generator(device?: string): External;
+  generator_seed(generator: External, seed?: number | bigint | 'fresh'): bigint;
+  generator_state(generator: External, state?: External): External;
+  generator_device(generator: External): string;
+  threads(interop: boolean, count?: number): number;
+  default_dtype(code?: number): number;
+  context_flag(name: string, value?: boolean): boolean;
+  memory_stats(action?: 'reset_peak' | 'release'): number[];
+  build_info(): { libtorch: string; headers: string; config: string; cuda: boolean };
+  cuda_device_count(): number;
+  cuda_device(index?: number): number;
+  cuda_device_properties(index?: number): {
+    name: string;
+    major: number;
+    minor: number;
+    total_memory: number;
+    multi_processor_count: number;
+  };
+  cuda_synchronize(index?: number): void;
+  cuda_empty_cache(): void;
+  cuda_memory_stats(index?: number, reset_peak?: boolean): [number, number, number, number];
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The only place that loads the addon. `TYPETORCH_ADDON` names another build of it (another LibTorch, CUDA). */
+function loadAddon(): Native {
+  const require = createRequire(import.meta.url);
+  const override = process.env.TYPETORCH_ADDON;
+  const path = override ?? join(root, 'build', 'Release', 'typetorch.node');
+  checkBeforeLoad(path);
+  try {
+    return override ? require(override) : require('node-gyp-build')(root);
+  } catch (error) {
+    throw explainLoadFailure(error, path);
+  }
+}
+
+/** V8's own collector, reached without a command-line flag: `(major) => void`. */
+function collector(): (major: boolean) => void {
+  setFlagsFromString('--expose-gc');
+  const gc = runInNewContext('gc') as (options: { type: 'minor' | 'major'; execution: 'sync' }) => void;
+  return (major) => gc({ type: major ? 'major' : 'minor', execution: 'sync' });
+}
+
+/** Int lists go in and shapes come out through this buffer, which both sides see. */
+export const scratch = new Float64Array(4096);
+
+export const native = loadAddon();
+
+let makeComplex: (re: number, im: number) => unknown = (re, im) => [re, im];
+/** Called by complex.ts, which lies above this file. */
+export function setComplexFactory(factory: typeof makeComplex): void {
+  makeComplex = factory;
+}
+
+const errorClasses = errors as unknown as Record<string, new (message: string) => Error>;
+native.init({
+  make_error: (kind, message) => new (errorClasses[kind] ?? errors.RuntimeError)(message),
+  make_complex: (re, im) => makeComplex(re, im),
+  collect: collector(),
+  scratch,
+});

@@ -1,0 +1,274 @@
+import { dtypeOfCode, makeDevice } from '../dtype.ts';
+import { DisposedError, TypeError } from '../errors.ts';
+import { type External, type NativeOp, native, scratch } from '../native.ts';
+import { Handle, Kind } from './handle.ts';
+import { Arg, kindOf } from './kinds.ts';
+import { type Match, resolve } from './resolve.ts';
+import { type Param, type Schema, schemaOf } from './schema.ts';
+
+type TensorClass = new (h: External) => Handle;
+let TensorCtor: TensorClass;
+let GeneratorCtor: new (h: External) => Handle;
+
+/** tensor.ts and random.ts lie above this file and say here what results are wrapped in. */
+export function setTensorClass(constructor: TensorClass): void {
+  TensorCtor = constructor;
+}
+export function setGeneratorClass(constructor: new (h: External) => Handle): void {
+  GeneratorCtor = constructor;
+}
+
+const scratchLength = scratch.length;
+// Lists of one call lie behind each other; native code has read them all before anything else can run.
+let scratchTop = 0;
+
+function packInts(list: ArrayLike<unknown>, from: number): number | number[] {
+  const length = list.length - from;
+  if (scratchTop + length > scratchLength) return Array.prototype.slice.call(list, from) as number[];
+  const offset = scratchTop;
+  for (let i = from; i < list.length; i += 1) scratch[scratchTop++] = Number(list[i]);
+  return offset * 65536 + length;
+}
+
+/** @internal An int list as the native side takes it; only for calls with a single list. */
+export function intList(list: ArrayLike<number>): number | number[] {
+  scratchTop = 0;
+  return packInts(list, 0);
+}
+
+function disposed(): never {
+  throw new DisposedError(
+    'this tensor was used after dispose(); drop the dispose() call or clone() before it',
+  );
+}
+
+/** The native side's form of one argument. */
+function unwrap(value: unknown, param: Param | undefined): unknown {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'number' && param !== undefined && param.type.list) {
+      const { base, length } = param.type;
+      // `int[2]`: a single number stands for the whole list.
+      if (base === 'int') return packInts(new Array(length).fill(value), 0);
+      return new Array(length).fill(value);
+    }
+    return value;
+  }
+  if (value instanceof Handle) return value._h ?? disposed();
+  if (param?.type.base === 'int' && param.type.list) return packInts(value as ArrayLike<unknown>, 0);
+  if (Array.isArray(value))
+    return value.map((item) => (item instanceof Handle ? (item._h ?? disposed()) : item));
+  return ArrayBuffer.isView(value) ? Array.from(value as never) : value;
+}
+
+/** How one overload is called, found once per combination of argument kinds. */
+interface Plan {
+  readonly native: NativeOp;
+  readonly match: Match;
+  /** Per position: its parameter when the argument needs more than reading its handle, else undefined. */
+  readonly lists: readonly (Param | undefined)[] | null;
+  readonly wrap: (result: any, args: readonly unknown[]) => unknown;
+}
+
+/** Positions of the chosen overload filled from a call with keywords or spread ints. */
+function arrange(
+  plan: Plan,
+  args: readonly unknown[],
+  keywords: Record<string, unknown> | undefined,
+): unknown[] {
+  const { sources, spreadFrom } = plan.match;
+  return sources.map((source, i) => {
+    if (source === undefined) return undefined;
+    if (typeof source === 'number') return i === spreadFrom ? args.slice(spreadFrom) : args[source];
+    if (source.startsWith('out.')) return (keywords?.out as unknown[])[Number(source.slice(4))];
+    return keywords?.[source];
+  });
+}
+
+const bound = new Map<string, NativeOp>();
+function bind(schema: Schema): NativeOp {
+  const key = `${schema.name}.${schema.overload}`;
+  let fn = bound.get(key);
+  if (fn === undefined) {
+    fn = native.op_bind(schema.name, schema.overload);
+    bound.set(key, fn);
+  }
+  return fn;
+}
+
+/** Wraps one returned value by its schema type. */
+function wrapValue(value: unknown, base: string, list: boolean): unknown {
+  if (value === null || value === undefined) return value;
+  if (list) return Array.isArray(value) ? value.map((item) => wrapValue(item, base, false)) : value;
+  switch (base) {
+    case 'Tensor':
+      return new TensorCtor(value);
+    case 'ScalarType':
+      return dtypeOfCode(value as number);
+    case 'Device':
+      return makeDevice(native.read_constant(value)?.[1] as string);
+    case 'Generator':
+      return new GeneratorCtor(value);
+    default:
+      return value;
+  }
+}
+
+/** Several named results: an array that also answers to `.values`, `.indices`, ..., and prints as PyTorch's tuple. */
+export class NamedResult extends Array<unknown> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+  declare static readonly typeName: string;
+  declare static readonly fields: readonly string[];
+}
+
+function namedResult(schema: Schema): new (length: number) => NamedResult {
+  const fields = schema.returns.map((result) => result.name);
+  class Result extends NamedResult {}
+  Object.defineProperties(Result, {
+    typeName: { value: `torch.return_types.${schema.name.slice(schema.name.indexOf('::') + 2)}` },
+    fields: { value: fields },
+  });
+  fields.forEach((field, i) => {
+    if (field === '') return;
+    Object.defineProperty(Result.prototype, field, {
+      get(this: unknown[]) {
+        return this[i];
+      },
+    });
+  });
+  return Result;
+}
+
+function wrapperOf(schema: Schema): Plan['wrap'] {
+  const { returns } = schema;
+  if (returns.length === 0) return () => undefined;
+  if (returns.length === 1) {
+    const { type, alias } = returns[0] as Schema['returns'][number];
+    if (alias >= 0) return (_result, args) => args[alias];
+    if (type.base === 'Tensor' && !type.list) return (h) => (h === null ? null : new TensorCtor(h));
+    return (value) => wrapValue(value, type.base, type.list);
+  }
+  const Result = namedResult(schema);
+  return (values: unknown[], args) => {
+    const result = new Result(returns.length);
+    for (let i = 0; i < returns.length; i += 1) {
+      const { type, alias } = returns[i] as Schema['returns'][number];
+      result[i] = alias >= 0 ? args[alias] : wrapValue(values[i], type.base, type.list);
+    }
+    return result;
+  };
+}
+
+function makePlan(match: Match): Plan {
+  const { schema } = match;
+  const lists = schema.params.map((param) => (param.type.list ? param : undefined));
+  return {
+    native: bind(schema),
+    match,
+    lists: lists.some((param) => param !== undefined) ? lists : null,
+    wrap: wrapperOf(schema),
+  };
+}
+
+function execute(plan: Plan, args: readonly unknown[]): unknown {
+  const { lists } = plan;
+  scratchTop = 0;
+  let result: unknown;
+  switch (args.length) {
+    case 1:
+      result = plan.native(unwrap(args[0], lists?.[0]));
+      break;
+    case 2:
+      result = plan.native(unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
+      break;
+    case 3:
+      result = plan.native(
+        unwrap(args[0], lists?.[0]),
+        unwrap(args[1], lists?.[1]),
+        unwrap(args[2], lists?.[2]),
+      );
+      break;
+    default: {
+      const handles = new Array(args.length);
+      for (let i = 0; i < args.length; i += 1) handles[i] = unwrap(args[i], lists?.[i]);
+      result = Reflect.apply(plan.native, undefined, handles);
+    }
+  }
+  return plan.wrap(result, args);
+}
+
+/** `requires_grad` is Python's own keyword: no schema knows it, every function that makes a tensor takes it. */
+function requireGrad(result: unknown): unknown {
+  if (!(result instanceof Handle) || result._kind !== Kind.Tensor) {
+    throw new TypeError('requires_grad: the result is not a tensor, so it cannot require a gradient');
+  }
+  bind(schemaOf('aten::requires_grad_', ''))(result._h, true);
+  return result;
+}
+
+/** All overloads of one operator, with the plans of the calls seen so far. */
+export class Packet {
+  readonly name: string;
+  readonly overloads: readonly string[];
+  readonly #plans = new Map<number, Plan>();
+  readonly #keywordPlans = new Map<string, Plan>();
+
+  constructor(name: string, overloads: readonly string[]) {
+    this.name = name;
+    this.overloads = overloads;
+  }
+
+  /** Calls the overload that fits; keywords stand in a last plain object. */
+  call(args: readonly unknown[]): unknown {
+    // Ten kinds of five bits are what a double holds exactly.
+    if (args.length > 9) return this.#callByName(args);
+    let key = 1;
+    for (let i = 0; i < args.length; i += 1) {
+      const kind = kindOf(args[i]);
+      if (kind === Arg.Keywords) return this.#callByName(args);
+      key = key * 32 + kind;
+    }
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      plan = makePlan(resolve(this.name, this.overloads, args.map(kindOf), new Map()));
+      this.#plans.set(key, plan);
+    }
+    return plan.match.spreadFrom < args.length
+      ? execute(plan, arrange(plan, args, undefined))
+      : execute(plan, args);
+  }
+
+  #callByName(given: readonly unknown[]): unknown {
+    const hasKeywords = kindOf(given[given.length - 1]) === Arg.Keywords;
+    const args = hasKeywords ? given.slice(0, -1) : given;
+    const keywords = hasKeywords ? (given[given.length - 1] as Record<string, unknown>) : {};
+    const kinds = args.map(kindOf);
+    if (kinds.includes(Arg.Keywords)) {
+      throw new TypeError(
+        `${this.name}(): keyword arguments stand in one plain object at the end of the call`,
+      );
+    }
+    const named = new Map<string, number>();
+    for (const name of Object.keys(keywords)) {
+      if (keywords[name] !== undefined) named.set(name, kindOf(keywords[name]));
+    }
+    const makesLeaf = named.has('requires_grad') && !this.#takes('requires_grad');
+    if (makesLeaf) named.delete('requires_grad');
+    let key = kinds.join(' ');
+    for (const [name, kind] of named) key += `,${name}:${kind}`;
+    let plan = this.#keywordPlans.get(key);
+    if (plan === undefined) {
+      plan = makePlan(resolve(this.name, this.overloads, kinds, named));
+      this.#keywordPlans.set(key, plan);
+    }
+    const result = execute(plan, arrange(plan, args, keywords));
+    return makesLeaf && keywords.requires_grad === true ? requireGrad(result) : result;
+  }
+
+  #takes(keyword: string): boolean {
+    return this.overloads.some((overload) =>
+      schemaOf(this.name, overload).params.some((param) => param.name === keyword),
+    );
+  }
+}

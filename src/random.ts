@@ -1,0 +1,110 @@
+import { context } from './context.ts';
+import { type device, makeDevice } from './dtype.ts';
+import { ValueError } from './errors.ts';
+import { type External, native } from './native.ts';
+import { Handle, Kind, setGeneratorClass } from './ops/index.ts';
+import { Tensor } from './tensor.ts';
+
+/** A stream of random numbers of its own: `new torch.Generator()` or `torch.Generator('cuda')`. */
+class Generator_ extends Handle {
+  /** @internal */
+  readonly #h: External;
+
+  constructor(device: string | device | { device?: string | device } = 'cpu') {
+    super();
+    const place =
+      typeof device === 'object' && 'device' in device ? device.device : (device as string | device);
+    this.#h = native.generator(makeDevice(place ?? 'cpu').toString());
+  }
+  /** @internal */
+  static wrap(h: External): Generator_ {
+    const made = Object.create(Generator_.prototype) as Generator_;
+    Object.defineProperty(made, '_h', { value: h });
+    return made;
+  }
+  override get _h(): External {
+    return this.#h;
+  }
+  get device(): device {
+    return makeDevice(native.generator_device(this._h));
+  }
+  /** Starts the stream of this seed (a 64 bit number); returns the generator. */
+  manual_seed(seed: number | bigint): this {
+    native.generator_seed(this._h, checkSeed(seed));
+    return this;
+  }
+  /** Draws a seed from the system and returns it. */
+  seed(): bigint {
+    return native.generator_seed(this._h, 'fresh');
+  }
+  initial_seed(): number | bigint {
+    return small(native.generator_seed(this._h));
+  }
+  /** The state as a uint8 tensor, the same bytes as Python's. */
+  get_state(): Tensor {
+    return new Tensor(native.generator_state(this._h));
+  }
+  set_state(state: Tensor): this {
+    native.generator_state(this._h, state._h);
+    return this;
+  }
+}
+Object.defineProperty(Generator_.prototype, '_kind', { value: Kind.Generator });
+
+export type Generator = Generator_;
+export const Generator = new Proxy(Generator_, {
+  apply: (target, _self, args) => Reflect.construct(target, args),
+}) as typeof Generator_ & ((device?: string | device | { device?: string | device }) => Generator_);
+
+setGeneratorClass(function wrapped(h: External) {
+  return Generator_.wrap(h);
+} as never);
+
+function small(value: bigint): number | bigint {
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+}
+
+function checkSeed(seed: unknown): number | bigint {
+  if (typeof seed === 'bigint' || (typeof seed === 'number' && Number.isInteger(seed))) return seed;
+  throw new ValueError(`a seed is a whole number of 64 bits, got ${String(seed)}`);
+}
+
+/** LibTorch's own generator of the CPU, the one that every random operator draws from by default. */
+export const default_generator: Generator = Generator_.wrap(native.default_generator('cpu'));
+
+/** Seeds the generators of every device; returns the CPU's. */
+export function manual_seed(seed: number | bigint): Generator {
+  native.manual_seed(checkSeed(seed));
+  return default_generator;
+}
+
+/** Seeds every device with a number from the system; returns it. */
+export function seed(): bigint {
+  const drawn = default_generator.seed();
+  native.manual_seed(drawn);
+  return drawn;
+}
+
+/** The seed that the CPU's generator started from. */
+export function initial_seed(): number | bigint {
+  return default_generator.initial_seed();
+}
+
+/** The CPU generator's state, a uint8 tensor. */
+export function get_rng_state(): Tensor {
+  return default_generator.get_state();
+}
+
+export function set_rng_state(state: Tensor): void {
+  default_generator.set_state(state);
+}
+
+/** Runs a block whose random draws leave the CPU's generator as it was: `torch.random.fork_rng(() => ...)`. */
+export function fork_rng(): Disposable;
+export function fork_rng<T>(body: () => T): T;
+export function fork_rng<T>(body?: () => T): T | Disposable {
+  return context(() => {
+    const state = get_rng_state();
+    return () => set_rng_state(state);
+  }, body);
+}

@@ -1,0 +1,28 @@
+import { inspect } from 'node:util';
+
+/** A tensor's shape: an array of numbers that prints as PyTorch's `torch.Size([2, 3])`. */
+export class Size extends Array<number> {
+  // In types the first eight sizes count as present: `x.view(x.shape[0], 256)` needs no check.
+  declare 0: number;
+  declare 1: number;
+  declare 2: number;
+  declare 3: number;
+  declare 4: number;
+  declare 5: number;
+  declare 6: number;
+  declare 7: number;
+
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+  /** The number of elements of a tensor of this shape. */
+  numel(): number {
+    return this.reduce((product, size) => product * size, 1);
+  }
+  override toString(): string {
+    return `torch.Size([${this.join(', ')}])`;
+  }
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}

@@ -1,0 +1,567 @@
+import { inspect } from 'node:util';
+import { markAsUntransferable } from 'node:worker_threads';
+import { returnTypeStr, tensorStr } from './_tensor_str.ts';
+import { decode, nest, type TypedArray, viewOf } from './data.ts';
+import {
+  type device,
+  type dtype,
+  dtypeOfCode,
+  dtypes,
+  type layout,
+  layoutOfCode,
+  makeDevice,
+  type memory_format,
+} from './dtype.ts';
+import { DisposedError, IndexError, RuntimeError, TypeError } from './errors.ts';
+import { methodNames } from './generated/op_names.ts';
+import type { TensorMethods } from './generated/tensor_methods.ts';
+import { type Index, toIndices } from './indexing.ts';
+import { type External, native, scratch } from './native.ts';
+import { Handle, Kind, lazyMethod, NamedResult, operatorTable, setTensorClass } from './ops/index.ts';
+import { isPlainObject } from './signature.ts';
+import { Size } from './size.ts';
+
+/** Numbers of native/tensor.cpp's `tensor_flag`. */
+const Flag = {
+  cuda: 0,
+  sparse: 1,
+  quantized: 2,
+  meta: 3,
+  inference: 4,
+  conj: 5,
+  neg: 6,
+  cpu: 7,
+  mkldnn: 8,
+  nested: 9,
+} as const;
+
+// The innermost open scope collects what is made in it (scope.ts); null costs one comparison a tensor.
+let made: Tensor[] | null = null;
+/** @internal Replaces the list that new tensors are entered in; returns the one before. */
+export function collectInto(list: Tensor[] | null): Tensor[] | null {
+  const before = made;
+  made = list;
+  return before;
+}
+
+/** Undoes the registration of a hook. */
+export interface RemovableHandle extends Disposable {
+  remove(): void;
+}
+
+/** The memory below one or several tensors. */
+export interface UntypedStorage {
+  /** Address of the first byte. */
+  data_ptr(): bigint;
+  nbytes(): number;
+  /** The bytes, shared with every tensor on this storage (CPU only). */
+  buffer(): ArrayBuffer;
+}
+
+function readShape(length: number): Size {
+  const size = new Size(length);
+  for (let i = 0; i < length; i += 1) size[i] = scratch[i] as number;
+  return size;
+}
+
+/** Moving the memory away (to another thread, say) would leave LibTorch with a dangling address. */
+function pin(buffer: ArrayBuffer): ArrayBuffer {
+  markAsUntransferable(buffer);
+  const refuse = () => {
+    throw new TypeError('this memory belongs to a tensor and cannot be detached; copy it first');
+  };
+  for (const name of ['transfer', 'transferToFixedLength', 'resize']) {
+    if (name in buffer) Object.defineProperty(buffer, name, { value: refuse });
+  }
+  return buffer;
+}
+
+/**
+ * A multi-dimensional array of LibTorch, with PyTorch's methods and properties.
+ *
+ * Its memory is freed by the garbage collector, inside plain synchronous loops too; `dispose()` frees it at once and is
+ * never needed for correctness. Made by `torch.tensor`, `torch.zeros`, ..., not by this constructor.
+ */
+export class Tensor extends Handle {
+  /** @internal */
+  declare _h: External;
+
+  /** @internal */
+  constructor(h: External) {
+    super();
+    this._h = h;
+    if (made !== null) made.push(this);
+  }
+
+  // Shape and type
+
+  get shape(): Size {
+    return readShape(native.sizes(this._handle()));
+  }
+  /** The whole shape, or the size of one dimension. */
+  size(): Size;
+  size(dim: number): number;
+  size(dim?: number | { dim?: number }): Size | number {
+    const shape = this.shape;
+    const at = isPlainObject(dim) ? (dim.dim as number) : (dim as number | undefined);
+    return at === undefined ? shape : (shape[checkDim(at, shape.length)] as number);
+  }
+  /** The step between neighbours of each dimension, in elements. */
+  stride(): number[];
+  stride(dim: number): number;
+  stride(dim?: number): number[] | number {
+    const strides = Array.from(readShape(native.strides(this._handle())));
+    return dim === undefined ? strides : (strides[checkDim(dim, strides.length)] as number);
+  }
+  dim(): number {
+    return native.dim(this._handle());
+  }
+  ndimension(): number {
+    return this.dim();
+  }
+  get ndim(): number {
+    return this.dim();
+  }
+  numel(): number {
+    return native.numel(this._handle());
+  }
+  nelement(): number {
+    return this.numel();
+  }
+  storage_offset(): number {
+    return native.storage_offset(this._handle());
+  }
+  element_size(): number {
+    return this.dtype.itemsize;
+  }
+  /** The size of the first dimension. */
+  get length(): number {
+    if (this.dim() === 0) throw new TypeError('len() of a 0-d tensor');
+    return this.shape[0] as number;
+  }
+  get dtype(): dtype {
+    return dtypeOfCode(native.dtype(this._handle()));
+  }
+  get layout(): layout {
+    return layoutOfCode(native.layout(this._handle()));
+  }
+  get device(): device {
+    return makeDevice(native.device(this._handle()));
+  }
+  get itemsize(): number {
+    return this.dtype.itemsize;
+  }
+  get nbytes(): number {
+    return this.numel() * this.dtype.itemsize;
+  }
+  get is_cuda(): boolean {
+    return native.flag(this._handle(), Flag.cuda);
+  }
+  get is_cpu(): boolean {
+    return native.flag(this._handle(), Flag.cpu);
+  }
+  get is_sparse(): boolean {
+    return native.flag(this._handle(), Flag.sparse);
+  }
+  get is_quantized(): boolean {
+    return native.flag(this._handle(), Flag.quantized);
+  }
+  get is_meta(): boolean {
+    return native.flag(this._handle(), Flag.meta);
+  }
+  get is_mkldnn(): boolean {
+    return native.flag(this._handle(), Flag.mkldnn);
+  }
+  get is_nested(): boolean {
+    return native.flag(this._handle(), Flag.nested);
+  }
+  is_inference(): boolean {
+    return native.flag(this._handle(), Flag.inference);
+  }
+  is_conj(): boolean {
+    return native.flag(this._handle(), Flag.conj);
+  }
+  is_neg(): boolean {
+    return native.flag(this._handle(), Flag.neg);
+  }
+  is_floating_point(): boolean {
+    return this.dtype.is_floating_point;
+  }
+  is_complex(): boolean {
+    return this.dtype.is_complex;
+  }
+  is_signed(): boolean {
+    return this.dtype.is_signed;
+  }
+  is_contiguous(options?: { memory_format?: memory_format }): boolean {
+    return native.is_contiguous(this._handle(), options?.memory_format?._h);
+  }
+  get_device(): number {
+    return this.device.index ?? -1;
+  }
+
+  // Views that Python spells as properties
+
+  /** All dimensions reversed. */
+  get T(): Tensor {
+    const dims = this.dim();
+    return this.permute(Array.from({ length: dims }, (_, i) => dims - 1 - i));
+  }
+  get mT(): Tensor {
+    return this.transpose(-2, -1);
+  }
+  get H(): Tensor {
+    if (this.dim() !== 0 && this.dim() !== 2) {
+      throw new RuntimeError(
+        `tensor.H is only supported on matrices (2-D tensors). Got ${this.dim()}-D tensor.`,
+      );
+    }
+    return this.dim() === 0 ? this.conj() : this.adjoint();
+  }
+  get mH(): Tensor {
+    return this.adjoint();
+  }
+  get real(): Tensor {
+    return this.is_complex() ? (view_as_real.call(this) as Tensor).select(-1, 0) : this;
+  }
+  get imag(): Tensor {
+    if (!this.is_complex()) {
+      throw new RuntimeError('imag is not implemented for tensors with non-complex dtypes.');
+    }
+    return (view_as_real.call(this) as Tensor).select(-1, 1);
+  }
+
+  // Data out
+
+  /** The value of a tensor with one element: a number (a bigint past 2^53), a boolean or a Complex. */
+  item(): number {
+    return native.item(this._handle()) as number;
+  }
+  /** Nested lists of values; a 0-dim tensor gives its value. */
+  tolist(): any {
+    const wide = wideDtypes.get(this.dtype.name);
+    const source: Tensor = wide === undefined ? this : (this.to(wide) as Tensor);
+    const values = decode(native.bytes(source._handle()), source.dtype);
+    return nest(values, this.shape);
+  }
+  /**
+   * A typed array on the tensor's own memory (CPU, contiguous): writing to either is seen by both.
+   * float16 and bfloat16 show their bits, bool bytes, complex pairs.
+   *
+   * @throws TypeError, RuntimeError for a tensor on a device, one that requires grad, or one that is not contiguous.
+   */
+  numpy(): any {
+    if (this.requires_grad) {
+      throw new RuntimeError(
+        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+      );
+    }
+    if (!this.is_contiguous()) {
+      throw new RuntimeError(
+        'numpy() shares memory, which needs a contiguous tensor. Use tensor.contiguous().numpy() instead.',
+      );
+    }
+    const type = this.dtype;
+    const View = viewOf(type) as new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray;
+    const elements = (this.numel() * type.itemsize) / View.prototype.BYTES_PER_ELEMENT;
+    return new View(this.untyped_storage().buffer(), this.storage_offset() * type.itemsize, elements);
+  }
+  data_ptr(): bigint {
+    return native.data_ptr(this._handle());
+  }
+  untyped_storage(): UntypedStorage {
+    const h = this._handle();
+    return {
+      data_ptr: () => native.storage(h)[1],
+      nbytes: () => native.storage(h)[2],
+      buffer: () => pin(native.storage_buffer(h)),
+    };
+  }
+  *[Symbol.iterator](): Iterator<Tensor> {
+    if (this.dim() === 0) throw new TypeError('iteration over a 0-d tensor');
+    yield* this.unbind(0);
+  }
+
+  // Indexing
+
+  /** Python's `x[...]`: `x.index(':', 0)`, `x.index('1:', '::2')`, `x.index(null, '...', mask)`, `x.index([0, 2])`. */
+  index(...indices: Index[] | [readonly Handle[]]): Tensor {
+    const only = indices.length === 1 ? indices[0] : undefined;
+    const list =
+      Array.isArray(only) && only.some((item) => item instanceof Handle)
+        ? (only as Index[])
+        : (indices as Index[]);
+    return new Tensor(native.index(this._handle(), toIndices(list)));
+  }
+  /** Python's `x[...] = value`: `x.index_put_([':', 0], 1)`. */
+  index_put_(
+    indices: readonly Index[],
+    value: Tensor | number | bigint | boolean,
+    accumulate: boolean | { accumulate?: boolean } = false,
+  ): this {
+    const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate.accumulate ?? false);
+    if (adds) return indexPut.call(this, indices, value, true) as this;
+    native.index_put(this._handle(), toIndices(indices), value instanceof Handle ? value._h : value);
+    return this;
+  }
+
+  // Autograd
+
+  get requires_grad(): boolean {
+    return native.requires_grad(this._handle());
+  }
+  set requires_grad(value: boolean) {
+    this.requires_grad_(value);
+  }
+  /** Asks for gradients of this tensor from now on. */
+  requires_grad_(requires_grad: boolean | { requires_grad?: boolean } = true): this {
+    const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
+    requiresGrad.call(this, wanted);
+    return this;
+  }
+  get is_leaf(): boolean {
+    return native.is_leaf(this._handle());
+  }
+  get grad(): Tensor | null {
+    const h = native.grad(this._handle());
+    return h === null ? null : new Tensor(h);
+  }
+  set grad(value: Tensor | null) {
+    if (value !== null && !(value instanceof Tensor)) {
+      throw new TypeError(`assigned grad expected to be a Tensor or null but got ${typeof value}`);
+    }
+    native.set_grad(this._handle(), value === null ? null : value._handle());
+  }
+  /** The node of the graph that made this tensor, null for a leaf. */
+  get grad_fn(): { name(): string; toString(): string } | null {
+    const name = native.grad_fn(this._handle());
+    return name === null ? null : { name: () => name, toString: () => `<${name}>` };
+  }
+  get retains_grad(): boolean {
+    return native.retains_grad(this._handle());
+  }
+  get _version(): number {
+    return native.version(this._handle());
+  }
+  /** The same memory without a graph; assigning exchanges the memory below this very tensor. */
+  get data(): Tensor {
+    return detach.call(this) as Tensor;
+  }
+  set data(value: Tensor) {
+    native.set_data(this._handle(), (value as Tensor)._handle());
+  }
+  /**
+   * Computes the gradients of the graph's leaves and adds them to their `.grad`.
+   *
+   * @throws RuntimeError in PyTorch's words: no graph, a graph that was freed, a tensor that an in-place operation changed.
+   */
+  backward(
+    gradient?:
+      | Tensor
+      | null
+      | {
+          gradient?: Tensor | null;
+          retain_graph?: boolean | null;
+          create_graph?: boolean;
+          inputs?: Tensor | readonly Tensor[] | null;
+        },
+    retain_graph?: boolean | null,
+    create_graph = false,
+  ): void {
+    const options = isPlainObject(gradient)
+      ? gradient
+      : { gradient: gradient as Tensor | null, retain_graph, create_graph };
+    const start = options.gradient as Tensor | null | undefined;
+    const create = (options.create_graph as boolean | undefined) ?? false;
+    const inputs = (options as { inputs?: Tensor | Tensor[] | null }).inputs ?? [];
+    native.backward(
+      [this._handle()],
+      [start ? start._handle() : null],
+      (options.retain_graph as boolean | null | undefined) ?? create,
+      create,
+      (Array.isArray(inputs) ? inputs : [inputs]).map((input) => input._handle()),
+      false,
+    );
+  }
+  /** Calls `hook` with this tensor's gradient whenever it is computed; what it returns replaces the gradient. */
+  register_hook(hook: (grad: Tensor) => Tensor | null | undefined | void): RemovableHandle {
+    const h = this._handle();
+    const position = native.register_hook(h, (gradient) => {
+      const result = hook(new Tensor(gradient));
+      if (result === undefined || result === null) return null;
+      if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
+      return result._handle();
+    });
+    const remove = () => native.remove_hook(h, position);
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  // Devices
+
+  cpu(): Tensor {
+    return this.to('cpu');
+  }
+  cuda(
+    device: number | string | device | null = null,
+    non_blocking: boolean | { non_blocking?: boolean } = false,
+  ): Tensor {
+    const options = typeof non_blocking === 'boolean' ? { non_blocking } : non_blocking;
+    const place = device === null ? 'cuda' : typeof device === 'number' ? `cuda:${device}` : device;
+    return this.to(place, options);
+  }
+
+  // Conversions of the element type
+
+  type(): string;
+  type(dtype: dtype): Tensor;
+  type(dtype?: dtype): string | Tensor {
+    return dtype === undefined ? (typeNames[this.dtype.name] ?? `torch.${this.dtype.name}`) : this.to(dtype);
+  }
+  type_as(other: Tensor): Tensor {
+    return this.to(other.device, other.dtype);
+  }
+
+  // Lifetime
+
+  /** Frees the memory now instead of at a collection. Any later use of this object is a DisposedError. */
+  dispose(): void {
+    if (this._h === null) return;
+    native.dispose(this._h);
+    this._h = null;
+  }
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+  get is_disposed(): boolean {
+    return this._h === null;
+  }
+  /** @internal */
+  _handle(): External {
+    if (this._h === null) {
+      throw new DisposedError(
+        'this tensor was used after dispose(); drop the dispose() call or clone() before it',
+      );
+    }
+    return this._h;
+  }
+
+  override toString(): string {
+    return this._h === null ? 'tensor(disposed)' : tensorStr(this);
+  }
+  [inspect.custom](): string {
+    return this.toString();
+  }
+  [Symbol.toPrimitive](hint: string): unknown {
+    return hint === 'string' ? this.toString() : this.item();
+  }
+  toJSON(): unknown {
+    return this.tolist();
+  }
+}
+Object.defineProperty(Tensor.prototype, '_kind', { value: Kind.Tensor });
+
+// dtypes whose values are read through a wider one.
+const wideDtypes = new Map([
+  ...[
+    'float16',
+    'bfloat16',
+    'float8_e5m2',
+    'float8_e4m3fn',
+    'float8_e5m2fnuz',
+    'float8_e4m3fnuz',
+    'float8_e8m0fnu',
+  ].map((name) => [name, dtypes.float32] as const),
+  ['complex32', dtypes.complex64] as const,
+]);
+
+const typeNames: Readonly<Record<string, string>> = {
+  float32: 'torch.FloatTensor',
+  float64: 'torch.DoubleTensor',
+  float16: 'torch.HalfTensor',
+  bfloat16: 'torch.BFloat16Tensor',
+  uint8: 'torch.ByteTensor',
+  int8: 'torch.CharTensor',
+  int16: 'torch.ShortTensor',
+  int32: 'torch.IntTensor',
+  int64: 'torch.LongTensor',
+  bool: 'torch.BoolTensor',
+};
+
+function checkDim(dim: number, dims: number): number {
+  if (!Number.isInteger(dim) || dim < -dims || dim >= dims) {
+    throw new IndexError(
+      `Dimension out of range (expected to be in range of [${-dims}, ${dims - 1}], but got ${dim})`,
+    );
+  }
+  return dim < 0 ? dim + dims : dim;
+}
+
+const detach = lazyMethod('aten', 'detach');
+const view_as_real = lazyMethod('aten', 'view_as_real');
+const requiresGrad = lazyMethod('aten', 'requires_grad_');
+const indexPut = lazyMethod('aten', 'index_put_');
+
+// No Omit here: it would turn the `this` that in-place methods return into a plain TensorMethods.
+export interface Tensor extends TensorMethods {}
+
+// Everything else that PyTorch's Tensor offers as an operator.
+const registered = operatorTable().get('aten');
+// PyTorch's methods with a leading underscore that printing and checkpoints of sparse tensors need.
+const privateNames = ['_indices', '_values', '_nnz', '_is_zerotensor', '_coalesced_', '_conj', '_neg_view'];
+for (const name of [...methodNames, ...privateNames]) {
+  if (name in Tensor.prototype || !registered?.has(name)) continue;
+  Object.defineProperty(Tensor.prototype, name, {
+    value: lazyMethod('aten', name),
+    writable: true,
+    configurable: true,
+  });
+}
+const casts = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  bfloat16: 'bfloat16',
+  int: 'int32',
+  long: 'int64',
+  short: 'int16',
+  char: 'int8',
+  byte: 'uint8',
+  bool: 'bool',
+  cfloat: 'complex64',
+  cdouble: 'complex128',
+} as const;
+for (const [name, type] of Object.entries(casts)) {
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor) {
+      return this.to(dtypes[type]);
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
+setTensorClass(Tensor as never);
+
+Object.defineProperties(NamedResult.prototype, {
+  toString: {
+    value(this: NamedResult) {
+      const { typeName, fields } = this.constructor as typeof NamedResult;
+      return returnTypeStr(typeName, fields.map((field, i) => [field, this[i]] as const) as never);
+    },
+  },
+  [inspect.custom]: {
+    value(this: NamedResult) {
+      return this.toString();
+    },
+  },
+});
+
+/** A tensor that a Module lists among its parameters: `nn.Parameter(data)`. Shares memory with `data`. */
+export class Parameter extends Tensor {
+  constructor(data: Tensor | External = null, requires_grad: boolean | { requires_grad?: boolean } = true) {
+    const source = data instanceof Tensor ? (detach.call(data) as Tensor)._h : data;
+    super(source);
+    const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
+    this.requires_grad_(wanted);
+  }
+}

@@ -1,0 +1,149 @@
+import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
+import * as autograd from './autograd.ts';
+import * as backends from './backends/index.ts';
+import { Complex } from './complex.ts';
+import * as creation from './creation.ts';
+import * as cuda from './cuda/index.ts';
+import {
+  device,
+  dtype,
+  dtypes,
+  layout,
+  layouts,
+  makeDevice,
+  memory_format,
+  memory_formats,
+} from './dtype.ts';
+import type { AtenFunctions } from './generated/aten_functions.ts';
+import type {
+  FftFunctions,
+  LinalgFunctions,
+  SparseFunctions,
+  SpecialFunctions,
+} from './generated/namespaces.ts';
+import { functionNames, namespaces } from './generated/op_names.ts';
+import type { TorchFunctions } from './generated/torch_functions.ts';
+import { slice } from './indexing.ts';
+import * as memory from './memory.ts';
+import { native } from './native.ts';
+import { lazyFunction, operatorTable, ops } from './ops/index.ts';
+import * as random from './random.ts';
+import { scope } from './scope.ts';
+import * as serialization from './serialization/index.ts';
+import { Size } from './size.ts';
+import { Tensor } from './tensor.ts';
+
+/** `device('cuda', 0)`, `device('cuda:0')`, `device('cpu')`; equal devices are the same object. */
+const deviceFactory = new Proxy(device, {
+  apply: (_target, _self, [type, index]) => makeDevice(type, index),
+  construct: (_target, [type, index]) => makeDevice(type, index),
+}) as typeof device & typeof makeDevice;
+
+const own = {
+  ...dtypes,
+  ...layouts,
+  ...memory_formats,
+  ...creation,
+  Tensor,
+  Size,
+  Complex,
+  dtype,
+  layout,
+  memory_format,
+  device: deviceFactory,
+  slice,
+  ops,
+  scope,
+  // Random numbers
+  Generator: random.Generator,
+  default_generator: random.default_generator,
+  manual_seed: random.manual_seed,
+  seed: random.seed,
+  initial_seed: random.initial_seed,
+  get_rng_state: random.get_rng_state,
+  set_rng_state: random.set_rng_state,
+  random,
+  // Autograd
+  autograd,
+  no_grad: autograd.no_grad,
+  enable_grad: autograd.enable_grad,
+  set_grad_enabled: autograd.set_grad_enabled,
+  is_grad_enabled: autograd.is_grad_enabled,
+  inference_mode: autograd.inference_mode,
+  is_inference_mode_enabled: autograd.is_inference_mode_enabled,
+  // Checkpoints
+  save: serialization.save,
+  load: serialization.load,
+  serialization,
+  // Printing
+  set_printoptions,
+  get_printoptions,
+  printoptions,
+  // Settings
+  cuda,
+  backends,
+  memory_stats: memory.memory_stats,
+  memory,
+  /** Threads that one operator may use. */
+  set_num_threads: (count: number): void => {
+    native.threads(false, count);
+  },
+  get_num_threads: (): number => native.threads(false),
+  set_num_interop_threads: (count: number): void => {
+    native.threads(true, count);
+  },
+  get_num_interop_threads: (): number => native.threads(true),
+  use_deterministic_algorithms: (mode: boolean): void => {
+    native.context_flag('deterministic_algorithms', mode);
+  },
+  are_deterministic_algorithms_enabled: (): boolean => native.context_flag('deterministic_algorithms'),
+  /** The LibTorch that the addon was built against. */
+  __version__: native.build_info().libtorch,
+  __config__: { show: (): string => native.build_info().config },
+  // What Python asks of a value
+  is_tensor: (value: unknown): value is Tensor => value instanceof Tensor,
+  is_floating_point: (input: Tensor): boolean => input.is_floating_point(),
+  is_complex: (input: Tensor): boolean => input.is_complex(),
+  numel: (input: Tensor): number => input.numel(),
+  inf: Number.POSITIVE_INFINITY,
+  nan: Number.NaN,
+  pi: Math.PI,
+  e: Math.E,
+};
+
+const registered = operatorTable().get('aten');
+
+/** The operators of `torch.linalg` and its like, by their short names. */
+function namespace(name: string): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [short, operator] of Object.entries(namespaces[name] ?? {})) {
+    if (registered?.has(operator)) found[short] = lazyFunction('aten', operator);
+  }
+  return found;
+}
+
+// PyTorch's functions first, then every other operator, so that nothing of LibTorch is out of reach.
+const operators: Record<string, unknown> = {};
+for (const name of registered?.keys() ?? []) operators[name] = lazyFunction('aten', name);
+void functionNames;
+
+type Own = typeof own;
+export type Torch = Own &
+  Omit<TorchFunctions, keyof Own> &
+  Omit<AtenFunctions, keyof Own | keyof TorchFunctions> & {
+    linalg: LinalgFunctions;
+    fft: FftFunctions;
+    special: SpecialFunctions;
+    sparse: SparseFunctions;
+  };
+
+/**
+ * PyTorch's `torch`: every operator of LibTorch as a function, positions as in Python and keywords in a last plain
+ * object, together with dtypes, devices, factories, autograd and settings.
+ */
+export const torch = Object.assign(operators, own, {
+  linalg: namespace('linalg'),
+  fft: namespace('fft'),
+  special: namespace('special'),
+  sparse: namespace('sparse'),
+}) as unknown as Torch;
