@@ -6,6 +6,7 @@
 // Basic finalizers, which run inside the collector, are part of the experimental version only.
 #undef NAPI_VERSION
 #define NAPI_EXPERIMENTAL
+#define NAPI_VERSION 2147483647
 #define NODE_API_EXPERIMENTAL_NO_WARNING
 #include <node_api.h>
 
