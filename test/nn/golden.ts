@@ -19,3 +19,8 @@ export function warning(call: () => unknown): Promise<string> {
     call();
   });
 }
+
+/** Are these the very same objects in the same order? (`toEqual` would compare tensors by their elements.) */
+export function same(got: readonly unknown[], expected: readonly unknown[]): boolean {
+  return got.length === expected.length && got.every((value, i) => value === expected[i]);
+}

@@ -1,0 +1,7 @@
+/** `torch.nn`: networks and what they are made of. */
+export * as functional from './functional.ts';
+export * as init from './init.ts';
+export * from './modules/index.ts';
+export * as modules from './modules/index.ts';
+export * as parameter from './parameter.ts';
+export { Parameter } from './parameter.ts';

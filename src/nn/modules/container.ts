@@ -1,0 +1,485 @@
+import { IndexError, KeyError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { isPlainObject } from '../../signature.ts';
+import { Parameter, Tensor } from '../../tensor.ts';
+import { block, callable, indent, isModule, isPure, isUnhooked, Module, typeName } from './module.ts';
+
+type Entry<T> = readonly [key: string, value: T];
+/** Named things in order: a plain object, a Map, another dictionary's items(), or any pairs. */
+export type Entries<T> = Record<string, T> | Iterable<Entry<T>>;
+
+const ORDER = Symbol('typetorch.order');
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return (
+    typeof (value as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] === 'function'
+  );
+}
+
+function pairs<T>(container: string, given: unknown): Entry<T>[] {
+  if (given instanceof ModuleDict_ || given instanceof ParameterDict_) return given.items();
+  if (isPlainObject(given)) return Object.entries(given) as Entry<T>[];
+  if (!isIterable(given) || typeof given === 'string') {
+    throw new TypeError(
+      `${container}.update should be called with an iterable of key/value pairs, but got ${typeName(given)}`,
+    );
+  }
+  return [...given].map((pair, i) => {
+    if (!Array.isArray(pair)) {
+      throw new TypeError(
+        `${container} update sequence element #${i} should be Iterable; is ${typeName(pair)}`,
+      );
+    }
+    if (pair.length === 2) return pair as unknown as Entry<T>;
+    throw new ValueError(
+      `${container} update sequence element #${i} has length ${pair.length}; 2 is required`,
+    );
+  });
+}
+
+/** Position `index`, counted from the end when negative, in a list of `length`. */
+function position(index: number, length: number): number {
+  if (!Number.isInteger(index) || index < -length || index >= length) {
+    throw new IndexError(`index ${index} is out of range`);
+  }
+  return index < 0 ? index + length : index;
+}
+
+/** Keeps keys in the order in which they came: JavaScript's own order puts whole numbers before names. */
+class Keyed extends Module {
+  declare [ORDER]: Set<string>;
+
+  constructor() {
+    super();
+    Object.defineProperty(this, ORDER, { value: new Set() });
+  }
+
+  _place(key: string): void {
+    const order = this[ORDER];
+    if (!Object.hasOwn(this, key)) order.delete(key);
+    order.add(key);
+  }
+
+  override add_module(name: string, module: Module | null): void {
+    this._place(name);
+    super.add_module(name, module);
+  }
+
+  override _names(): string[] {
+    const order = this[ORDER];
+    const names = Object.keys(this);
+    const placed = [...order].filter((name) => Object.hasOwn(this, name));
+    return [...placed, ...names.filter((name) => !order.has(name))];
+  }
+}
+
+/** What Sequential and ModuleList share: modules in a row, reached by position. */
+class Indexed extends Keyed {
+  // `any`, because users reach into a layer, `net[0].weight`, without saying of what kind it is.
+  [index: number]: any;
+
+  private _keys(): string[] {
+    return this._names().filter((name) => isModule((this as any)[name]));
+  }
+
+  override get length(): number {
+    return this._keys().length;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Module> {
+    for (const key of this._keys()) yield (this as any)[key];
+  }
+
+  override add_module(name: string, module: Module | null): void {
+    super.add_module(name, module);
+    // Under a name of its own, a layer is reached by its position as well: `net[0]`.
+    const at = this.length - 1;
+    if (at < 0 || Object.hasOwn(this, at)) return;
+    Object.defineProperty(this, at, {
+      get: () => this.at(at),
+      set: (layer: Module) => this.set(at, layer),
+      configurable: true,
+    });
+  }
+
+  /** The module at a position, counted from the end when negative. */
+  at(index: number): Module {
+    const keys = this._keys();
+    return (this as any)[keys[position(index, keys.length)] as string];
+  }
+
+  /** Puts a module in the place of the one at `index`. */
+  set(index: number, module: Module): void {
+    const keys = this._keys();
+    super.add_module(keys[position(index, keys.length)] as string, module);
+  }
+
+  append(module: Module): this {
+    this.add_module(String(this.length), module);
+    return this;
+  }
+
+  extend(modules: Iterable<Module>): this {
+    if (!isIterable(modules)) {
+      throw new TypeError(
+        `${this._get_name()}.extend should be called with an iterable, but got ${typeName(modules)}`,
+      );
+    }
+    for (const module of [...modules]) this.append(module);
+    return this;
+  }
+
+  /** Puts a module before the one at `index`; those behind it move up by one. */
+  insert(index: number, module: Module): this {
+    if (!isModule(module)) throw new TypeError(`module should be of type: Module, got ${typeName(module)}`);
+    const modules = [...this];
+    const n = modules.length;
+    if (!Number.isInteger(index) || index < -n || index > n) {
+      throw new IndexError(`Index out of range: ${index}`);
+    }
+    modules.splice(index, 0, module);
+    return this._replaceAll(modules);
+  }
+
+  /** Takes the module at `index` out and returns it; those behind it move down by one. */
+  pop(index = -1): Module {
+    const modules = [...this];
+    const [module] = modules.splice(position(index, modules.length), 1);
+    this._replaceAll(modules);
+    return module as Module;
+  }
+
+  // The names become the positions, as they do in Python.
+  private _replaceAll(modules: Module[]): this {
+    for (let i = 0; Object.hasOwn(this, i); i += 1) delete this[i];
+    for (const key of this._keys()) delete (this as any)[key];
+    this[ORDER].clear();
+    return this.extend(modules);
+  }
+
+  protected _slice(start?: number, end?: number): Entry<Module>[] {
+    return this._keys()
+      .slice(start, end)
+      .map((key) => [key, (this as any)[key]] as const);
+  }
+}
+
+// Does the layer keep neither its argument nor its result? See Module._pure.
+function keepsNothing(layer: Module): boolean {
+  return (
+    isPure(layer) || (layer.constructor === Sequential && isUnhooked(layer) && [...layer].every(keepsNothing))
+  );
+}
+
+/**
+ * A chain of modules: each takes what the one before returned.
+ *
+ * `Sequential(conv, relu)` names its modules '0', '1', ...; `Sequential({ conv, relu })`, a Map or pairs give names.
+ * `net[i]` and `net.at(-1)` reach a module; `net.slice(1, 3)` is a Sequential of the same modules under the same names
+ * (so `at`, not `[]`, counts positions in a slice that does not begin at 0); `[...net]` gives them as an array.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html
+ */
+class Sequential_ extends Indexed {
+  constructor(...modules: Module[] | [modules: Entries<Module>]) {
+    super();
+    const [first] = modules;
+    if (Array.isArray(first) && first.some(isModule)) {
+      throw new TypeError('Sequential takes modules, not a list of them: write Sequential(...modules)');
+    }
+    if (modules.length === 1 && typeof first === 'object' && first !== null) {
+      for (const [name, module] of pairs<Module>('Sequential', first)) this.add_module(name, module);
+    } else this.extend(modules as Module[]);
+  }
+
+  override forward(input: Tensor): Tensor {
+    let x = input;
+    // Is `x` known to these layers only? Then it is freed as soon as the next one has used it: memory that is still in
+    // the cache is used again, where a tensor left to the collector is cold when it comes back.
+    let owned = false;
+    for (const layer of this) {
+      const y: Tensor = layer(x);
+      const clean = keepsNothing(layer);
+      if (y === x) owned &&= clean;
+      else {
+        if (owned && clean) x.dispose();
+        owned = clean && y instanceof Tensor;
+        x = y;
+      }
+    }
+    return x;
+  }
+
+  slice(start?: number, end?: number): Sequential_ {
+    const Class = this.constructor as new (modules: Entries<Module>) => Sequential_;
+    return new Class(this._slice(start, end));
+  }
+}
+export const Sequential = callable(Sequential_);
+export type Sequential = Sequential_;
+
+/**
+ * Modules in a list, for a `forward` that calls them itself: `list[i]`, `list.at(-1)`, `for (const layer of list)`.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleList.html
+ */
+class ModuleList_ extends Indexed {
+  constructor(modules: Iterable<Module> | null = null) {
+    super();
+    if (modules !== null) this.extend(modules);
+  }
+
+  slice(start?: number, end?: number): ModuleList_ {
+    const Class = this.constructor as new (modules: Module[]) => ModuleList_;
+    return new Class(this._slice(start, end).map(([, module]) => module));
+  }
+
+  // Equal neighbours are printed once: `(0-2): 3 x Linear(...)`.
+  override toString(): string {
+    const runs: { text: string; first: number; last: number }[] = [];
+    for (const [i, text] of [...this].map(String).entries()) {
+      const run = runs.at(-1);
+      if (run?.text === text) run.last = i;
+      else runs.push({ text, first: i, last: i });
+    }
+    const lines = runs.map(({ text, first, last }) =>
+      first === last ? `(${first}): ${text}` : `(${first}-${last}): ${last - first + 1} x ${text}`,
+    );
+    return block(this._get_name(), lines.map(indent));
+  }
+}
+export const ModuleList = callable(ModuleList_);
+export type ModuleList = ModuleList_;
+
+/**
+ * Modules under names: `dict.left(x)`, `dict['left']`. Iterating gives the names, as in Python.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleDict.html
+ */
+class ModuleDict_ extends Keyed {
+  // The keys are the user's.
+  [key: string]: any;
+
+  constructor(modules: Entries<Module> | null = null) {
+    super();
+    if (modules !== null) this.update(modules);
+  }
+
+  override get length(): number {
+    return this.keys().length;
+  }
+
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.keys().values();
+  }
+
+  has(key: string): boolean {
+    return this.keys().includes(key);
+  }
+
+  set(key: string, module: Module): void {
+    this.add_module(key, module);
+  }
+
+  keys(): string[] {
+    return this._names().filter((name) => isModule(this[name]));
+  }
+
+  values(): Module[] {
+    return this.keys().map((key) => this[key]);
+  }
+
+  items(): [string, Module][] {
+    return this.keys().map((key) => [key, this[key]]);
+  }
+
+  update(modules: Entries<Module>): void {
+    for (const [key, module] of pairs<Module>('ModuleDict', modules)) this.add_module(key, module);
+  }
+
+  pop(key: string): Module {
+    if (!this.has(key)) throw new KeyError(`'${key}'`);
+    const module = this[key];
+    delete this[key];
+    return module;
+  }
+
+  clear(): void {
+    for (const key of this.keys()) delete this[key];
+  }
+}
+export const ModuleDict = callable(ModuleDict_);
+export type ModuleDict = ModuleDict_;
+
+// A tensor put into a parameter container becomes a Parameter; anything else stays what it is.
+function asParameter(value: unknown): unknown {
+  return value instanceof Tensor && !(value instanceof Parameter) ? new Parameter(value) : value;
+}
+
+function describe(key: string, value: unknown, type: (tensor: Tensor) => string): string {
+  if (!(value instanceof Tensor)) return `  (${key}): Object of type: ${typeName(value)}`;
+  const kind = value instanceof Parameter ? 'Parameter' : 'Tensor';
+  const device = value.is_cuda ? ` (${value.device})` : '';
+  return `  (${key}): ${kind} containing: [${type(value)} of size ${value.shape.join('x')}${device}]`;
+}
+
+/**
+ * Parameters in a list: `list[i]`, `list.at(-1)`, `for (const w of list)`.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ParameterList.html
+ */
+class ParameterList_ extends Module {
+  [index: number]: any;
+
+  constructor(values: Iterable<unknown> | null = null) {
+    super();
+    if (values !== null) this.extend(values);
+  }
+
+  override get length(): number {
+    let length = 0;
+    while (Object.hasOwn(this, length)) length += 1;
+    return length;
+  }
+
+  *[Symbol.iterator](): IterableIterator<any> {
+    for (let i = 0; i < this.length; i += 1) yield this[i];
+  }
+
+  at(index: number): any {
+    return this[position(index, this.length)];
+  }
+
+  set(index: number, value: unknown): void {
+    this[position(index, this.length)] = asParameter(value);
+  }
+
+  slice(start?: number, end?: number): ParameterList_ {
+    const Class = this.constructor as new (values: unknown[]) => ParameterList_;
+    return new Class([...this].slice(start, end));
+  }
+
+  append(value: unknown): this {
+    this[this.length] = asParameter(value);
+    return this;
+  }
+
+  extend(values: Iterable<unknown>): this {
+    if (!isIterable(values) || values instanceof Tensor) {
+      throw new TypeError(
+        `ParameterList.extend should be called with an iterable, but got ${typeName(values)}`,
+      );
+    }
+    for (const value of [...values]) this.append(value);
+    return this;
+  }
+
+  override forward(): never {
+    throw new RuntimeError('ParameterList should not be called.');
+  }
+
+  override extra_repr(): string {
+    return [...this].map((value, i) => describe(String(i), value, ({ dtype }) => String(dtype))).join('\n');
+  }
+}
+export const ParameterList = callable(ParameterList_);
+export type ParameterList = ParameterList_;
+
+/**
+ * Parameters under names: `dict.left`, `dict['left']`. Iterating gives the names, as in Python.
+ *
+ * A plain object's names are sorted, as Python does with a dict; a Map or pairs keep their order.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ParameterDict.html
+ */
+class ParameterDict_ extends Keyed {
+  [key: string]: any;
+
+  constructor(parameters: Entries<unknown> | null = null) {
+    super();
+    if (parameters !== null) this.update(parameters);
+  }
+
+  override get length(): number {
+    return this.keys().length;
+  }
+
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.keys().values();
+  }
+
+  has(key: string): boolean {
+    return this.keys().includes(key);
+  }
+
+  get(key: string, fallback: unknown = null): any {
+    return this.has(key) ? this[key] : fallback;
+  }
+
+  set(key: string, value: unknown): void {
+    const parameter = asParameter(value);
+    this._place(key);
+    if (parameter instanceof Parameter) this.register_parameter(key, parameter);
+    else if (key in this && !this.has(key)) throw new KeyError(`attribute '${key}' already exists`);
+    this[key] = parameter;
+  }
+
+  setdefault(key: string, value: unknown = null): any {
+    if (!this.has(key)) this.set(key, value);
+    return this[key];
+  }
+
+  keys(): string[] {
+    return this._names().filter((name) => name !== 'training');
+  }
+
+  values(): any[] {
+    return this.keys().map((key) => this[key]);
+  }
+
+  items(): [string, any][] {
+    return this.keys().map((key) => [key, this[key]]);
+  }
+
+  update(parameters: Entries<unknown>): void {
+    const given = pairs<unknown>('ParameterDict', parameters);
+    if (isPlainObject(parameters)) given.sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, value] of given) this.set(key, value);
+  }
+
+  copy(): ParameterDict_ {
+    return new ParameterDict_(this.items());
+  }
+
+  fromkeys(keys: Iterable<string>, value: unknown = null): ParameterDict_ {
+    return new ParameterDict_([...keys].map((key) => [key, value] as const));
+  }
+
+  pop(key: string): any {
+    if (!this.has(key)) throw new KeyError(`'${key}'`);
+    const value = this[key];
+    delete this[key];
+    return value;
+  }
+
+  popitem(): [string, any] {
+    const key = this.keys().at(-1);
+    if (key === undefined) throw new KeyError('popitem(): dictionary is empty');
+    return [key, this.pop(key)];
+  }
+
+  clear(): void {
+    for (const key of this.keys()) delete this[key];
+  }
+
+  override forward(): never {
+    throw new RuntimeError('ParameterDict should not be called.');
+  }
+
+  override extra_repr(): string {
+    return this.items()
+      .map(([key, value]) => describe(key, value, (tensor) => tensor.type()))
+      .join('\n');
+  }
+}
+export const ParameterDict = callable(ParameterDict_);
+export type ParameterDict = ParameterDict_;

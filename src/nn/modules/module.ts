@@ -1,0 +1,828 @@
+import { inspect } from 'node:util';
+import { z } from 'zod';
+import { type Callable, callable } from '../../callable.ts';
+import { dtype as dtypeClass } from '../../dtype.ts';
+import {
+  AttributeError,
+  KeyError,
+  NotImplementedError,
+  RuntimeError,
+  TypeError,
+  ValueError,
+} from '../../errors.ts';
+import { type Args, isPlainObject, signature } from '../../signature.ts';
+import { Parameter, Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import {
+  type BackwardHook,
+  type BackwardPreHook,
+  callWithHooks,
+  type ForwardHook,
+  type ForwardPreHook,
+  globalHooks,
+  type HookOptions,
+  Hooks,
+  type PreHookOptions,
+  type RemovableHandle,
+  removable,
+} from './hooks.ts';
+
+/** A module's parameters and buffers under dotted names, in order; `_metadata` (not enumerable) holds each module's version. */
+export type StateDict = Record<string, Tensor>;
+type Metadata = Record<string, unknown>;
+export type StateDictPreHook = (module: Module_, prefix: string, keep_vars: boolean) => void;
+export type StateDictHook = (
+  module: Module_,
+  state_dict: StateDict,
+  prefix: string,
+  metadata: Metadata,
+) => void;
+export type LoadStateDictPreHook = (
+  module: Module_,
+  state_dict: StateDict,
+  prefix: string,
+  local_metadata: Metadata,
+  strict: boolean,
+  missing_keys: string[],
+  unexpected_keys: string[],
+  error_msgs: string[],
+) => void;
+export type LoadStateDictPostHook = (module: Module_, incompatible_keys: IncompatibleKeys) => void;
+
+/** What a module knows beside its own properties. Kept under a symbol, so that it is no property of the user's. */
+class Internals extends Hooks {
+  /** Buffer name -> is it saved in the state_dict. */
+  readonly buffers = new Map<string, boolean>();
+  /** Names given to register_module with null: printed, although there is no module. */
+  readonly empty = new Set<string>();
+  readonly state_dict_pre: StateDictPreHook[] = [];
+  readonly state_dict_post: StateDictHook[] = [];
+  readonly load_pre: LoadStateDictPreHook[] = [];
+  readonly load_post: LoadStateDictPostHook[] = [];
+}
+const INTERNALS = Symbol('typetorch.module');
+
+const named = [
+  ['prefix', z.string().default('')],
+  ['recurse', z.boolean().default(true)],
+  ['remove_duplicate', z.boolean().default(true)],
+] as const;
+const namedParametersArgs = signature('named_parameters', ...named);
+const namedBuffersArgs = signature('named_buffers', ...named);
+const stateDictArgs = signature(
+  'state_dict',
+  ['destination', z.custom<StateDict>().optional()],
+  ['prefix', z.string().default('')],
+  ['keep_vars', z.boolean().default(false)],
+);
+const loadStateDictArgs = signature(
+  'load_state_dict',
+  ['strict', z.boolean().default(true)],
+  ['assign', z.boolean().default(false)],
+);
+const registerBufferArgs = signature(
+  'register_buffer',
+  ['name', z.string()],
+  ['tensor', z.custom<Tensor | null>()],
+  ['persistent', z.boolean().default(true)],
+);
+
+// The class and the interface merge: the interface gives instances their call signature, that of their own `forward`.
+export interface Module_ {
+  // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
+  (...args: Parameters<this['forward']>): ReturnType<this['forward']>;
+}
+
+/**
+ * Base of all layers and networks. Extend it, assign sub-modules and Parameters in the constructor, define `forward`.
+ *
+ * An instance is a function: `model(x)` runs the forward pre-hooks, `forward` and the forward hooks. Sub-modules,
+ * parameters and buffers are the module's own properties, in the order in which they were first assigned; there is no
+ * registration call except `register_buffer`. In TypeScript declare them with `declare` (`declare fc: nn.Linear`): a
+ * plain field declaration already assigns `undefined`, so that the declarations' order would count.
+ *
+ * What Python gives as iterators (`children()`, `parameters()`, ...) are arrays here: they iterate, and also slice and
+ * have a length, where Python needs `list(...)`.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
+export class Module_ {
+  /** Version of the state_dict's layout, for layers which changed theirs. */
+  static _version = 1;
+  /**
+   * A built-in layer's promise: `forward` keeps neither its argument nor its result. Sequential then frees what lies
+   * between two such layers at once. It counts only on the very class that sets it: a sub-class may do as it likes.
+   */
+  static _pure = false;
+
+  declare training: boolean;
+  declare [INTERNALS]: Internals;
+
+  constructor() {
+    const internals = new Internals();
+    const module = ((...args: any[]) =>
+      internals.active + globalHooks.active === 0
+        ? module.forward(...args)
+        : callWithHooks(module, internals, args)) as unknown as this;
+    // A function's own `name` and `length` are read-only, and users write `this.name = ...`.
+    delete (module as { name?: unknown }).name;
+    delete (module as { length?: unknown }).length;
+    Object.setPrototypeOf(module, new.target.prototype);
+    Object.defineProperty(module, INTERNALS, { value: internals });
+    module.training = true;
+    // biome-ignore lint/correctness/noConstructorReturn: this is what makes an instance callable
+    return module;
+  }
+
+  // Called through the module itself, which runs the hooks as well.
+  forward(..._args: any[]): any {
+    throw new NotImplementedError(`Module [${this._get_name()}] is missing the required "forward" function`);
+  }
+
+  // ---- registration
+
+  /** Adds a tensor that is state but not a parameter; a later assignment to the name keeps it a buffer. */
+  register_buffer(...args: Args<typeof registerBufferArgs>): void {
+    const { name, tensor, persistent } = registerBufferArgs(args);
+    const { buffers } = this[INTERNALS];
+    checkNewName(this, 'buffer', name, buffers.has(name));
+    if (tensor !== null && !(tensor instanceof Tensor)) {
+      const got = typeName(tensor);
+      throw new TypeError(
+        `cannot assign '${got}' object to buffer '${name}' (torch Tensor or None required)`,
+      );
+    }
+    buffers.set(name, persistent);
+    slotsOf(this)[name] = tensor;
+  }
+
+  /** Adds a parameter under a name that is only known at run time; null keeps its place. */
+  register_parameter(name: string, param: Parameter | null): void {
+    checkNewName(this, 'parameter', name, slotsOf(this)[name] instanceof Parameter);
+    if (param !== null && !(param instanceof Parameter)) {
+      const got = typeName(param);
+      throw new TypeError(
+        `cannot assign '${got}' object to parameter '${name}' (torch.nn.Parameter or None required)`,
+      );
+    }
+    if (param?.grad_fn) {
+      throw new ValueError(
+        `Cannot assign non-leaf Tensor to parameter '${name}'. Model parameters must be created explicitly. ` +
+          `To express '${name}' as a function of another Tensor, compute the value in the forward() method.`,
+      );
+    }
+    slotsOf(this)[name] = param;
+  }
+
+  /** Adds a sub-module under a name that is only known at run time; null keeps its place. */
+  add_module(name: string, module: Module_ | null): void {
+    if (module !== null && !isModule(module))
+      throw new TypeError(`${typeName(module)} is not a Module subclass`);
+    const { empty } = this[INTERNALS];
+    checkNewName(this, 'module', name, isModule(slotsOf(this)[name]) || empty.has(name));
+    if (module === null) empty.add(name);
+    slotsOf(this)[name] = module;
+  }
+
+  register_module(name: string, module: Module_ | null): void {
+    this.add_module(name, module);
+  }
+
+  /** Names of the own properties in order. A container whose keys are not in that order overrides it. */
+  _names(): string[] {
+    return Object.keys(this);
+  }
+
+  // ---- what is inside
+
+  /** The direct sub-modules with their names, each module once. */
+  named_children(): [string, Module_][] {
+    const seen = new Set<Module_>();
+    return ownModules(this).filter(([, module]) => isNew(seen, module));
+  }
+
+  children(): Module_[] {
+    return this.named_children().map(([, module]) => module);
+  }
+
+  /** This module (under `prefix`) and all modules below it, depth first, each once unless `remove_duplicate` is false. */
+  named_modules(memo: Set<Module_> = new Set(), prefix = '', remove_duplicate = true): [string, Module_][] {
+    if (memo.has(this)) return [];
+    if (remove_duplicate) memo.add(this);
+    return [
+      [prefix, this],
+      ...ownModules(this).flatMap(([name, module]) =>
+        module.named_modules(memo, join(prefix, name), remove_duplicate),
+      ),
+    ];
+  }
+
+  modules(): Module_[] {
+    return this.named_modules().map(([, module]) => module);
+  }
+
+  /** Parameters under dotted names; one that several modules share comes once unless `remove_duplicate` is false. */
+  named_parameters(...args: Args<typeof namedParametersArgs>): [string, Parameter][] {
+    return namedMembers(this, ownParameters, namedParametersArgs(args));
+  }
+
+  parameters(recurse = true): Parameter[] {
+    return this.named_parameters({ recurse }).map(([, param]) => param);
+  }
+
+  named_buffers(...args: Args<typeof namedBuffersArgs>): [string, Tensor][] {
+    return namedMembers(this, ownBuffers, namedBuffersArgs(args));
+  }
+
+  buffers(recurse = true): Tensor[] {
+    return this.named_buffers({ recurse }).map(([, buffer]) => buffer);
+  }
+
+  /** The module under a dotted path; '' is this module. */
+  get_submodule(target: string): Module_ {
+    if (target === '') return this;
+    return target.split('.').reduce<Module_>((module, name) => {
+      const found = getAttribute(module, name);
+      if (!isModule(found)) throw new AttributeError(`\`${name}\` is not an nn.Module`);
+      return found;
+    }, this);
+  }
+
+  /** Puts a module at a dotted path; with `strict` the path must lead to a module already. */
+  set_submodule(target: string, module: Module_, strict = false): void {
+    if (target === '') throw new ValueError('Cannot set the submodule without a target name!');
+    if (!isModule(module)) throw new ValueError(`\`module\` is not an nn.Module, found ${typeName(module)}`);
+    const [path, name] = splitPath(target);
+    const parent = this.get_submodule(path);
+    const old = slotsOf(parent)[name];
+    if (old === undefined && strict) throw noAttribute(parent, name);
+    if (old !== undefined && !isModule(old)) throw new AttributeError(`\`${name}\` is not an nn.Module`);
+    slotsOf(parent)[name] = module;
+  }
+
+  get_parameter(target: string): Parameter {
+    const [path, name] = splitPath(target);
+    const param = getAttribute(this.get_submodule(path), name);
+    if (!(param instanceof Parameter)) throw new AttributeError(`\`${name}\` is not an nn.Parameter`);
+    return param;
+  }
+
+  get_buffer(target: string): Tensor {
+    const [path, name] = splitPath(target);
+    const module = this.get_submodule(path);
+    const buffer = getAttribute(module, name);
+    if (!module[INTERNALS].buffers.has(name)) throw new AttributeError(`\`${name}\` is not a buffer`);
+    return buffer as Tensor;
+  }
+
+  // ---- mode
+
+  /** Calls `fn` with every module, the deepest first and this one last. */
+  apply(fn: (module: Module_) => void): this {
+    for (const module of this.children()) module.apply(fn);
+    fn(this);
+    return this;
+  }
+
+  train(mode = true): this {
+    if (typeof mode !== 'boolean') throw new ValueError('training mode is expected to be boolean');
+    this.training = mode;
+    for (const module of this.children()) module.train(mode);
+    return this;
+  }
+
+  eval(): this {
+    return this.train(false);
+  }
+
+  requires_grad_(requires_grad = true): this {
+    for (const param of this.parameters()) param.requires_grad_(requires_grad);
+    return this;
+  }
+
+  /** Drops every gradient, or with `set_to_none` false fills it with zeros. */
+  zero_grad(set_to_none: boolean | { set_to_none?: boolean } = true): void {
+    const drop = typeof set_to_none === 'object' ? (set_to_none.set_to_none ?? true) : set_to_none;
+    for (const param of this.parameters()) {
+      if (param.grad === null) continue;
+      if (drop) param.grad = null;
+      else param.grad = param.grad.detach().zero_();
+    }
+  }
+
+  // ---- dtype and device
+
+  // Parameters stay the same objects, so that an optimizer made before keeps working; only their data is exchanged.
+  _apply(fn: (tensor: Tensor) => Tensor, recurse = true): this {
+    if (recurse) for (const module of this.children()) module._apply(fn);
+    const slots = slotsOf(this);
+    for (const [name, param] of ownParameters(this)) {
+      const { grad } = param;
+      const applied = torch.no_grad(() => fn(param));
+      const target = sameKind(param, applied) ? param : new Parameter(applied, param.requires_grad);
+      if (target === param) param.data = applied;
+      else slots[name] = target;
+      if (grad === null) continue;
+      const applied_grad = torch.no_grad(() => fn(grad));
+      if (target === param && sameKind(grad, applied_grad)) grad.data = applied_grad;
+      else target.grad = applied_grad.requires_grad_(grad.requires_grad);
+    }
+    for (const [name, buffer] of ownBuffers(this)) slots[name] = fn(buffer);
+    return this;
+  }
+
+  /**
+   * Moves and converts parameters and buffers in place: `to(device)`, `to(dtype)`, `to(device, dtype, non_blocking)`,
+   * `to(tensor)`, `to({ device, dtype, non_blocking, memory_format })`. Only floating point and complex ones change dtype.
+   */
+  to(...args: any[]): this {
+    const { dtype, memory_format, ...where } = parseTo(args);
+    if (dtype && !(dtype.is_floating_point || dtype.is_complex)) {
+      throw new TypeError(
+        `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=${dtype}`,
+      );
+    }
+    return this._apply((t) => {
+      const options = { ...where };
+      if (dtype && (t.is_floating_point() || t.is_complex())) options.dtype = dtype;
+      if (memory_format && (t.dim() === 4 || t.dim() === 5)) options.memory_format = memory_format;
+      if (t.is_meta && options.device && String(options.device) !== 'meta') {
+        throw new NotImplementedError(
+          'Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty() instead of ' +
+            'torch.nn.Module.to() when moving module from meta to a different device.',
+        );
+      }
+      return t.to(options);
+    });
+  }
+
+  /** Moves to a device without keeping the values: the tensors there are uninitialised. */
+  to_empty(device: any, recurse = true): this {
+    const target = isOptions(device) ? device.device : device;
+    return this._apply((t) => torch.empty_like(t, { device: target }), recurse);
+  }
+
+  cpu(): this {
+    return this._apply((t) => t.cpu());
+  }
+
+  cuda(device?: number | string): this {
+    return this._apply((t) => t.cuda(device));
+  }
+
+  /** Converts all parameters and buffers, integers as well. */
+  type(dst_type: any): this {
+    return this._apply((t) => t.to({ dtype: dst_type }));
+  }
+
+  float(): this {
+    return this._apply((t) => (t.is_floating_point() ? t.to({ dtype: torch.float32 }) : t));
+  }
+
+  double(): this {
+    return this._apply((t) => (t.is_floating_point() ? t.to({ dtype: torch.float64 }) : t));
+  }
+
+  half(): this {
+    return this._apply((t) => (t.is_floating_point() ? t.to({ dtype: torch.float16 }) : t));
+  }
+
+  bfloat16(): this {
+    return this._apply((t) => (t.is_floating_point() ? t.to({ dtype: torch.bfloat16 }) : t));
+  }
+
+  // ---- state_dict
+
+  /** Parameters and persistent buffers of this module and all below it, detached unless `keep_vars`; they share memory. */
+  state_dict(...args: Args<typeof stateDictArgs>): StateDict {
+    const { destination = newStateDict(), prefix, keep_vars } = stateDictArgs(args);
+    const local: Metadata = { version: (this.constructor as typeof Module_)._version };
+    const metadata = metadataOf(destination);
+    if (metadata) metadata[prefix.slice(0, -1)] = local;
+    const { state_dict_pre, state_dict_post } = this[INTERNALS];
+    for (const hook of [...state_dict_pre]) hook(this, prefix, keep_vars);
+    this._save_to_state_dict(destination, prefix, keep_vars);
+    for (const [name, module] of ownModules(this)) {
+      module.state_dict({ destination, prefix: `${prefix}${name}.`, keep_vars });
+    }
+    for (const hook of [...state_dict_post]) hook(this, destination, prefix, local);
+    return destination;
+  }
+
+  /** Writes this module's own entries, not its sub-modules', into `destination`. */
+  _save_to_state_dict(destination: StateDict, prefix: string, keep_vars: boolean): void {
+    for (const [name, tensor] of ownState(this)) {
+      destination[prefix + name] = keep_vars ? tensor : tensor.detach();
+    }
+    if (hasExtraState(this)) destination[prefix + EXTRA_STATE] = this.get_extra_state();
+  }
+
+  /** State beyond tensors: a module that overrides both finds it saved as `<prefix>_extra_state`. */
+  get_extra_state(): any {
+    throw new RuntimeError(`${this._get_name()} defines no get_extra_state()`);
+  }
+
+  set_extra_state(_state: any): void {
+    throw new RuntimeError(`${this._get_name()} defines no set_extra_state()`);
+  }
+
+  /**
+   * Copies a state_dict's values into this module.
+   *
+   * @param strict every key must be there, and no other. If not, only the keys that fit are loaded.
+   * @param assign take the given tensors themselves instead of copying their values.
+   * @returns the missing and the unexpected keys.
+   * @throws RuntimeError that lists all missing and unexpected keys (`strict`) and all sizes that do not match.
+   */
+  load_state_dict(
+    state_dict: StateDict | Map<string, Tensor>,
+    ...args: Args<typeof loadStateDictArgs>
+  ): IncompatibleKeys {
+    const { strict, assign } = loadStateDictArgs(args);
+    const state = copyStateDict(state_dict);
+    const metadata = metadataOf(state_dict);
+    const missing: string[] = [];
+    const unexpected: string[] = [];
+    const errors: string[] = [];
+    const load = (module: Module_, prefix: string): void => {
+      const local = { ...(metadata?.[prefix.slice(0, -1)] as Metadata | undefined) };
+      if (assign) local.assign_to_params_buffers = true;
+      module._load_from_state_dict(state, prefix, local, true, missing, unexpected, errors);
+      for (const [name, child] of ownModules(module)) load(child, `${prefix}${name}.`);
+      const incompatible = new IncompatibleKeys(missing, unexpected);
+      for (const hook of [...module[INTERNALS].load_post]) hook(module, incompatible);
+    };
+    load(this, '');
+    if (strict) errors.unshift(...strictErrors(missing, unexpected));
+    if (errors.length > 0) {
+      throw new RuntimeError(
+        `Error(s) in loading state_dict for ${this._get_name()}:\n\t${errors.join('\n\t')}`,
+      );
+    }
+    return new IncompatibleKeys(missing, unexpected);
+  }
+
+  /** Loads this module's own entries, not its sub-modules'. A layer whose layout changed overrides it to mend old files. */
+  _load_from_state_dict(
+    state_dict: StateDict,
+    prefix: string,
+    local_metadata: Metadata,
+    strict: boolean,
+    missing_keys: string[],
+    unexpected_keys: string[],
+    error_msgs: string[],
+  ): void {
+    for (const hook of [...this[INTERNALS].load_pre]) {
+      hook(this, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs);
+    }
+    const own = ownState(this);
+    for (const [name, target] of own) {
+      const key = prefix + name;
+      if (Object.hasOwn(state_dict, key)) {
+        const problem = loadTensor(this, name, target, key, state_dict[key], local_metadata);
+        if (problem) error_msgs.push(problem);
+      } else if (strict) missing_keys.push(key);
+    }
+    const extra = prefix + EXTRA_STATE;
+    if (hasExtraState(this)) {
+      if (Object.hasOwn(state_dict, extra)) this.set_extra_state(state_dict[extra]);
+      else if (strict) missing_keys.push(extra);
+    } else if (strict && Object.hasOwn(state_dict, extra)) unexpected_keys.push(extra);
+    if (!strict) return;
+    const known = new Set(own.map(([name]) => name));
+    const below = new Set(ownModules(this).map(([name]) => name));
+    for (const key of Object.keys(state_dict)) {
+      if (!key.startsWith(prefix) || key === extra) continue;
+      const [first = '', ...rest] = key.slice(prefix.length).split('.');
+      if (rest.length > 0 ? !below.has(first) : !known.has(first)) unexpected_keys.push(key);
+    }
+  }
+
+  // ---- hooks
+
+  /** `hook(module, args)` runs before `forward`; what it returns (one argument or an array of all) replaces `args`. */
+  register_forward_pre_hook(hook: ForwardPreHook, options: PreHookOptions = {}): RemovableHandle {
+    const hooks = this[INTERNALS];
+    return hooks.add(hooks.forward_pre, hook, options);
+  }
+
+  /** `hook(module, args, output)` runs after `forward`; what it returns replaces the output. */
+  register_forward_hook(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
+    const hooks = this[INTERNALS];
+    return hooks.add(hooks.forward, hook, options);
+  }
+
+  /** `hook(module, grad_output)` runs before the gradients pass the module; what it returns replaces them. */
+  register_full_backward_pre_hook(hook: BackwardPreHook, prepend = false): RemovableHandle {
+    const hooks = this[INTERNALS];
+    return hooks.add(hooks.backward_pre, hook, { prepend });
+  }
+
+  /** `hook(module, grad_input, grad_output)` runs once the inputs' gradients are known; what it returns replaces them. */
+  register_full_backward_hook(hook: BackwardHook, prepend = false): RemovableHandle {
+    const hooks = this[INTERNALS];
+    return hooks.add(hooks.backward, hook, { prepend });
+  }
+
+  /** Python's deprecated form, which saw only a module's last operator; here it is register_full_backward_hook. */
+  register_backward_hook(hook: BackwardHook): RemovableHandle {
+    return this.register_full_backward_hook(hook);
+  }
+
+  register_state_dict_pre_hook(hook: StateDictPreHook): RemovableHandle {
+    return appended(this[INTERNALS].state_dict_pre, hook);
+  }
+
+  register_state_dict_post_hook(hook: StateDictHook): RemovableHandle {
+    return appended(this[INTERNALS].state_dict_post, hook);
+  }
+
+  register_load_state_dict_pre_hook(hook: LoadStateDictPreHook): RemovableHandle {
+    return appended(this[INTERNALS].load_pre, hook);
+  }
+
+  register_load_state_dict_post_hook(hook: LoadStateDictPostHook): RemovableHandle {
+    return appended(this[INTERNALS].load_post, hook);
+  }
+
+  // ---- printing
+
+  _get_name(): string {
+    return this.constructor.name;
+  }
+
+  /** The layer's own settings, as they stand between the parentheses in its printed text. */
+  extra_repr(): string {
+    return '';
+  }
+
+  toString(): string {
+    const extra = this.extra_repr();
+    const own = extra ? extra.split('\n') : [];
+    const below = printedModules(this).map(([name, text]) => `(${name}): ${indent(text)}`);
+    if (below.length === 0 && own.length < 2) return `${this._get_name()}(${extra})`;
+    return block(this._get_name(), [...own, ...below]);
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/** What load_state_dict returns: `missing_keys` and `unexpected_keys`, also as `const [missing, unexpected] = ...`. */
+export class IncompatibleKeys {
+  readonly missing_keys: string[];
+  readonly unexpected_keys: string[];
+
+  constructor(missing_keys: string[], unexpected_keys: string[]) {
+    this.missing_keys = missing_keys;
+    this.unexpected_keys = unexpected_keys;
+  }
+
+  *[Symbol.iterator](): IterableIterator<string[]> {
+    yield this.missing_keys;
+    yield this.unexpected_keys;
+  }
+
+  toString(): string {
+    const list = (keys: string[]) => `[${keys.map((key) => `'${key}'`).join(', ')}]`;
+    if (this.missing_keys.length + this.unexpected_keys.length === 0)
+      return '<All keys matched successfully>';
+    return `_IncompatibleKeys(missing_keys=${list(this.missing_keys)}, unexpected_keys=${list(this.unexpected_keys)})`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+export { type Callable, callable };
+export const Module = callable(Module_);
+export type Module = Module_;
+
+// ---- a module's own slots
+
+type Named<T> = [name: string, value: T];
+const EXTRA_STATE = '_extra_state';
+
+const slotsOf = (module: Module_) => module as unknown as Record<string, unknown>;
+export const isModule = (value: unknown): value is Module_ =>
+  typeof value === 'function' && value instanceof Module_;
+
+function own<T>(module: Module_, accepts: (value: unknown, name: string) => value is T): Named<T>[] {
+  const slots = slotsOf(module);
+  const found: Named<T>[] = [];
+  for (const name of module._names()) {
+    const value = slots[name];
+    if (accepts(value, name)) found.push([name, value]);
+  }
+  return found;
+}
+
+const ownModules = (module: Module_) => own(module, isModule);
+const ownParameters = (module: Module_) =>
+  own(module, (value): value is Parameter => value instanceof Parameter);
+const ownBuffers = (module: Module_) => {
+  const { buffers } = module[INTERNALS];
+  return own(
+    module,
+    (value, name): value is Tensor =>
+      buffers.has(name) && value instanceof Tensor && !(value instanceof Parameter),
+  );
+};
+const ownState = (module: Module_): Named<Tensor>[] => {
+  const { buffers } = module[INTERNALS];
+  return [...ownParameters(module), ...ownBuffers(module).filter(([name]) => buffers.get(name))];
+};
+
+function isNew<T>(seen: Set<T>, value: T): boolean {
+  return !seen.has(value) && !!seen.add(value);
+}
+
+const join = (prefix: string, name: string) => (prefix === '' ? name : `${prefix}.${name}`);
+
+function namedMembers<T>(
+  module: Module_,
+  members: (module: Module_) => Named<T>[],
+  options: { prefix: string; recurse: boolean; remove_duplicate: boolean },
+): Named<T>[] {
+  const { prefix, recurse, remove_duplicate } = options;
+  const modules: Named<Module_>[] = recurse
+    ? module.named_modules(new Set(), prefix, remove_duplicate)
+    : [[prefix, module]];
+  const seen = new Set<T>();
+  return modules.flatMap(([path, each]) =>
+    members(each)
+      .filter(([, value]) => !remove_duplicate || isNew(seen, value))
+      .map(([name, value]): Named<T> => [join(path, name), value]),
+  );
+}
+
+function splitPath(target: string): [path: string, name: string] {
+  const dot = target.lastIndexOf('.');
+  return [target.slice(0, Math.max(dot, 0)), target.slice(dot + 1)];
+}
+
+const noAttribute = (module: Module_, name: string) =>
+  new AttributeError(`${module._get_name()} has no attribute \`${name}\``);
+
+function getAttribute(module: Module_, name: string): unknown {
+  const value = slotsOf(module)[name];
+  if (value === undefined) throw noAttribute(module, name);
+  return value;
+}
+
+function checkNewName(module: Module_, kind: string, name: string, known: boolean): void {
+  if (typeof name !== 'string') throw new TypeError(`${kind} name should be a string. Got ${typeName(name)}`);
+  if (name.includes('.')) {
+    throw new KeyError(`${kind} name can't contain "."${kind === 'module' ? `, got: ${name}` : ''}`);
+  }
+  if (name === '') throw new KeyError(`${kind} name can't be empty string ""`);
+  if (slotsOf(module)[name] !== undefined && !known) throw new KeyError(`attribute '${name}' already exists`);
+}
+
+export function typeName(value: unknown): string {
+  if (value instanceof Parameter) return 'torch.nn.parameter.Parameter';
+  if (value instanceof Tensor) return value.type();
+  if (value === null || value === undefined) return 'NoneType';
+  const type = typeof value;
+  return (type === 'object' || isModule(value)) && value.constructor ? value.constructor.name : type;
+}
+
+// ---- conversions
+
+const isOptions = (value: unknown): value is Record<string, any> => isPlainObject(value);
+const TO_OPTIONS = ['device', 'dtype', 'non_blocking', 'copy', 'memory_format', 'tensor'];
+
+function parseTo(args: any[]): Record<string, any> {
+  const result: Record<string, any> = {};
+  const take = (value: any): void => {
+    if (value instanceof Tensor) Object.assign(result, { device: value.device, dtype: value.dtype });
+    else if (value instanceof dtypeClass) result.dtype = value;
+    else if (typeof value === 'boolean') result.non_blocking = value;
+    else if (value !== undefined && value !== null) result.device = value;
+  };
+  for (const value of args) {
+    if (!isOptions(value)) {
+      take(value);
+      continue;
+    }
+    const unknown = Object.keys(value).find((key) => !TO_OPTIONS.includes(key));
+    if (unknown !== undefined) {
+      throw new TypeError(
+        `to() got an unexpected keyword argument '${unknown}'; known: ${TO_OPTIONS.join(', ')}`,
+      );
+    }
+    const { tensor, ...rest } = value;
+    take(tensor);
+    Object.assign(result, rest);
+  }
+  return result;
+}
+
+// Can a tensor take the other's data, or are they of different makes (meta and real, dense and sparse)?
+const sameKind = (a: Tensor, b: Tensor): boolean => torch._has_compatible_shallow_copy_type(a, b);
+
+// ---- state_dict
+
+function newStateDict(metadata: Metadata = {}): StateDict {
+  return Object.defineProperty({}, '_metadata', { value: metadata, writable: true, configurable: true });
+}
+
+function metadataOf(state_dict: object): Metadata | undefined {
+  return (state_dict as { _metadata?: Metadata })._metadata;
+}
+
+function copyStateDict(given: unknown): StateDict {
+  if (given instanceof Map) return Object.fromEntries(given);
+  if (isPlainObject(given)) return { ...given } as StateDict;
+  throw new TypeError(`Expected state_dict to be dict-like, got ${typeName(given)}.`);
+}
+
+const hasExtraState = (module: Module_) => module.get_extra_state !== Module_.prototype.get_extra_state;
+
+const quoted = (keys: string[]) => keys.map((key) => `"${key}"`).join(', ');
+
+function strictErrors(missing: string[], unexpected: string[]): string[] {
+  const errors: string[] = [];
+  if (missing.length > 0) errors.push(`Missing key(s) in state_dict: ${quoted(missing)}. `);
+  if (unexpected.length > 0) errors.push(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `);
+  return errors;
+}
+
+// Puts one value where it belongs; what hinders it is returned, so that all of a file's faults are reported together.
+function loadTensor(
+  module: Module_,
+  name: string,
+  target: Tensor,
+  key: string,
+  given: unknown,
+  local_metadata: Metadata,
+): string | null {
+  if (!(given instanceof Tensor)) {
+    return (
+      `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint ` +
+      `but received ${typeName(given)}`
+    );
+  }
+  // Before 0.4 a scalar was saved as a tensor with one element.
+  const value = target.dim() === 0 && given.dim() === 1 ? given.select(0, 0) : given;
+  if (`${value.shape}` !== `${target.shape}`) {
+    return (
+      `size mismatch for ${key}: copying a param with shape ${value.shape} from checkpoint, ` +
+      `the shape in current model is ${target.shape}.`
+    );
+  }
+  try {
+    if (local_metadata.assign_to_params_buffers) slotsOf(module)[name] = assignable(target, value);
+    else torch.no_grad(() => target.copy_(value));
+    return null;
+  } catch (error) {
+    return (
+      `While copying the parameter named "${key}", whose dimensions in the model are ${target.shape} and whose ` +
+      `dimensions in the checkpoint are ${value.shape}, an exception occurred : ${(error as Error).message}.`
+    );
+  }
+}
+
+function assignable(target: Tensor, value: Tensor): Tensor {
+  if (!(target instanceof Parameter)) return value;
+  if (!(value instanceof Parameter)) return new Parameter(value, target.requires_grad);
+  return value.requires_grad_(target.requires_grad);
+}
+
+function appended<T>(list: T[], entry: T): RemovableHandle {
+  list.push(entry);
+  return removable(list, entry);
+}
+
+// ---- printing
+
+/** Indents all lines but the first by two blanks. */
+export const indent = (text: string): string => text.replaceAll('\n', '\n  ');
+
+/** `Name(` lines, each indented `)`. */
+export const block = (name: string, lines: string[]): string =>
+  lines.length === 0 ? `${name}()` : `${name}(\n  ${lines.join('\n  ')}\n)`;
+
+/** The texts of the sub-modules, empty places included, in order. */
+export function printedModules(module: Module_): Named<string>[] {
+  const { empty } = module[INTERNALS];
+  const slots = slotsOf(module);
+  const printed = own(
+    module,
+    (value, name): value is Module_ | null => isModule(value) || (empty.has(name) && value === null),
+  );
+  return printed.map(([name]) => [name, slots[name] === null ? 'None' : String(slots[name])]);
+}
+
+/** Does a call of the module run its `forward` and nothing else? */
+export const isUnhooked = (module: Module_): boolean =>
+  module[INTERNALS].active + globalHooks.active === 0 && !Object.hasOwn(module, 'forward');
+
+/** Does a call of the module keep neither its argument nor its result? See `_pure`. */
+export function isPure(module: Module_): boolean {
+  const { constructor } = module;
+  return Object.hasOwn(constructor, '_pure') && (constructor as typeof Module_)._pure && isUnhooked(module);
+}
