@@ -13,6 +13,7 @@ const checks = [
   ['lint', [bin('biome'), 'ci', '--error-on-warnings', '.']],
   ['C++ format', script('check_format.mjs')],
   ['import direction', script('check_imports.mjs')],
+  ['generated files', script('check_generated.mjs')],
   ['types', [bin('tsc'), '--noEmit', '-p', '.']],
   ['build', script('build.mjs')],
 ];
