@@ -1,0 +1,3 @@
+export * as functional from './functional.ts';
+export { InterpolationMode } from './functional.ts';
+export * from './transforms.ts';

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+import * as T from '../../src/vision/transforms/index.ts';
+import golden from '../golden/vision_transforms.json' with { type: 'json' };
+
+const F = T.functional;
+const images: Record<string, Tensor> = {
+  rgb: torch.tensor(golden.rgb, { dtype: torch.uint8 }),
+  gray: torch.tensor(golden.gray, { dtype: torch.uint8 }),
+};
+const cases: Record<string, { image: string; result: unknown }> = golden.cases;
+const args = (name: string) => JSON.parse(/\[.*\]|\d+/.exec(name)?.[0] ?? 'null');
+
+function distance(got: Tensor, result: unknown): number {
+  const expected = torch.tensor(result as number[], { dtype: torch.float32 });
+  expect([...got.shape]).toEqual([...expected.shape]);
+  return got.float().sub(expected).abs().max().item() as number;
+}
+
+describe('equal to torchvision', () => {
+  for (const [name, { image, result }] of Object.entries(cases)) {
+    if (name.startsWith('RandomCrop')) continue;
+    test(name, () => {
+      const x = images[image] as Tensor;
+      const [kind, ...words] = name.split(' ');
+      if (kind === 'to_tensor') expect(F.to_tensor(x).tolist()).toEqual(result);
+      if (kind === 'normalize') {
+        const got = F.normalize(F.to_tensor(x), [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+        expect(got.tolist()).toEqual(result);
+      }
+      if (kind === 'grayscale') expect(F.rgb_to_grayscale(x, 3).tolist()).toEqual(result);
+      if (kind === 'center_crop') expect(F.center_crop(x, args(name)).tolist()).toEqual(result);
+      if (kind === 'crop') {
+        expect(F.crop(x, ...(args(name) as [number, number, number, number])).tolist()).toEqual(result);
+      }
+      if (kind === 'pad') expect(F.pad(x, args(name), 9).tolist()).toEqual(result);
+      if (kind !== 'resize') return;
+      const [mode, antialias] = words.slice(-2);
+      const got =
+        mode === 'max_size' || antialias === 'max_size'
+          ? F.resize(x, 20, 'bilinear', 24)
+          : F.resize(x, args(name), mode as 'bilinear', null, antialias === 'True');
+      expect(got.dtype).toBe(torch.uint8);
+      expect(distance(got, result)).toBeLessThanOrEqual(mode?.startsWith('nearest') ? 0 : 1);
+    });
+  }
+
+  test('RandomCrop draws the same places for the same seed', () => {
+    const crops = {
+      size: T.RandomCrop([5, 8]),
+      padding: T.RandomCrop(9, { padding: 2, fill: 5 }),
+      pad_if_needed: T.RandomCrop([13, 16], { pad_if_needed: true }),
+      whole: T.RandomCrop([11, 17]),
+    };
+    torch.manual_seed(11);
+    for (const [name, crop] of Object.entries(crops)) {
+      for (let i = 0; i < 3; i += 1) {
+        const got = crop(images.rgb as Tensor).tolist();
+        expect(got, `${name} ${i}`).toEqual(cases[`RandomCrop ${name} ${i}`]?.result);
+      }
+    }
+  });
+});
+
+test('a transform leaves its input as it was', () => {
+  const x = torch.rand(3, 4, 5);
+  const before = x.clone();
+  T.Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])(x);
+  expect(torch.equal(x, before)).toBe(true);
+  T.Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5], true)(x);
+  expect(torch.equal(x, before)).toBe(false);
+});
+
+test('a picture of one channel becomes three equal ones', () => {
+  const out = T.Grayscale(3)(images.gray as Tensor);
+  expect([...out.shape]).toEqual([3, 9, 7]);
+  expect(torch.equal(out.select(0, 2), (images.gray as Tensor).select(0, 0))).toBe(true);
+});
+
+test('what is no image, or does not fit, is refused', () => {
+  const x = images.rgb as Tensor;
+  expect(() => T.ToTensor()(torch.rand(3, 4, 4))).toThrow(
+    'pic should be a uint8 image (C, H, W) or (H, W), got a torch.float32 tensor of shape (3, 4, 4)',
+  );
+  expect(() => T.Normalize([0], [1])(x)).toThrow('Input tensor should be a float tensor, got a torch.uint8');
+  expect(() => T.Normalize([0], [0])(torch.rand(1, 2, 2))).toThrow(
+    'std evaluated to zero after conversion to torch.float32, leading to division by zero.',
+  );
+  expect(() => T.RandomCrop(12)(x)).toThrow(
+    'Required crop size (12, 12) is larger than input image size (11, 17)',
+  );
+  expect(() => T.Resize([4, 5], { max_size: 6 })).toThrow('max_size should only be passed if size specifies');
+  expect(() => T.Resize(20, { max_size: 20 })(x)).toThrow('must be strictly greater than the requested size');
+  expect(() => T.Resize(4, { interpolation: 'lanczos' as never })).toThrow("argument 'interpolation'");
+  expect(() => T.Grayscale()(torch.rand(2, 4, 4))).toThrow('permitted channel values are 1 or 3');
+});
