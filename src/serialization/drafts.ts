@@ -1,0 +1,86 @@
+import { fitsObject, markOrdered, PythonObject, setAttribute } from './python.ts';
+
+/**
+ * A value whose JavaScript form is known only when the whole pickle has been read: a dict becomes an object or a Map by all of its keys.
+ * Until then the pickle machine, and whoever holds a reference, works on the draft.
+ */
+export abstract class Draft {
+  /** The value, possibly still empty: drafts may contain themselves. */
+  abstract value(): unknown;
+  /** Puts the contents into `value()`, each through `resolve`. */
+  abstract fill(resolve: (item: unknown) => unknown): void;
+  /** What BUILD does (`__setstate__`); returns false where the class takes no state. */
+  setstate(_state: unknown): boolean {
+    return false;
+  }
+}
+
+export class DictDraft extends Draft {
+  readonly entries = new Map<unknown, unknown>();
+  private attributes: DictDraft | undefined;
+  /** Attributes are looked up by name; their order means nothing. */
+  private anyOrder = false;
+  private readonly ordered: boolean;
+  private result: object | undefined;
+
+  constructor(ordered = false) {
+    super();
+    this.ordered = ordered;
+  }
+
+  value(): object {
+    if (this.result) return this.result;
+    this.result = fitsObject(this.entries.keys(), this.anyOrder) ? {} : new Map();
+    if (this.ordered) markOrdered(this.result);
+    return this.result;
+  }
+
+  fill(resolve: (item: unknown) => unknown): void {
+    const target = this.value();
+    if (target instanceof Map) {
+      for (const [key, item] of this.entries) target.set(resolve(key), resolve(item));
+    } else {
+      for (const [key, item] of this.entries)
+        (target as Record<string, unknown>)[key as string] = resolve(item);
+    }
+    for (const [name, item] of this.attributes?.entries ?? []) {
+      if (!Object.hasOwn(target, name as string)) setAttribute(target, name as string, resolve(item));
+    }
+  }
+
+  override setstate(state: unknown): boolean {
+    if (!this.ordered || !(state instanceof DictDraft)) return false;
+    for (const name of state.entries.keys())
+      if (typeof name !== 'string' || name === '__proto__') return false;
+    for (const item of state.entries.values()) if (item instanceof DictDraft) item.anyOrder = true;
+    this.attributes = state;
+    return true;
+  }
+}
+
+/** An object of a class that is not known here. */
+export class ObjectDraft extends Draft {
+  readonly result: PythonObject;
+
+  constructor(name: string, args: readonly unknown[]) {
+    super();
+    this.result = new PythonObject(name, args);
+  }
+
+  value(): PythonObject {
+    return this.result;
+  }
+
+  fill(resolve: (item: unknown) => unknown): void {
+    const { result } = this;
+    result.args = result.args?.map(resolve) ?? null;
+    result.state = resolve(result.state);
+    result.items = result.items.map(resolve);
+    result.entries = result.entries.map(([key, item]) => [resolve(key), resolve(item)]);
+  }
+
+  override setstate(state: unknown): boolean {
+    this.result.state = state;
+    return true;
+  }
+}

@@ -1,0 +1,113 @@
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { CheckpointError, TorchError, TypeError } from '../errors.ts';
+import { type Args, signature } from '../signature.ts';
+import { readArchive } from './archive.ts';
+import { refuseForeign } from './formats.ts';
+import { pickle } from './pickler.ts';
+import { TorchReducer } from './reduce.ts';
+import { type Write, writeFileAtomically } from './sink.ts';
+import { type FileLike, openSource } from './source.ts';
+import { checkMapLocation, type MapLocation } from './storage.ts';
+import { ZipWriter } from './zip_writer.ts';
+
+export { PythonObject, Tuple } from './python.ts';
+export { BytesIO, type FileLike } from './source.ts';
+export type { MapFunction, MapLocation } from './storage.ts';
+
+/** A path or file: URL, or something with a `write(bytes)`, such as a BytesIO or a stream. */
+export type Target = string | URL | { write(bytes: Uint8Array): unknown };
+
+/**
+ * Saves tensors and plain data in PyTorch's zip format; Python's `torch.load` reads it, with `weights_only=True` and with `mmap=True`.
+ *
+ * Numbers, strings, booleans, null, bigint, Uint8Array, arrays, Tuple, Set, Map, plain objects, complex numbers, Tensor, Parameter, Size,
+ * dtype and device may be nested in any way; tensors that share a storage still share it when they are loaded.
+ * A file is replaced as a whole: if anything fails, the old one is untouched.
+ *
+ * @throws TypeError for what is no data, naming where it is: `checkpoint.hooks[0] is a function`.
+ * @throws CheckpointError when the file cannot be written.
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.save.html
+ */
+export function save(obj: unknown, f: Target): void {
+  if (typeof f === 'string' || f instanceof URL) {
+    const file = typeof f === 'string' ? f : fileURLToPath(f);
+    writeFileAtomically(file, (write) => writeArchive(obj, folderName(file), write));
+  } else if (typeof f?.write === 'function') {
+    // The bytes are a tensor's own memory; a stream may look at them later.
+    writeArchive(obj, 'archive', (...chunks) => void f.write(new Uint8Array(Buffer.concat(chunks))));
+  } else
+    throw new TypeError(
+      `save() takes a path, a file: URL or an object with write(bytes) as its second argument, got ${typeof f}`,
+    );
+}
+
+function folderName(file: string): string {
+  const stem = path.parse(file).name;
+  return /^[\x21-\x7e]+$/.test(stem) ? stem : 'archive';
+}
+
+function writeArchive(obj: unknown, folder: string, write: Write): void {
+  const reducer = new TorchReducer();
+  const data = pickle(obj, reducer.reduce, 'obj');
+  const zip = new ZipWriter(write, folder);
+  zip.add('data.pkl', data);
+  zip.add('.format_version', Buffer.from('1'));
+  zip.add('.storage_alignment', Buffer.from('64'));
+  zip.add('byteorder', Buffer.from('little'));
+  for (const [key, bytes] of reducer.storages()) zip.add(`data/${key}`, ...bytes);
+  zip.add('version', Buffer.from('3\n'));
+  zip.add('.data/serialization_id', Buffer.from(zip.fingerprint()));
+  zip.finish();
+}
+
+const loadArgs = signature(
+  'load',
+  ['f', z.custom<FileLike>((f) => f !== undefined && f !== null)],
+  ['map_location', z.custom<MapLocation>(checkMapLocation).default(null)],
+  ['weights_only', z.boolean().default(true)],
+  ['mmap', z.boolean().nullable().default(null)],
+  ['check_crc32', z.boolean().default(true)],
+  ['max_inflated', z.number().int().nonnegative().optional()],
+);
+
+/**
+ * Loads what `torch.save` wrote, here or in Python. Files are read as data: nothing in them is ever executed.
+ *
+ * - `map_location`: the device for all storages, or a map from saved to present devices, or `(storage, location) => storage | device | null`.
+ * - `weights_only`: false reads objects of unknown Python classes as PythonObject data instead of refusing them.
+ * - `mmap`: maps the file into memory instead of reading it; pages are read when used, and writing to a tensor leaves the file alone.
+ * - `check_crc32`: false for files written without checksums.
+ * - `max_inflated`: how many bytes compressed entries may give; ten times the file and 64 MiB unless given.
+ *
+ * A dict becomes a plain object, or a Map where an object could not hold its keys in order; see `python.ts` for all types.
+ *
+ * @throws CheckpointError, UnpicklingError naming the file, what is wrong with it, and how to mend it.
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.load.html
+ */
+export function load(...args: Args<typeof loadArgs>): any {
+  const { f, ...options } = loadArgs(args);
+  using source = openSource(f);
+  try {
+    refuseForeign(source);
+    return readArchive(source, {
+      map_location: options.map_location,
+      weights_only: options.weights_only,
+      mmap: options.mmap ?? false,
+      check_crc32: options.check_crc32,
+      max_inflated: options.max_inflated ?? 10 * source.size + 2 ** 26,
+    });
+  } catch (cause) {
+    throw located(cause, source.name);
+  }
+}
+
+/** The same error, saying which file. */
+function located(cause: unknown, name: string): unknown {
+  if (cause instanceof TypeError || (cause instanceof TorchError && !(cause instanceof CheckpointError)))
+    return cause;
+  const kind =
+    cause instanceof CheckpointError ? (cause.constructor as typeof CheckpointError) : CheckpointError;
+  return new kind(`cannot load ${name}: ${(cause as Error).message}`, { cause });
+}

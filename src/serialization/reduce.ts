@@ -1,0 +1,147 @@
+import { device, dtype, dtypes, layouts } from '../dtype.ts';
+import { NotImplementedError } from '../errors.ts';
+import { Size } from '../size.ts';
+import { Parameter, Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
+import { GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
+import { markOrdered, Tuple } from './python.ts';
+import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
+
+const TENSOR_V2 = new GlobalName('torch._utils', '_rebuild_tensor_v2');
+const TENSOR_V3 = new GlobalName('torch._utils', '_rebuild_tensor_v3');
+const META = new GlobalName('torch._utils', '_rebuild_meta_tensor_no_storage');
+const PARAMETER = new GlobalName('torch._utils', '_rebuild_parameter');
+const SIZE = new GlobalName('torch', 'Size');
+const DEVICE = new GlobalName('torch', 'device');
+
+const storageClassNames = new Map(
+  Object.entries(STORAGE_CLASSES).map(([name, elements]) => [elements, name]),
+);
+
+/** A storage that a pickle refers to, and the order of its elements. */
+interface SavedStorage {
+  key: string;
+  tensor: Tensor;
+  dtype: dtype;
+}
+
+/** Writes tensors and PyTorch's small classes as calls that Python makes, and collects the storages they lie in. */
+export class TorchReducer {
+  private readonly saved = new Map<string, SavedStorage>();
+
+  /** The storages by their keys, each as its bytes. They are copied one by one from other devices, so take them one by one. */
+  *storages(): Generator<[key: string, bytes: Uint8Array[]]> {
+    for (const { key, tensor } of this.saved.values()) yield [key, storageBytes(tensor)];
+  }
+
+  readonly reduce: Reducer = (value, path) => {
+    if (value instanceof Parameter) return this.parameter(value, path);
+    if (value instanceof Tensor) return this.tensor(value, path);
+    if (value instanceof dtype) return new GlobalName('torch', value.name);
+    if (value instanceof Size) return new Reduce(SIZE, [Tuple.from(value)]);
+    if (value instanceof device)
+      return new Reduce(DEVICE, value.index === null ? [value.type] : [value.type, value.index]);
+    return undefined;
+  };
+
+  private parameter(value: Parameter, path: string): Reduce {
+    // Hooks are code, and stay behind, as in Python.
+    return new Reduce(PARAMETER, [this.tensor(value.detach(), path), value.requires_grad, noHooks()]);
+  }
+
+  private tensor(value: Tensor, path: string): Reduce {
+    if (value.layout !== layouts.strided || value.is_quantized) {
+      const kind = value.is_quantized ? 'quantized' : value.layout.name;
+      throw new NotImplementedError(
+        `${path} is a ${kind} tensor, which cannot be written yet; write ${path}.to_dense() or its parts`,
+      );
+    }
+    if (value.device.type === 'meta') {
+      return new Reduce(META, [
+        value.dtype,
+        Tuple.from(value.size()),
+        Tuple.from(value.stride()),
+        value.requires_grad,
+      ]);
+    }
+    const storage = this.storage(value);
+    const typed = storageClassNames.get(value.dtype);
+    const asTyped = typed !== undefined && storage.dtype === value.dtype;
+    const id = new PersistentId(
+      Tuple.of<unknown>(
+        'storage',
+        asTyped ? new GlobalName('torch', typed) : new GlobalName('torch.storage', UNTYPED_STORAGE),
+        storage.key,
+        String(value.device),
+        value.untyped_storage().nbytes() / (asTyped ? value.dtype.itemsize : 1),
+      ),
+    );
+    const args = [
+      id,
+      value.storage_offset(),
+      Tuple.from(value.size()),
+      Tuple.from(value.stride()),
+      value.requires_grad,
+      noHooks(),
+    ];
+    const metadata = lazyBits(value);
+    if (metadata)
+      return asTyped
+        ? new Reduce(TENSOR_V2, [...args, metadata])
+        : new Reduce(TENSOR_V3, [...args, value.dtype, metadata]);
+    return asTyped ? new Reduce(TENSOR_V2, args) : new Reduce(TENSOR_V3, [...args, value.dtype]);
+  }
+
+  /** Tensors on one storage share one entry of the file. */
+  private storage(tensor: Tensor): SavedStorage {
+    const storage = tensor.untyped_storage();
+    const identity = `${tensor.device} ${storage.data_ptr()} ${storage.nbytes()}`;
+    // Storages without bytes have no address to tell them apart.
+    const place = storage.nbytes() === 0 ? `empty ${this.saved.size}` : identity;
+    let saved = this.saved.get(place);
+    if (!saved) {
+      saved = { key: String(this.saved.size), tensor, dtype: tensor.dtype };
+      this.saved.set(place, saved);
+    }
+    return saved;
+  }
+}
+
+/** Conjugates and negatives that LibTorch has only noted, not computed. */
+function lazyBits(tensor: Tensor): Record<string, boolean> | undefined {
+  const conj = tensor.is_conj();
+  const neg = tensor.is_neg();
+  if (!conj && !neg) return undefined;
+  return { ...(conj ? { conj } : {}), ...(neg ? { neg } : {}) };
+}
+
+function noHooks(): object {
+  return markOrdered(new Map());
+}
+
+/** The memory that a tensor's whole storage lies in, or a copy of it from another device. */
+function cpuStorage(tensor: Tensor): { nbytes: number; buffer: ArrayBuffer } {
+  const storage = tensor.untyped_storage();
+  const nbytes = storage.nbytes();
+  if (tensor.device.type === 'cpu') return { nbytes, buffer: storage.buffer() };
+  const elements = torch.no_grad(() =>
+    tensor.detach().as_strided([Math.floor(nbytes / tensor.itemsize)], [1], 0),
+  );
+  const bytes = torch
+    .empty([0], { dtype: dtypes.uint8, device: tensor.device })
+    .set_(elements, 0, [nbytes], [1]);
+  return { nbytes, buffer: bytes.cpu().untyped_storage().buffer() };
+}
+
+// A typed array cannot span more than this in all supported releases of Node.
+const LARGEST_VIEW = 2 ** 30;
+
+/** A tensor's whole storage, without copying it when it is on the CPU. */
+function storageBytes(tensor: Tensor): Uint8Array[] {
+  const { nbytes, buffer } = cpuStorage(tensor);
+  const views: Uint8Array[] = [];
+  for (let from = 0; from < nbytes; from += LARGEST_VIEW) {
+    views.push(new Uint8Array(buffer, from, Math.min(LARGEST_VIEW, nbytes - from)));
+  }
+  return views;
+}

@@ -1,0 +1,191 @@
+import { device, type dtype, dtypes, makeDevice } from '../dtype.ts';
+import { CheckpointError, TypeError, UnpicklingError } from '../errors.ts';
+import { Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
+import { Tuple } from './python.ts';
+
+/** Python's storage classes; dtypes made later have none and go by `UntypedStorage`. */
+export const STORAGE_CLASSES: Readonly<Record<string, dtype>> = {
+  DoubleStorage: dtypes.float64,
+  FloatStorage: dtypes.float32,
+  HalfStorage: dtypes.float16,
+  BFloat16Storage: dtypes.bfloat16,
+  LongStorage: dtypes.int64,
+  IntStorage: dtypes.int32,
+  ShortStorage: dtypes.int16,
+  CharStorage: dtypes.int8,
+  ByteStorage: dtypes.uint8,
+  BoolStorage: dtypes.bool,
+  ComplexDoubleStorage: dtypes.complex128,
+  ComplexFloatStorage: dtypes.complex64,
+  QInt8Storage: dtypes.qint8,
+  QInt32Storage: dtypes.qint32,
+  QUInt8Storage: dtypes.quint8,
+  QUInt4x2Storage: dtypes.quint4x2,
+  QUInt2x4Storage: dtypes.quint2x4,
+};
+export const UNTYPED_STORAGE = 'UntypedStorage';
+
+/** A storage class in a file. */
+export class StorageType {
+  readonly dtype: dtype;
+
+  constructor(elements: dtype) {
+    this.dtype = elements;
+  }
+}
+
+/** The bytes of one storage: all of a tensor of uint8, or a part of a mapped file. */
+export interface PlacedBytes {
+  bytes: Tensor;
+  /** In bytes; a multiple of every element size. */
+  offset: number;
+  nbytes: number;
+}
+
+/** A storage as one reference to it sees it. */
+export class StorageReference {
+  readonly placed: PlacedBytes;
+  readonly dtype: dtype;
+
+  constructor(placed: PlacedBytes, elements: dtype) {
+    this.placed = placed;
+    this.dtype = elements;
+  }
+}
+
+/** Gives the bytes of the storage under a key, on the CPU or, when only its size matters, on the meta device. */
+export type ReadStorage = (key: string, nbytes: number, elements: dtype, meta: boolean) => PlacedBytes;
+
+/** Makes the function that finds the storages which a checkpoint's pickle refers to, each read once. */
+export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unknown) => StorageReference {
+  const placed = new Map<string, PlacedBytes>();
+  return (id) => {
+    const { elements, key, location, nbytes } = parseId(id);
+    let storage = placed.get(key);
+    if (!storage) {
+      const meta = place.target?.type === 'meta';
+      storage = place.move(read(key, nbytes, elements, meta), location);
+      placed.set(key, storage);
+    } else if (storage.nbytes !== nbytes) {
+      throw new UnpicklingError(
+        `storage '${key}' has ${storage.nbytes} bytes in one place and ${nbytes} in another`,
+      );
+    }
+    return new StorageReference(storage, elements);
+  };
+}
+
+function parseId(id: unknown): { elements: dtype; key: string; location: string; nbytes: number } {
+  if (id instanceof Tuple && id.length >= 5 && id[0] === 'storage') {
+    const [, type, key, location, numel] = id;
+    const whole = Number.isSafeInteger(numel) && numel >= 0 && Number.isSafeInteger(numel * 16);
+    if (type instanceof StorageType && typeof key === 'string' && typeof location === 'string' && whole) {
+      return { elements: type.dtype, key, location, nbytes: numel * type.dtype.itemsize };
+    }
+  }
+  throw new UnpicklingError(
+    'the pickled data is damaged: it refers to outside data that is no storage of a tensor',
+  );
+}
+
+/** Puts the elements of a file from a big-endian machine in this machine's order. */
+export function swapBytes(bytes: Uint8Array, { itemsize, is_complex }: dtype): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const width = is_complex ? itemsize / 2 : itemsize;
+  if (width === 2) buffer.swap16();
+  else if (width === 4) buffer.swap32();
+  else if (width === 8) buffer.swap64();
+}
+
+type Device = string | device;
+/** A storage (a tensor of its bytes) and the place it was saved from; returns it where it shall be, or the device, or null for the usual. */
+export type MapFunction = (storage: Tensor, location: string) => Tensor | Device | null | undefined;
+export type MapLocation =
+  | Device
+  | Readonly<Record<string, Device>>
+  | ReadonlyMap<string, Device>
+  | MapFunction
+  | null;
+
+/** Where storages go: `map_location` of `load`. */
+export class PlaceStorage {
+  /** The one device for all of them, when there is one. */
+  readonly target: device | undefined;
+  private readonly map: MapLocation;
+
+  constructor(map: MapLocation) {
+    this.map = map;
+    if (typeof map === 'string' || map instanceof device) this.target = makeDevice(map);
+  }
+
+  move(storage: PlacedBytes, location: string): PlacedBytes {
+    const { map } = this;
+    if (typeof map !== 'function') return moveTo(storage, resolve(this.target ?? lookUp(map, location)));
+    const bytes = whole(storage);
+    const answer = map(bytes, location);
+    if (answer === bytes) return storage;
+    if (answer instanceof Tensor) return { bytes: answer, offset: 0, nbytes: storage.nbytes };
+    return moveTo(storage, resolve(answer ?? location));
+  }
+}
+
+function lookUp(map: MapLocation, location: string): Device {
+  if (map instanceof Map) return (map as ReadonlyMap<string, Device>).get(location) ?? location;
+  const named = map as Record<string, Device> | null;
+  return named && Object.hasOwn(named, location) ? (named[location] as Device) : location;
+}
+
+function resolve(place: Device): device {
+  const target = place instanceof device ? place : parseDevice(place);
+  if (target.type === 'cuda' && !torch.cuda.is_available()) {
+    throw new CheckpointError(
+      'Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False. If you are running on a CPU-only machine, ' +
+        "please use torch.load with { map_location: 'cpu' } to map your storages to the CPU.",
+    );
+  }
+  if (target.type === 'cuda' && (target.index ?? 0) >= torch.cuda.device_count()) {
+    throw new CheckpointError(
+      `Attempting to deserialize object on CUDA device ${target.index} but torch.cuda.device_count() is ${torch.cuda.device_count()}. ` +
+        'Please use torch.load with map_location to map your storages to an existing device.',
+    );
+  }
+  return target;
+}
+
+function parseDevice(location: string): device {
+  try {
+    return makeDevice(location);
+  } catch (cause) {
+    throw new CheckpointError(
+      `a storage was saved from ${JSON.stringify(location)}, which is no device of this LibTorch; pass { map_location: 'cpu' }`,
+      { cause },
+    );
+  }
+}
+
+function moveTo(storage: PlacedBytes, target: device): PlacedBytes {
+  if (target.type === storage.bytes.device.type && target.type !== 'cuda') return storage;
+  try {
+    return { bytes: whole(storage).to(target), offset: 0, nbytes: storage.nbytes };
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new CheckpointError(
+      `a storage cannot be put on '${target}': ${reason}; pass { map_location: 'cpu' }`,
+      { cause },
+    );
+  }
+}
+
+function whole({ bytes, offset, nbytes }: PlacedBytes): Tensor {
+  return offset === 0 && bytes.numel() === nbytes ? bytes : bytes.narrow(0, offset, nbytes);
+}
+
+export function checkMapLocation(map: unknown): map is MapLocation {
+  if (map === null || typeof map === 'string' || typeof map === 'function') return true;
+  if (map instanceof device || map instanceof Map) return true;
+  if (typeof map === 'object' && Object.getPrototypeOf(map) === Object.prototype) return true;
+  throw new TypeError(
+    'map_location is a device, a device name, a map of device names, or a function (storage, location) => storage',
+  );
+}

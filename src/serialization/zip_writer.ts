@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from './crc32.ts';
+import type { Write } from './sink.ts';
+import {
+  CENTRAL_HEADER,
+  DATA_DESCRIPTOR,
+  END,
+  END64,
+  END64_LOCATOR,
+  FLAG_DATA_DESCRIPTOR,
+  FLAG_UTF8,
+  LOCAL_HEADER,
+  UINT16_MAX,
+  UINT32_MAX,
+  ZIP64_EXTRA,
+} from './zip_format.ts';
+
+interface Record {
+  name: Buffer;
+  crc: number;
+  size: number;
+  offset: number;
+}
+
+const ALIGNMENT = 64;
+const VERSION_MADE_BY = 0x031e;
+const VERSION_NEEDED = 45;
+// Checksum and write in pieces that stay in the cache.
+const CHUNK = 1 << 20;
+
+/**
+ * Writes zip archives as `torch.save` lays them out: entries stored as they are, beginning at multiples of 64 bytes so that they can be
+ * mapped into memory, checksums in data descriptors, 64-bit fields where needed. No zip library for Node pads entries.
+ */
+export class ZipWriter {
+  private readonly write: Write;
+  private readonly folder: string;
+  private readonly records: Record[] = [];
+  private position = 0;
+
+  constructor(write: Write, folder: string) {
+    this.write = write;
+    this.folder = folder;
+  }
+
+  /** Adds an entry whose contents are the chunks, one after the other. */
+  add(name: string, ...contents: Uint8Array[]): void {
+    const chunks = contents.filter((chunk) => chunk.length > 0);
+    const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    const record = { name: Buffer.from(`${this.folder}/${name}`), crc: 0, size, offset: this.position };
+    const wide = isWide(record);
+    let before: Uint8Array[] = [localHeader(record)];
+    for (const chunk of chunks) {
+      for (let from = 0; from < chunk.length; from += CHUNK) {
+        const piece = chunk.subarray(from, from + CHUNK);
+        record.crc = crc32(piece, record.crc);
+        const last = from + CHUNK >= chunk.length && chunk === chunks.at(-1);
+        this.emit(...before, piece, ...(last ? [dataDescriptor(record, wide)] : []));
+        before = [];
+      }
+    }
+    this.emit(...before);
+    this.records.push(record);
+  }
+
+  /** A number that is the same for the same contents, as PyTorch puts into `.data/serialization_id`. */
+  fingerprint(): string {
+    const hash = createHash('sha256');
+    for (const { name, crc, size } of this.records)
+      hash.update(name.subarray(this.folder.length)).update(`:${crc}:${size};`);
+    const digest = hash.digest();
+    return [0, 8].map((at) => digest.readBigUInt64LE(at).toString().padStart(20, '0')).join('');
+  }
+
+  /** Writes the directory; the archive is complete after it. */
+  finish(): void {
+    const offset = this.position;
+    for (const record of this.records) this.emit(centralHeader(record));
+    const size = this.position - offset;
+    this.emit(ending(this.records.length, size, offset));
+  }
+
+  private emit(...chunks: Uint8Array[]): void {
+    if (chunks.length === 0) return;
+    this.write(...chunks);
+    for (const chunk of chunks) this.position += chunk.length;
+  }
+}
+
+function isWide({ size, offset }: Record): boolean {
+  return size >= UINT32_MAX || offset >= UINT32_MAX;
+}
+
+/** Sizes and offset in 64 bits, those that need it. */
+function zip64Extra({ size, offset }: Record): Buffer {
+  const values = [...(size >= UINT32_MAX ? [size, size] : []), ...(offset >= UINT32_MAX ? [offset] : [])];
+  if (values.length === 0) return Buffer.alloc(0);
+  const extra = Buffer.alloc(4 + values.length * 8);
+  extra.writeUInt16LE(ZIP64_EXTRA, 0);
+  extra.writeUInt16LE(values.length * 8, 2);
+  for (const [i, value] of values.entries()) extra.writeBigUInt64LE(BigInt(value), 4 + i * 8);
+  return extra;
+}
+
+/** An extra field of PyTorch's own kind that moves the contents to the next multiple of the alignment. */
+function paddingExtra(position: number): Buffer {
+  const start = position + 4;
+  const length = (ALIGNMENT - (start % ALIGNMENT)) % ALIGNMENT;
+  const extra = Buffer.alloc(4 + length, 'Z');
+  extra.write('FB', 0);
+  extra.writeUInt16LE(length, 2);
+  return extra;
+}
+
+function flags({ size }: Record): number {
+  return FLAG_UTF8 | (size > 0 ? FLAG_DATA_DESCRIPTOR : 0);
+}
+
+function localHeader(record: Record): Buffer {
+  const { name, offset } = record;
+  const zip64 = zip64Extra(record);
+  const padding = paddingExtra(offset + LOCAL_HEADER.size + name.length + zip64.length);
+  const header = Buffer.alloc(LOCAL_HEADER.size);
+  header.writeUInt32LE(LOCAL_HEADER.signature, 0);
+  header.writeUInt16LE(isWide(record) ? VERSION_NEEDED : 0, 4);
+  header.writeUInt16LE(flags(record), 6);
+  header.writeUInt16LE(name.length, 26);
+  header.writeUInt16LE(zip64.length + padding.length, 28);
+  return Buffer.concat([header, name, zip64, padding]);
+}
+
+function dataDescriptor({ crc, size }: Record, wide: boolean): Buffer {
+  const descriptor = Buffer.alloc(wide ? DATA_DESCRIPTOR.size64 : DATA_DESCRIPTOR.size32);
+  descriptor.writeUInt32LE(DATA_DESCRIPTOR.signature, 0);
+  descriptor.writeUInt32LE(crc, 4);
+  if (wide) {
+    descriptor.writeBigUInt64LE(BigInt(size), 8);
+    descriptor.writeBigUInt64LE(BigInt(size), 16);
+  } else {
+    descriptor.writeUInt32LE(size, 8);
+    descriptor.writeUInt32LE(size, 12);
+  }
+  return descriptor;
+}
+
+function centralHeader(record: Record): Buffer {
+  const { name, crc, size, offset } = record;
+  const zip64 = zip64Extra(record);
+  const header = Buffer.alloc(CENTRAL_HEADER.size);
+  header.writeUInt32LE(CENTRAL_HEADER.signature, 0);
+  header.writeUInt16LE(isWide(record) ? VERSION_NEEDED : 0, 6);
+  header.writeUInt16LE(flags(record), 8);
+  header.writeUInt32LE(crc, 16);
+  header.writeUInt32LE(Math.min(size, UINT32_MAX), 20);
+  header.writeUInt32LE(Math.min(size, UINT32_MAX), 24);
+  header.writeUInt16LE(name.length, 28);
+  header.writeUInt16LE(zip64.length, 30);
+  header.writeUInt32LE(Math.min(offset, UINT32_MAX), 42);
+  return Buffer.concat([header, name, zip64]);
+}
+
+function ending(count: number, size: number, offset: number): Buffer {
+  const end64 = Buffer.alloc(END64.size);
+  end64.writeUInt32LE(END64.signature, 0);
+  end64.writeBigUInt64LE(BigInt(END64.size - 12), 4);
+  end64.writeUInt16LE(VERSION_MADE_BY, 12);
+  end64.writeUInt16LE(VERSION_NEEDED, 14);
+  end64.writeBigUInt64LE(BigInt(count), 24);
+  end64.writeBigUInt64LE(BigInt(count), 32);
+  end64.writeBigUInt64LE(BigInt(size), 40);
+  end64.writeBigUInt64LE(BigInt(offset), 48);
+
+  const locator = Buffer.alloc(END64_LOCATOR.size);
+  locator.writeUInt32LE(END64_LOCATOR.signature, 0);
+  locator.writeBigUInt64LE(BigInt(offset + size), 8);
+  locator.writeUInt32LE(1, 16);
+
+  const end = Buffer.alloc(END.size);
+  end.writeUInt32LE(END.signature, 0);
+  end.writeUInt16LE(Math.min(count, UINT16_MAX), 8);
+  end.writeUInt16LE(Math.min(count, UINT16_MAX), 10);
+  end.writeUInt32LE(Math.min(size, UINT32_MAX), 12);
+  end.writeUInt32LE(Math.min(offset, UINT32_MAX), 16);
+  return Buffer.concat([end64, locator, end]);
+}
