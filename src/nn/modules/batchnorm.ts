@@ -178,7 +178,7 @@ export type BatchNorm3d = BatchNorm3d_;
 const syncBatchNormArgs = signature(
   'SyncBatchNorm',
   ...fields,
-  ['process_group', z.unknown()],
+  ['process_group', z.unknown().default(null)],
   ...factory,
   bias,
 );

@@ -49,6 +49,30 @@ export {
 } from './hooks.ts';
 export { InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from './instancenorm.ts';
 export { Bilinear, Identity, Linear } from './linear.ts';
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CosineEmbeddingLoss,
+  CrossEntropyLoss,
+  CTCLoss,
+  GaussianNLLLoss,
+  HingeEmbeddingLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  LinearCrossEntropyLoss,
+  MarginRankingLoss,
+  MSELoss,
+  MultiLabelMarginLoss,
+  MultiLabelSoftMarginLoss,
+  MultiMarginLoss,
+  NLLLoss,
+  PoissonNLLLoss,
+  SmoothL1Loss,
+  SoftMarginLoss,
+  TripletMarginLoss,
+  TripletMarginWithDistanceLoss,
+} from './loss.ts';
 export { callable, type IncompatibleKeys, Module, type StateDict } from './module.ts';
 export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './normalization.ts';
 export {

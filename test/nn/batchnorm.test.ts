@@ -1,0 +1,3 @@
+import { testLayers } from './layers.ts';
+
+testLayers('batchnorm');
