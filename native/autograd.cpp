@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/ThreadLocalState.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/variable.h>
 
 #include <condition_variable>
@@ -110,7 +111,7 @@ class Hook {
   at::Tensor call(const at::Tensor& gradient) const {
     Env& state = Env::of(env_);
     HandleScope scope(env_);
-    napi_value argument = wrap(env_, gradient);
+    napi_value argument = gradient.defined() ? wrap(env_, gradient) : null(env_);
     napi_value result = nullptr;
     napi_status status =
         napi_call_function(env_, undefined(env_), function_.get(env_), 1, &argument, &result);

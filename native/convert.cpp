@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/jit_type.h>
+#include <torch/version.h>
 
 #include <cmath>
 #include <sstream>
@@ -9,8 +10,7 @@
 namespace typetorch {
 namespace {
 
-ArgType element_type(const c10::Type& type, ArgType element) {
-  (void)type;
+ArgType list_of(ArgType element) {
   switch (element) {
     case ArgType::Tensor:
       return ArgType::TensorList;
@@ -68,7 +68,7 @@ ArgType classify(const c10::TypePtr& type) {
         return inner->kind() == c10::TypeKind::TensorType ? ArgType::OptionalTensorList
                                                           : ArgType::Unsupported;
       }
-      return element_type(*element, classify(element));
+      return list_of(classify(element));
     }
     default:
       return ArgType::Unsupported;
@@ -91,16 +91,19 @@ const double* scratch_range(Env& env, napi_value code, size_t* length) {
               "argument '" + spec.name + "' must be " + spec.type_text + ", not " + describe(env, value));
 }
 
-/// int64 from a number or a bigint; a fraction is refused instead of cut off.
+/// A double as int64; a fraction is refused instead of cut off.
+int64_t whole(double number) {
+  if (!(std::abs(number) <= 9223372036854774784.0) || number != std::trunc(number)) {
+    throw Error("TypeError", "expected a whole number within 64 bits, got " + std::to_string(number));
+  }
+  return static_cast<int64_t>(number);
+}
+
+/// int64 from a number or a bigint.
 int64_t to_int(Env& env, napi_value value) {
   switch (type_of(env.env, value)) {
-    case napi_number: {
-      double number = get_double(env.env, value);
-      if (!(std::abs(number) <= 9223372036854774784.0) || number != std::trunc(number)) {
-        throw Error("TypeError", "expected a whole number within 64 bits, got " + describe(env, value));
-      }
-      return static_cast<int64_t>(number);
-    }
+    case napi_number:
+      return whole(get_double(env.env, value));
     case napi_bigint: {
       int64_t number;
       bool lossless;
@@ -273,21 +276,26 @@ at::Scalar to_scalar(Env& env, napi_value value) {
   throw Error("TypeError", "expected a number, got " + describe(env, value));
 }
 
-std::vector<int64_t> to_int_list(Env& env, napi_value value) {
+void read_int_list(Env& env, napi_value value, c10::SmallVectorImpl<int64_t>& into) {
   if (type_of(env.env, value) == napi_number) {
     size_t length;
     const double* range = scratch_range(env, value, &length);
-    return std::vector<int64_t>(range, range + length);
+    for (size_t i = 0; i < length; ++i) into.push_back(whole(range[i]));
+    return;
   }
   if (!is_array(env.env, value))
     throw Error("TypeError", "expected a list of integers, got " + describe(env, value));
   uint32_t length = array_length(env.env, value);
-  std::vector<int64_t> list(length);
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
-    list[i] = to_int(env, element(env.env, value, i));
+    into.push_back(to_int(env, element(env.env, value, i)));
   }
-  return list;
+}
+
+std::vector<int64_t> to_int_list(Env& env, napi_value value) {
+  c10::SmallVector<int64_t, 8> list;
+  read_int_list(env, value, list);
+  return {list.begin(), list.end()};
 }
 
 std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value) {

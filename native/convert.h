@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ATen/core/function_schema.h>
+#include <c10/util/SmallVector.h>
 
 #include <string>
 #include <vector>
@@ -58,6 +59,7 @@ napi_value from_ivalue(Env& env, const c10::IValue& value);
 napi_value from_scalar(Env& env, const at::Scalar& scalar);
 at::Scalar to_scalar(Env& env, napi_value value);
 std::vector<int64_t> to_int_list(Env& env, napi_value value);
+void read_int_list(Env& env, napi_value value, c10::SmallVectorImpl<int64_t>& into);
 std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value);
 napi_value from_tensor_list(Env& env, const std::vector<at::Tensor>& tensors);
 

@@ -4,6 +4,7 @@
 
 #include "convert.h"
 #include "memory.h"
+#include "unboxed.h"
 
 namespace typetorch {
 namespace {
@@ -11,9 +12,12 @@ namespace {
 constexpr size_t kMaxArguments = 64;
 
 struct Operator {
-  explicit Operator(c10::OperatorHandle op) : handle(std::move(op)) {}
+  Operator(Env& owner, c10::OperatorHandle op)
+      : env(owner), handle(std::move(op)), unboxed(find_unboxed(handle)) {}
 
+  Env& env;  // bound once per environment
   c10::OperatorHandle handle;
+  UnboxedCall unboxed;  // null: called boxed
   std::string name;
   std::vector<ArgSpec> arguments;
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
@@ -39,8 +43,8 @@ int alias_of(const c10::FunctionSchema& schema, const c10::Argument& result) {
   return -1;
 }
 
-std::unique_ptr<Operator> make_operator(const std::string& name, const std::string& overload) {
-  auto op = std::make_unique<Operator>(find(name, overload));
+std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const std::string& overload) {
+  auto op = std::make_unique<Operator>(env, find(name, overload));
   const c10::FunctionSchema& schema = op->handle.schema();
   op->name = overload.empty() ? name : name + "." + overload;
   for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
@@ -82,6 +86,15 @@ napi_value result_of(Env& env, const Operator& op, const torch::jit::Stack& stac
   return array;
 }
 
+napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
+  BorrowedStack borrowed(env);
+  torch::jit::Stack& stack = borrowed.stack;
+  for (size_t i = 0; i < op.arguments.size(); ++i)
+    stack.push_back(to_ivalue(env, values[i], op.arguments[i]));
+  op.handle.callBoxed(&stack);
+  return result_of(env, op, stack);
+}
+
 napi_value call(napi_env env, napi_callback_info info) {
   napi_value values[kMaxArguments];
   size_t count = kMaxArguments;
@@ -91,27 +104,15 @@ napi_value call(napi_env env, napi_callback_info info) {
   return guarded(
       env,
       [&] {
-        Env& state = Env::of(env);
+        Env& state = op.env;
         state.refs->drain(env);
-        BorrowedStack borrowed(state);
-        torch::jit::Stack& stack = borrowed.stack;
-        size_t given = std::min(count, op.arguments.size());
-        for (size_t i = 0; i < given; ++i) stack.push_back(to_ivalue(state, values[i], op.arguments[i]));
-        for (size_t i = given; i < op.arguments.size(); ++i) {
-          const ArgSpec& spec = op.arguments[i];
-          if (!spec.has_default && !spec.optional) {
-            throw Error("TypeError",
-                        "missing required argument '" + spec.name + "' (" + spec.type_text + ")");
-          }
-          stack.push_back(spec.default_value);
-        }
-        op.handle.callBoxed(&stack);
-        napi_value result = result_of(state, op, stack);
-        stack.clear();
+        // Node-API fills the places that the call did not give with undefined, which stands for the default.
+        napi_value result = op.unboxed != nullptr ? op.unboxed(state, op.handle, op.arguments, values)
+                                                  : call_boxed(state, op, values);
         memory::tick(state);
         return result;
       },
-      [&] { return describe_call(Env::of(env), op, values, count); });
+      [&] { return describe_call(op.env, op, values, count); });
 }
 
 napi_value js_string_list(napi_env env, const std::vector<std::string>& texts) {
@@ -161,7 +162,8 @@ napi_value op_schema(napi_env env, napi_callback_info info) {
 napi_value op_bind(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
-    std::unique_ptr<Operator> op = make_operator(get_string(env, args[0]), get_string(env, args[1]));
+    std::unique_ptr<Operator> op =
+        make_operator(Env::of(env), get_string(env, args[0]), get_string(env, args[1]));
     napi_value function;
     check(napi_create_function(env, op->name.data(), op->name.size(), call, op.get(), &function));
     // The function owns the operator: it lives as long as its environment, since TypeScript keeps what it has

@@ -298,6 +298,8 @@ napi_value tensor_bytes(napi_env env, napi_callback_info info) {
   return read(env, info, [&](const at::Tensor& x) {
     at::NoGradGuard no_grad;
     at::Tensor dense = x.layout() == at::kStrided ? x : x.to_dense();
+    // A gradient known to be zero has no memory of its own.
+    if (dense._is_zerotensor()) dense = dense.clone();
     dense = dense.detach().to(at::kCPU).resolve_conj().resolve_neg().contiguous();
     void* data = nullptr;
     napi_value buffer;

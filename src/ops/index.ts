@@ -1,4 +1,5 @@
 import { KeyError } from '../errors.ts';
+import { isPlainObject } from '../signature.ts';
 import { Packet } from './packet.ts';
 import { operatorTable, schemaOf } from './schema.ts';
 
@@ -62,6 +63,23 @@ export function lazyMethod(namespace: string, name: string): (this: unknown, ...
       default:
         return packet.call([this, ...given]);
     }
+  }
+  Object.defineProperty(method, 'name', { value: name });
+  return method;
+}
+
+/** The same where `this` is not the first parameter, as in `where(condition, self, other)`. */
+export function lazyMethodAt(
+  place: number,
+  namespace: string,
+  name: string,
+): (this: unknown, ...args: unknown[]) => unknown {
+  const fn = lazyFunction(namespace, name);
+  function method(this: unknown, ...args: unknown[]): unknown {
+    const last = args.at(-1);
+    // Too few positions before it: it goes in by name.
+    if (args.length <= place && isPlainObject(last)) return fn(...args.slice(0, -1), { ...last, self: this });
+    return fn(...args.slice(0, place), this, ...args.slice(place));
   }
   Object.defineProperty(method, 'name', { value: name });
   return method;

@@ -1,4 +1,4 @@
-import { dtypeOfCode, makeDevice } from '../dtype.ts';
+import { dtypeOfCode, makeDevice, qschemeOfCode } from '../dtype.ts';
 import { DisposedError, TypeError } from '../errors.ts';
 import { type External, type NativeOp, native, scratch } from '../native.ts';
 import { Handle, Kind } from './handle.ts';
@@ -67,22 +67,26 @@ interface Plan {
   /** Per position: its parameter when the argument needs more than reading its handle, else undefined. */
   readonly lists: readonly (Param | undefined)[] | null;
   readonly wrap: (result: any, args: readonly unknown[]) => unknown;
+  /** Positions up to the last parameter that gets a value; the native side fills the rest with defaults. */
+  readonly width: number;
 }
 
 /** Positions of the chosen overload filled from a call with keywords or spread ints. */
-function arrange(
-  plan: Plan,
-  args: readonly unknown[],
-  keywords: Record<string, unknown> | undefined,
-): unknown[] {
+function arrange(plan: Plan, args: readonly unknown[], keywords: Record<string, unknown>): unknown[] {
   const { sources, spreadFrom } = plan.match;
-  return sources.map((source, i) => {
-    if (source === undefined) return undefined;
-    if (typeof source === 'number') return i === spreadFrom ? args.slice(spreadFrom) : args[source];
-    if (source.startsWith('out.')) return (keywords?.out as unknown[])[Number(source.slice(4))];
-    return keywords?.[source];
-  });
+  const arranged = new Array(plan.width);
+  for (let i = 0; i < plan.width; i += 1) {
+    const source = sources[i];
+    if (source === undefined) continue;
+    if (typeof source === 'number') arranged[i] = i === spreadFrom ? args.slice(spreadFrom) : args[source];
+    else if (source.startsWith('out.')) arranged[i] = (keywords.out as unknown[])[Number(source.slice(4))];
+    else arranged[i] = keywords[source];
+  }
+  return arranged;
 }
+
+/** No keywords were given. */
+const none: Record<string, unknown> = {};
 
 const bound = new Map<string, NativeOp>();
 function bind(schema: Schema): NativeOp {
@@ -108,31 +112,37 @@ function wrapValue(value: unknown, base: string, list: boolean): unknown {
       return makeDevice(native.read_constant(value)?.[1] as string);
     case 'Generator':
       return new GeneratorCtor(value);
+    case 'QScheme':
+      return qschemeOfCode(value as number);
     default:
       return value;
   }
 }
 
-/** Several named results: an array that also answers to `.values`, `.indices`, ..., and prints as PyTorch's tuple. */
-export class NamedResult extends Array<unknown> {
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
+/**
+ * Several named results: indexable, iterable and answering to `.values`, `.indices`, ...; prints as PyTorch's tuple.
+ * Array's methods come from the prototype chain: constructing a real Array subclass costs more than a small operator.
+ */
+export class NamedResult {
+  declare readonly length: number;
   declare static readonly typeName: string;
   declare static readonly fields: readonly string[];
+  [index: number]: unknown;
 }
+Object.setPrototypeOf(NamedResult.prototype, Array.prototype);
 
-function namedResult(schema: Schema): new (length: number) => NamedResult {
+function namedResult(schema: Schema): new () => NamedResult {
   const fields = schema.returns.map((result) => result.name);
   class Result extends NamedResult {}
   Object.defineProperties(Result, {
     typeName: { value: `torch.return_types.${schema.name.slice(schema.name.indexOf('::') + 2)}` },
     fields: { value: fields },
   });
+  Object.defineProperty(Result.prototype, 'length', { value: fields.length });
   fields.forEach((field, i) => {
     if (field === '') return;
     Object.defineProperty(Result.prototype, field, {
-      get(this: unknown[]) {
+      get(this: NamedResult) {
         return this[i];
       },
     });
@@ -151,7 +161,7 @@ function wrapperOf(schema: Schema): Plan['wrap'] {
   }
   const Result = namedResult(schema);
   return (values: unknown[], args) => {
-    const result = new Result(returns.length);
+    const result = new Result();
     for (let i = 0; i < returns.length; i += 1) {
       const { type, alias } = returns[i] as Schema['returns'][number];
       result[i] = alias >= 0 ? args[alias] : wrapValue(values[i], type.base, type.list);
@@ -168,6 +178,7 @@ function makePlan(match: Match): Plan {
     match,
     lists: lists.some((param) => param !== undefined) ? lists : null,
     wrap: wrapperOf(schema),
+    width: match.sources.findLastIndex((source) => source !== undefined) + 1,
   };
 }
 
@@ -198,6 +209,27 @@ function execute(plan: Plan, args: readonly unknown[]): unknown {
   return plan.wrap(result, args);
 }
 
+const nameIds = new Map<string, number>();
+/** A small number for a keyword, of nine bits or more. */
+function nameId(name: string): number {
+  let id = nameIds.get(name);
+  if (id === undefined) {
+    id = nameIds.size + 1;
+    nameIds.set(name, id);
+  }
+  return id;
+}
+
+function textKey(kinds: readonly number[], keywords: Record<string, unknown>, makesLeaf: boolean): string {
+  let key = kinds.join(' ');
+  for (const name of Object.keys(keywords)) {
+    if (keywords[name] !== undefined && !(makesLeaf && name === 'requires_grad')) {
+      key += `,${name}:${kindOf(keywords[name])}`;
+    }
+  }
+  return key;
+}
+
 /** `requires_grad` is Python's own keyword: no schema knows it, every function that makes a tensor takes it. */
 function requireGrad(result: unknown): unknown {
   if (!(result instanceof Handle) || result._kind !== Kind.Tensor) {
@@ -212,7 +244,7 @@ export class Packet {
   readonly name: string;
   readonly overloads: readonly string[];
   readonly #plans = new Map<number, Plan>();
-  readonly #keywordPlans = new Map<string, Plan>();
+  readonly #keywordPlans = new Map<number | string, Plan>();
 
   constructor(name: string, overloads: readonly string[]) {
     this.name = name;
@@ -235,7 +267,7 @@ export class Packet {
       this.#plans.set(key, plan);
     }
     return plan.match.spreadFrom < args.length
-      ? execute(plan, arrange(plan, args, undefined))
+      ? execute(plan, arrange(plan, args, none))
       : execute(plan, args);
   }
 
@@ -249,18 +281,25 @@ export class Packet {
         `${this.name}(): keyword arguments stand in one plain object at the end of the call`,
       );
     }
-    const named = new Map<string, number>();
-    for (const name of Object.keys(keywords)) {
-      if (keywords[name] !== undefined) named.set(name, kindOf(keywords[name]));
+    const makesLeaf = keywords.requires_grad !== undefined && !this.#takes('requires_grad');
+    let key = args.length;
+    for (const kind of kinds) key = key * 32 + kind;
+    for (const name in keywords) {
+      if (keywords[name] === undefined || (makesLeaf && name === 'requires_grad')) continue;
+      key = key * 16384 + nameId(name) * 32 + kindOf(keywords[name]);
     }
-    const makesLeaf = named.has('requires_grad') && !this.#takes('requires_grad');
-    if (makesLeaf) named.delete('requires_grad');
-    let key = kinds.join(' ');
-    for (const [name, kind] of named) key += `,${name}:${kind}`;
-    let plan = this.#keywordPlans.get(key);
+    // A key past what a double holds exactly is made of text.
+    const exact = key <= Number.MAX_SAFE_INTEGER ? key : textKey(kinds, keywords, makesLeaf);
+    let plan = this.#keywordPlans.get(exact);
     if (plan === undefined) {
+      const named = new Map<string, number>();
+      for (const name of Object.keys(keywords)) {
+        if (keywords[name] !== undefined && !(makesLeaf && name === 'requires_grad')) {
+          named.set(name, kindOf(keywords[name]));
+        }
+      }
       plan = makePlan(resolve(this.name, this.overloads, kinds, named));
-      this.#keywordPlans.set(key, plan);
+      this.#keywordPlans.set(exact, plan);
     }
     const result = execute(plan, arrange(plan, args, keywords));
     return makesLeaf && keywords.requires_grad === true ? requireGrad(result) : result;

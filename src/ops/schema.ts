@@ -74,13 +74,11 @@ export function schemaOf(name: string, overload: string): Schema {
         written: written === '1',
       };
     }),
-    returns: rows
-      .slice(arrow + 1)
-      .map(([result = '', type = '', alias]) => ({
-        name: result,
-        type: parseType(type, 0),
-        alias: Number(alias),
-      })),
+    returns: rows.slice(arrow + 1).map(([result = '', type = '', alias]) => ({
+      name: result,
+      type: parseType(type, 0),
+      alias: Number(alias),
+    })),
     isOut: rows.slice(0, arrow).some((row) => row[4] === '1' && row[5] === '1'),
   };
   params.set(key, schema);

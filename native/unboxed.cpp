@@ -1,0 +1,231 @@
+#include "unboxed.h"
+
+#include <ATen/ATen.h>
+
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace typetorch {
+namespace {
+
+/// Storage of one converted argument, for as long as the call lasts.
+template <typename T>
+struct Slot;
+
+template <>
+struct Slot<const at::Tensor&> {
+  at::Tensor value;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    Box* box = try_unbox(env.env, js);
+    if (box != nullptr && box->kind == Kind::Tensor && !box->disposed) {
+      value = box->tensor;
+    } else {
+      value = to_ivalue(env, js, spec).toTensor();
+    }
+  }
+  const at::Tensor& get() { return value; }
+};
+
+template <>
+struct Slot<at::Tensor&> : Slot<const at::Tensor&> {
+  at::Tensor& get() { return value; }
+};
+
+template <>
+struct Slot<const c10::optional<at::Tensor>&> {
+  c10::optional<at::Tensor> value;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    value = to_ivalue(env, js, spec).toOptional<at::Tensor>();
+  }
+  const c10::optional<at::Tensor>& get() { return value; }
+};
+
+template <>
+struct Slot<const at::Scalar&> {
+  at::Scalar value;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    value = type_of(env.env, js) == napi_undefined ? to_ivalue(env, js, spec).toScalar() : to_scalar(env, js);
+  }
+  const at::Scalar& get() { return value; }
+};
+
+template <>
+struct Slot<bool> {
+  bool value = false;
+  void load(Env& env, napi_value js, const ArgSpec& spec) { value = to_ivalue(env, js, spec).toBool(); }
+  bool get() { return value; }
+};
+
+template <>
+struct Slot<int64_t> {
+  int64_t value = 0;
+  void load(Env& env, napi_value js, const ArgSpec& spec) { value = to_ivalue(env, js, spec).toInt(); }
+  int64_t get() { return value; }
+};
+
+template <>
+struct Slot<c10::SymInt> : Slot<int64_t> {
+  c10::SymInt get() { return c10::SymInt(value); }
+};
+
+template <>
+struct Slot<c10::optional<at::ScalarType>> {
+  c10::optional<at::ScalarType> value;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    value = to_ivalue(env, js, spec).toOptional<at::ScalarType>();
+  }
+  c10::optional<at::ScalarType> get() { return value; }
+};
+
+template <>
+struct Slot<at::IntArrayRef> {
+  c10::SmallVector<int64_t, 8> value;
+  bool given = false;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    napi_valuetype type = type_of(env.env, js);
+    if (type == napi_undefined || type == napi_null) {
+      c10::IValue fallback = to_ivalue(env, js, spec);
+      if (fallback.isNone()) return;
+      for (int64_t item : fallback.toIntVector()) value.push_back(item);
+    } else {
+      read_int_list(env, js, value);
+    }
+    given = true;
+  }
+  at::IntArrayRef get() { return {value.data(), value.size()}; }
+};
+
+template <>
+struct Slot<c10::SymIntArrayRef> : Slot<at::IntArrayRef> {
+  c10::SymIntArrayRef get() { return c10::fromIntArrayRefUnchecked({value.data(), value.size()}); }
+};
+
+template <>
+struct Slot<at::OptionalIntArrayRef> : Slot<at::IntArrayRef> {
+  at::OptionalIntArrayRef get() {
+    if (!given) return c10::nullopt;
+    return at::IntArrayRef(value.data(), value.size());
+  }
+};
+
+napi_value give_back(Env& env, at::Tensor&& result) { return wrap(env.env, std::move(result)); }
+
+napi_value give_back(Env& env, std::tuple<at::Tensor, at::Tensor>&& result) {
+  napi_value array;
+  check(napi_create_array_with_length(env.env, 2, &array));
+  check(napi_set_element(env.env, array, 0, wrap(env.env, std::move(std::get<0>(result)))));
+  check(napi_set_element(env.env, array, 1, wrap(env.env, std::move(std::get<1>(result)))));
+  return array;
+}
+
+template <typename Signature>
+struct Unboxed;
+
+template <typename Result, typename... Args>
+struct Unboxed<Result(Args...)> {
+  using Signature = Result(Args...);
+
+  static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
+                         const napi_value* values) {
+    return call(env, handle, specs, values, std::index_sequence_for<Args...>());
+  }
+
+  template <size_t... I>
+  static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
+                         const napi_value* values, std::index_sequence<I...>) {
+    std::tuple<Slot<Args>...> slots;
+    (std::get<I>(slots).load(env, values[I], specs[I]), ...);
+    // find_unboxed() has checked the signature, so this is the dispatcher's call and nothing else.
+    auto typed = handle.typed<Signature>();
+    if constexpr (std::is_reference<Result>::value) {
+      typed.call(std::get<I>(slots).get()...);
+      return undefined(env.env);
+    } else {
+      return give_back(env, typed.call(std::get<I>(slots).get()...));
+    }
+  }
+
+  /// Whether the operator's kernels really have this signature; older releases took other types for some.
+  static UnboxedCall check(const c10::OperatorHandle& handle) {
+    try {
+      (void)handle.typed<Signature>();
+      return &call;
+    } catch (const c10::Error&) {
+      return nullptr;
+    }
+  }
+};
+
+using Check = UnboxedCall (*)(const c10::OperatorHandle&);
+using at::IntArrayRef;
+using at::OptionalIntArrayRef;
+using at::Scalar;
+using at::ScalarType;
+using at::Tensor;
+using c10::SymInt;
+using c10::SymIntArrayRef;
+using OptTensor = c10::optional<Tensor>;
+using TwoTensors = std::tuple<Tensor, Tensor>;
+
+/// By the schema's argument and return types; "!" marks a return that is the first argument, written in
+/// place.
+const std::unordered_map<std::string, Check>& signatures() {
+  static const auto* table = new std::unordered_map<std::string, Check>{
+      {"Tensor->Tensor", Unboxed<Tensor(const Tensor&)>::check},
+      {"Tensor->Tensor!", Unboxed<Tensor&(Tensor&)>::check},
+      {"Tensor,Tensor->Tensor", Unboxed<Tensor(const Tensor&, const Tensor&)>::check},
+      {"Tensor,Tensor->Tensor!", Unboxed<Tensor&(Tensor&, const Tensor&)>::check},
+      {"Tensor,Tensor,Scalar->Tensor", Unboxed<Tensor(const Tensor&, const Tensor&, const Scalar&)>::check},
+      {"Tensor,Tensor,Scalar->Tensor!", Unboxed<Tensor&(Tensor&, const Tensor&, const Scalar&)>::check},
+      {"Tensor,Scalar->Tensor", Unboxed<Tensor(const Tensor&, const Scalar&)>::check},
+      {"Tensor,Scalar->Tensor!", Unboxed<Tensor&(Tensor&, const Scalar&)>::check},
+      {"Tensor,SymInt[]->Tensor", Unboxed<Tensor(const Tensor&, SymIntArrayRef)>::check},
+      {"Tensor,int[]->Tensor", Unboxed<Tensor(const Tensor&, IntArrayRef)>::check},
+      {"Tensor,int->Tensor", Unboxed<Tensor(const Tensor&, int64_t)>::check},
+      {"Tensor,int,int->Tensor", Unboxed<Tensor(const Tensor&, int64_t, int64_t)>::check},
+      {"Tensor,int,SymInt->Tensor", Unboxed<Tensor(const Tensor&, int64_t, SymInt)>::check},
+      {"Tensor,ScalarType?->Tensor", Unboxed<Tensor(const Tensor&, c10::optional<ScalarType>)>::check},
+      {"Tensor,int,ScalarType?->Tensor",
+       Unboxed<Tensor(const Tensor&, int64_t, c10::optional<ScalarType>)>::check},
+      {"Tensor,int[]?,bool,ScalarType?->Tensor",
+       Unboxed<Tensor(const Tensor&, OptionalIntArrayRef, bool, c10::optional<ScalarType>)>::check},
+      {"Tensor,int,bool->Tensor,Tensor", Unboxed<TwoTensors(const Tensor&, int64_t, bool)>::check},
+      {"Tensor,Tensor,Tensor?->Tensor",
+       Unboxed<Tensor(const Tensor&, const Tensor&, const OptTensor&)>::check},
+      {"Tensor,Tensor,Tensor?,SymInt[],SymInt[],SymInt[],SymInt->Tensor",
+       Unboxed<Tensor(const Tensor&, const Tensor&, const OptTensor&, SymIntArrayRef, SymIntArrayRef,
+                      SymIntArrayRef, SymInt)>::check},
+      {"Tensor,int[],int[],int[],int[],bool->Tensor",
+       Unboxed<Tensor(const Tensor&, IntArrayRef, IntArrayRef, IntArrayRef, IntArrayRef, bool)>::check},
+  };
+  return *table;
+}
+
+std::string key_of(const c10::FunctionSchema& schema) {
+  std::string key;
+  for (const c10::Argument& argument : schema.arguments()) {
+    if (!key.empty()) key += ",";
+    key += argument.real_type()->str();
+  }
+  key += "->";
+  for (size_t i = 0; i < schema.returns().size(); ++i) {
+    const c10::Argument& result = schema.returns()[i];
+    if (i > 0) key += ",";
+    key += result.real_type()->str();
+    if (result.alias_info() != nullptr && result.alias_info()->isWrite()) key += "!";
+  }
+  return key;
+}
+
+}  // namespace
+
+UnboxedCall find_unboxed(const c10::OperatorHandle& handle) {
+  auto found = signatures().find(key_of(handle.schema()));
+  if (found == signatures().end()) return nullptr;
+  // "!" means the first argument is written; an out= operator, whose last one is, has another C++ signature
+  // and fails here.
+  return found->second(handle);
+}
+
+}  // namespace typetorch
