@@ -6,7 +6,7 @@ import { buildAddon } from './setup/build.mjs';
 import { fetchLibTorch } from './setup/fetch.mjs';
 import { findLibTorch } from './setup/find.mjs';
 import { ensurePackages } from './setup/packages.mjs';
-import { say } from './setup/run.mjs';
+import { main, say } from './setup/run.mjs';
 
 /** The folder that holds package.json. */
 export const project = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,9 +23,4 @@ export async function setUp() {
 
 // The install script of a published package comes here too; a checkout's `npm ci` inside set-up is told to wait.
 const called = process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href;
-if (called && !process.env.TYPETORCH_SKIP_INSTALL) {
-  setUp().catch((error) => {
-    console.error(`[setup] ${error.message}`);
-    process.exitCode = 1;
-  });
-}
+if (called && !process.env.TYPETORCH_SKIP_INSTALL) main(setUp);

@@ -1,14 +1,11 @@
 // `npm start`: set-up, then the main job with the options given.
 import { join } from 'node:path';
-import { exitCode } from './setup/run.mjs';
+import { exitCode, main } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
-try {
+main(async () => {
   await setUp();
   const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
   const job = join(project, 'examples/main/main.ts');
-  process.exitCode = exitCode(process.execPath, [tsx, job, ...process.argv.slice(2)], { stdio: 'inherit' });
-} catch (error) {
-  console.error(`[setup] ${error.message}`);
-  process.exitCode = 1;
-}
+  return exitCode(process.execPath, [tsx, job, ...process.argv.slice(2)], { stdio: 'inherit' });
+});

@@ -5,7 +5,7 @@ import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inspect } from './setup/find.mjs';
 import { askAddon, loadFailure } from './setup/load.mjs';
-import { exitCode } from './setup/run.mjs';
+import { exitCode, main } from './setup/run.mjs';
 import { project } from './setup.mjs';
 
 // torch, the libraries that it loads, and CUDA's headers: what pip would choose, less its Python dependencies.
@@ -39,7 +39,7 @@ function install() {
   return exitCode('python3', ['-m', 'pip', 'install', ...options, '--target', packages, ...wheels]);
 }
 
-function main() {
+main(() => {
   const installed = install() === 0;
   const libtorch = inspect(join(packages, 'torch'), 'pip');
   if (!installed || !libtorch?.cuda) {
@@ -64,6 +64,4 @@ function main() {
   return exitCode(process.execPath, [join(project, 'test/smoke.mjs')], {
     env: { ...process.env, TYPETORCH_ADDON: addon },
   });
-}
-
-process.exitCode = main();
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inSystem } from './setup/find.mjs';
-import { exitCode, output } from './setup/run.mjs';
+import { exitCode, main, output } from './setup/run.mjs';
 import { aptInstall, aptUpdate, canApt } from './setup/system.mjs';
 import { project } from './setup.mjs';
 
@@ -19,13 +19,14 @@ function install() {
   return 'libtorch-dev was installed, but is not where it should be';
 }
 
-const reason = find() ? null : install();
-const libtorch = find();
-if (libtorch) {
+main(() => {
+  const reason = find() ? null : install();
+  const libtorch = find();
+  if (!libtorch) {
+    console.log(`LibTorch 1.13 was not tested: ${reason}`);
+    return notPossible;
+  }
   buildAddon(project, libtorch, 'build-1.13');
   const env = { ...process.env, TYPETORCH_ADDON: addonFile(project, 'build-1.13') };
-  process.exitCode = exitCode(process.execPath, [join(project, 'test/smoke.mjs')], { env });
-} else {
-  console.log(`LibTorch 1.13 was not tested: ${reason}`);
-  process.exitCode = notPossible;
-}
+  return exitCode(process.execPath, [join(project, 'test/smoke.mjs')], { env });
+});

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `typetorch`: set-up and its diagnosis.
 import { diagnose } from './setup/diagnose.mjs';
+import { main } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
 const usage = `typetorch doctor   what is installed, which libraries load, and how to mend what does not
@@ -27,19 +28,10 @@ function doctor() {
   return usable ? 0 : 1;
 }
 
-async function main([command, ...rest]) {
+main(async () => {
+  const [command, ...rest] = process.argv.slice(2);
   if (rest.length === 0 && command === 'doctor') return doctor();
-  if (rest.length === 0 && command === 'setup') return setUp().then(() => 0);
+  if (rest.length === 0 && command === 'setup') return setUp();
   console.log(usage);
   return command === undefined || command === '--help' || command === 'help' ? 0 : 2;
-}
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error) => {
-    console.error(`[setup] ${error.message}`);
-    process.exitCode = 1;
-  },
-);
+});

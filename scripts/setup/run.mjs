@@ -36,3 +36,13 @@ export function exitCode(program, args, options = {}) {
 export function succeeds(program, args, options = {}) {
   return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'ignore'], ...options }).status === 0;
 }
+
+/** Runs a script's body: its result is the exit code, its error one line without a stack. */
+export async function main(body) {
+  try {
+    process.exitCode = (await body()) ?? 0;
+  } catch (error) {
+    console.error(`[setup] ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -55,7 +55,7 @@ test('a fresh checkout gets npm packages, LibTorch and the addon; a second run d
   expect(first.err).toBe('');
   expect(first.code).toBe(0);
   expect(first.out).toMatch(
-    /installing npm packages[^]*building the native addon against LibTorch 2\.13\.0\+cpu[^]*ready/,
+    /installing npm packages[\s\S]*building the native addon against LibTorch 2\.13\.0\+cpu[\s\S]*ready/,
   );
   expect(logged(log)).toEqual(['ci --no-audit --no-fund skip=1']);
   expect(existsSync(join(project, 'build/Release/typetorch.node'))).toBe(true);
