@@ -1,0 +1,74 @@
+import { RuntimeError, TypeError } from '../../errors.ts';
+import { isPlainObject } from '../../signature.ts';
+import { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+
+/**
+ * One batch from a list of samples: tensors and typed arrays are stacked, numbers become one tensor, strings stay a list;
+ * arrays, plain objects and Maps are collated place by place.
+ *
+ * Whole numbers and bigints give int64, numbers with a fraction float64, booleans bool.
+ *
+ * @throws RuntimeError for samples of unequal length, TypeError for values of any other kind
+ */
+export function default_collate(batch: readonly any[]): any {
+  const first = batch[0];
+  if (first instanceof Tensor) return stack(batch);
+  if (isTypedArray(first)) return stack(batch.map((array) => torch.from_numpy(array)));
+  if (typeof first === 'number') {
+    return torch.tensor(batch, { dtype: batch.every(Number.isInteger) ? torch.int64 : torch.float64 });
+  }
+  if (typeof first === 'bigint' || typeof first === 'boolean') return torch.tensor(batch);
+  if (typeof first === 'string') return [...batch];
+  if (Array.isArray(first)) {
+    if (!batch.every((sample) => sample.length === first.length)) {
+      throw new RuntimeError('each element in list of batch should be of equal size');
+    }
+    return first.map((_, i) => default_collate(batch.map((sample) => sample[i])));
+  }
+  if (first instanceof Map) {
+    const keys = [...first.keys()];
+    return new Map(keys.map((key) => [key, default_collate(batch.map((sample) => sample.get(key)))]));
+  }
+  if (isPlainObject(first)) {
+    const collated = (key: string) => default_collate(batch.map((sample) => sample[key]));
+    return Object.fromEntries(Object.keys(first).map((key) => [key, collated(key)]));
+  }
+  throw new TypeError(
+    `default_collate: batch must contain tensors, typed arrays, numbers, dicts or lists; found ${kindOf(first)}`,
+  );
+}
+
+/** Typed arrays become tensors, inside arrays, plain objects and Maps too; anything else stays. What a loader does without batches. */
+export function default_convert(data: any): any {
+  if (isTypedArray(data)) return torch.from_numpy(data);
+  return mapItems(data, default_convert);
+}
+
+/** The same array, object or Map with its items changed; anything else as it is. */
+export function mapItems(data: any, change: (item: any) => any): any {
+  if (Array.isArray(data)) return data.map(change);
+  if (data instanceof Map) return new Map([...data].map(([key, item]) => [key, change(item)]));
+  if (!isPlainObject(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, change(item)]));
+}
+
+function stack(tensors: readonly Tensor[]): Tensor {
+  const [first] = tensors;
+  for (const kind of ['nested', 'sparse'] as const) {
+    if (!(kind === 'nested' ? first?.is_nested : first?.layout !== torch.strided)) continue;
+    throw new RuntimeError(
+      `Batches of ${kind} tensors are not currently supported by the default collate_fn; ` +
+        'please provide a custom collate_fn to handle them appropriately.',
+    );
+  }
+  return torch.stack(tensors, 0);
+}
+
+const isTypedArray = (value: unknown): value is Float32Array<ArrayBuffer> =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value;
+}

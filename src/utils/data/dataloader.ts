@@ -1,0 +1,297 @@
+import { z } from 'zod';
+import { callable } from '../../callable.ts';
+import { TypeError, ValueError } from '../../errors.ts';
+import type { Generator } from '../../random.ts';
+import { type Args, signature } from '../../signature.ts';
+import { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import { lengthOf, type Source } from './_access.ts';
+import { default_collate, default_convert, mapItems } from './collate.ts';
+import { IterableDataset } from './dataset.ts';
+import { Fetcher } from './fetch.ts';
+import { BatchSampler, drawSeed, generator, RandomSampler, SequentialSampler } from './sampler.ts';
+
+const iterable = z
+  .custom<Iterable<any>>(
+    (given) => typeof (given as Iterable<any> | null)?.[Symbol.iterator] === 'function',
+    'expected a sampler',
+  )
+  .nullable()
+  .default(null);
+const fn = <F>() =>
+  z
+    .custom<F>((given) => typeof given === 'function', 'expected a function')
+    .nullable()
+    .default(null);
+
+const dataLoader = signature(
+  'DataLoader',
+  [
+    'dataset',
+    z.custom<Source | IterableDataset>(
+      (given) => typeof given === 'object' && given !== null,
+      'expected a dataset',
+    ),
+  ],
+  ['batch_size', z.number().nullable().default(1)],
+  ['shuffle', z.boolean().nullable().default(null)],
+  ['sampler', iterable],
+  ['batch_sampler', iterable],
+  ['num_workers', z.int().default(0)],
+  ['collate_fn', fn<(batch: any) => any>()],
+  ['pin_memory', z.boolean().default(false)],
+  ['drop_last', z.boolean().default(false)],
+  ['timeout', z.number().default(0)],
+  ['worker_init_fn', fn<(worker_id: number) => void>()],
+  ['multiprocessing_context', z.unknown().default(null)],
+  ['generator', generator],
+  ['prefetch_factor', z.int().nullable().default(null)],
+  ['persistent_workers', z.boolean().default(false)],
+  ['pin_memory_device', z.string().default('')],
+  ['in_order', z.boolean().default(true)],
+);
+
+function check(holds: boolean, message: string): void {
+  if (!holds) throw new ValueError(message);
+}
+
+/**
+ * Batches of a dataset's samples, in order or at random:
+ *
+ *     for (const [x, y] of DataLoader(dataset, { batch_size: 64, shuffle: true })) ...
+ *
+ * Orders and draws are those of Python under the same seed. Where `get` or `collate_fn` give promises, loop with
+ * `for await`. `batch_size: null` gives the samples one by one.
+ *
+ * @throws ValueError for options that contradict each other
+ * @see https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.DataLoader
+ */
+class DataLoader_<Batch = any> {
+  declare readonly dataset: Source | IterableDataset;
+  declare readonly batch_size: number | null;
+  declare readonly drop_last: boolean;
+  declare readonly sampler: Iterable<any>;
+  declare readonly batch_sampler: Iterable<any[]> | null;
+  declare readonly persistent_workers: boolean;
+  num_workers: number;
+  prefetch_factor: number | null;
+  pin_memory: boolean;
+  pin_memory_device: string;
+  timeout: number;
+  worker_init_fn: ((worker_id: number) => void) | null;
+  multiprocessing_context: unknown;
+  in_order: boolean;
+  generator: Generator | null;
+  collate_fn: (batch: any) => any;
+
+  constructor(...args: Args<typeof dataLoader>) {
+    const given = dataLoader(args);
+    checkWorkers(given);
+    const stream = given.dataset instanceof IterableDataset;
+    const samplers = chooseSamplers(given, stream);
+    this.num_workers = given.num_workers;
+    this.prefetch_factor = given.num_workers > 0 ? (given.prefetch_factor ?? 2) : null;
+    this.pin_memory = given.pin_memory;
+    this.pin_memory_device = given.pin_memory_device;
+    this.timeout = given.timeout;
+    this.worker_init_fn = given.worker_init_fn;
+    this.multiprocessing_context = given.multiprocessing_context;
+    this.in_order = given.in_order;
+    this.generator = given.generator;
+    this.collate_fn = given.collate_fn ?? (samplers.batch_sampler ? default_collate : default_convert);
+    const { dataset, persistent_workers } = given;
+    fix(this, { dataset, persistent_workers, ...samplers });
+  }
+
+  /** How many batches a pass gives. */
+  get length(): number {
+    if (!(this.dataset instanceof IterableDataset)) return lengthOf(this.batch_sampler ?? this.sampler);
+    const samples = lengthOf(this.dataset);
+    if (this.batch_size === null) return samples;
+    return this.drop_last ? Math.floor(samples / this.batch_size) : Math.ceil(samples / this.batch_size);
+  }
+
+  /** Python's `len(loader)`. */
+  __len__(): number {
+    return this.length;
+  }
+
+  [Symbol.iterator](): IterableIterator<Batch> {
+    const pass = new Pass(this);
+    return {
+      next: () => pass.next(),
+      return: () => pass.close(),
+      [Symbol.iterator]() {
+        return this;
+      },
+    };
+  }
+
+  /** As the plain loop, but waits for samples and batches that are promises. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Batch> {
+    const pass = new Pass(this);
+    return {
+      next: () => pass.nextAsync(),
+      return: async () => pass.close(),
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+}
+export const DataLoader = callable(DataLoader_);
+export type DataLoader<Batch = any> = DataLoader_<Batch>;
+
+/** One pass over the data. */
+class Pass {
+  readonly #fetcher: Fetcher;
+  readonly #order: Iterator<any>;
+  readonly #pins: boolean;
+
+  constructor(loader: DataLoader_) {
+    check(loader.timeout === 0 || loader.num_workers > 0, 'a timeout needs num_workers > 0');
+    if (loader.num_workers > 0) warnOnce(noWorkers(loader.num_workers));
+    this.#pins = loader.pin_memory && torch.cuda.is_available();
+    if (loader.pin_memory && !this.#pins) warnOnce(NO_PINNING);
+    this.#order = (loader.batch_sampler ?? loader.sampler)[Symbol.iterator]();
+    // Drawn in every pass, by workers or not: the numbers that follow are then the same.
+    drawSeed(loader.generator);
+    this.#fetcher = new Fetcher(loader);
+  }
+
+  next(): IteratorResult<any> {
+    const index = this.#order.next();
+    if (index.done) return DONE;
+    const samples = this.#fetcher.samples(index.value);
+    if (samples === undefined) return this.close();
+    const batch = this.#fetcher.collated(samples);
+    if (batch instanceof Promise) {
+      throw new TypeError('collate_fn gave a Promise: loop with `for await (const batch of loader)`');
+    }
+    return { done: false, value: this.#pinned(batch) };
+  }
+
+  async nextAsync(): Promise<IteratorResult<any>> {
+    const index = this.#order.next();
+    if (index.done) return DONE;
+    const samples = await this.#fetcher.samplesAsync(index.value);
+    if (samples === undefined) return this.close();
+    return { done: false, value: this.#pinned(await this.#fetcher.collated(samples)) };
+  }
+
+  close(): IteratorResult<any> {
+    this.#order.return?.();
+    this.#fetcher.close();
+    return DONE;
+  }
+
+  #pinned(batch: any): any {
+    return this.#pins ? pinned(batch) : batch;
+  }
+}
+
+const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+function pinned(data: any): any {
+  return data instanceof Tensor ? data.pin_memory() : mapItems(data, pinned);
+}
+
+// ---- options
+
+type Given = ReturnType<typeof dataLoader>;
+
+function checkWorkers({ num_workers, timeout, prefetch_factor, persistent_workers, ...given }: Given): void {
+  check(
+    num_workers >= 0,
+    'num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.',
+  );
+  check(timeout >= 0, 'timeout option should be non-negative');
+  check(
+    num_workers > 0 || prefetch_factor === null,
+    'prefetch_factor option could only be specified in multiprocessing. ' +
+      'Let num_workers > 0 to enable multiprocessing, otherwise set prefetch_factor to None.',
+  );
+  check(prefetch_factor === null || prefetch_factor >= 0, 'prefetch_factor option should be non-negative');
+  check(!persistent_workers || num_workers > 0, 'persistent_workers option needs num_workers > 0');
+  check(
+    given.multiprocessing_context === null || num_workers > 0,
+    'multiprocessing_context can only be used with multi-process loading (num_workers > 0), ' +
+      `but got num_workers=${num_workers}`,
+  );
+}
+
+interface Samplers {
+  batch_size: number | null;
+  drop_last: boolean;
+  sampler: Iterable<any>;
+  batch_sampler: Iterable<any[]> | null;
+}
+
+function chooseSamplers(given: Given, stream: boolean): Samplers {
+  const { dataset, shuffle, batch_size, drop_last, generator } = given;
+  if (stream) {
+    const unexpected = (option: string, value: unknown) =>
+      `DataLoader with IterableDataset: expected unspecified ${option} option, but got ${option}=${value}`;
+    check(!shuffle, unexpected('shuffle', shuffle));
+    check(given.sampler === null, unexpected('sampler', given.sampler));
+    check(given.batch_sampler === null, unexpected('batch_sampler', given.batch_sampler));
+  }
+  check(given.sampler === null || !shuffle, 'sampler option is mutually exclusive with shuffle');
+  const sampler = given.sampler ?? defaultSampler(dataset, { stream, shuffle: !!shuffle, generator });
+  if (given.batch_sampler !== null) {
+    check(
+      batch_size === 1 && !shuffle && given.sampler === null && !drop_last,
+      'batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last',
+    );
+    return { batch_size: null, drop_last: false, sampler, batch_sampler: given.batch_sampler };
+  }
+  if (batch_size === null) {
+    check(
+      !drop_last,
+      'batch_size=None option disables auto-batching and is mutually exclusive with drop_last',
+    );
+    return { batch_size, drop_last, sampler, batch_sampler: null };
+  }
+  return { batch_size, drop_last, sampler, batch_sampler: BatchSampler(sampler, batch_size, drop_last) };
+}
+
+function defaultSampler(
+  dataset: object,
+  options: { stream: boolean; shuffle: boolean; generator: Generator | null },
+): Iterable<unknown> {
+  if (options.stream) return { [Symbol.iterator]: endless };
+  const { generator } = options;
+  return options.shuffle ? RandomSampler(dataset, { generator }) : SequentialSampler(dataset);
+}
+
+// A stream has no indices; each tells it to go on by one sample.
+function* endless(): Iterator<null> {
+  while (true) yield null;
+}
+
+// What the samplers were made from must not change below them.
+function fix(loader: DataLoader_, values: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(loader, name, {
+      enumerable: true,
+      get: () => value,
+      set() {
+        throw new ValueError(`${name} attribute should not be set after DataLoader is initialized`);
+      },
+    });
+  }
+}
+
+// ---- warnings
+
+const NO_PINNING =
+  "'pin_memory' argument is set as true but no accelerator is found, then device pinned memory won't be used.";
+const noWorkers = (count: number) =>
+  `DataLoader: num_workers=${count} is accepted, but worker threads are not available yet: batches load in the main thread.`;
+
+const warned = new Set<string>();
+function warnOnce(message: string): void {
+  if (warned.has(message)) return;
+  warned.add(message);
+  process.emitWarning(message, 'UserWarning');
+}

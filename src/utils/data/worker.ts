@@ -1,0 +1,14 @@
+/** What a dataset can ask about the worker that it runs in. */
+export interface WorkerInfo {
+  id: number;
+  num_workers: number;
+  /** The worker's own seed: the loader's base seed plus the id. */
+  seed: number | bigint;
+  /** This worker's copy of the dataset. */
+  dataset: unknown;
+}
+
+/** The worker that this code runs in; null in the main thread. An IterableDataset shares out its data by it. */
+export function get_worker_info(): WorkerInfo | null {
+  return null;
+}
