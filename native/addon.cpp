@@ -11,6 +11,7 @@
 #include "guard.h"
 #include "indexing.h"
 #include "memory.h"
+#include "storage.h"
 #include "tensor.h"
 
 namespace typetorch {
@@ -40,6 +41,8 @@ constexpr Export kExports[] = {
     {"storage_offset", tensor_storage_offset},
     {"storage", tensor_storage},
     {"storage_buffer", tensor_storage_buffer},
+    {"storage_lend", storage_lend},
+    {"storage_slice", storage_slice},
     {"is_contiguous", tensor_is_contiguous},
     {"item", tensor_item},
     {"bytes", tensor_bytes},

@@ -37,6 +37,9 @@ export interface Native {
   storage_offset(h: External): number;
   storage(h: External): [identity: bigint, data: bigint, nbytes: number];
   storage_buffer(h: External): ArrayBuffer;
+  /** The buffer is only valid during the call. */
+  storage_lend<T>(h: External, use: (bytes: ArrayBuffer) => T): T;
+  storage_slice(h: External, begin: number, length: number): External;
   is_contiguous(h: External, memory_format?: External): boolean;
   item(h: External): unknown;
   bytes(h: External): ArrayBuffer;
