@@ -20,10 +20,11 @@ from operator_table import NAMESPACES, VERSION, function_link, method_link, read
 OUT = pathlib.Path(__file__).resolve().parent.parent / 'src' / 'generated'
 HEADER = f'// Made by `npm run gen:types` (scripts/gen_types.py) from the operator table of torch {VERSION}. Do not edit.\n'
 
-# Python's form differs from the operator's, or is a property: src/tensor.ts types these itself.
+# Python's form differs from the operator's, or is a property: src/tensor.ts, functional.ts or TO below types it.
 HAND_METHODS = set(
     'data dim get_device index index_put_ is_complex is_conj is_contiguous is_floating_point is_inference is_leaf is_neg '
-    'is_signed item mH mT numel output_nr requires_grad_ retains_grad size storage_offset stride sym_is_contiguous type_as'.split()
+    'is_signed item mH mT nonzero norm numel output_nr requires_grad_ retains_grad size stft storage_offset stride '
+    'sym_is_contiguous to type_as'.split()
 )
 # Python parses the arguments of these by hand.
 CASTS = 'bfloat16 bool byte cdouble cfloat char double float half int long short'.split()
@@ -309,14 +310,17 @@ def render_namespaces(spaces):
     return '\n'.join(lines) + '\n'
 
 
-def render_names(methods, functions, spaces):
+def render_names(methods, self_places, functions, spaces):
     def wrap(names):
         return re.sub(r'(.{1,112}),(?: |$)', r'  \1,\n', ', '.join(f"'{name}'" for name in names) + ',')
 
+    places = ', '.join(f'{name}: {place}' for name, place in self_places.items())
     tables = [f'  {space}: {{\n{wrap_table(members)}  }},\n' for space, members in spaces.items()]
     return (
         f'{HEADER}/** Tensor methods made from operators, in-place ones included. */\n'
         f'export const methodNames: readonly string[] = [\n{wrap(methods)}];\n\n'
+        '/** Methods whose tensor is not the first parameter of the operator: its place there. */\n'
+        f'export const selfPlaces: Readonly<Record<string, number>> = {{ {places} }};\n\n'
         "/** Functions of PyTorch's `torch` made from operators. */\n"
         f'export const functionNames: readonly string[] = [\n{wrap(functions)}];\n\n'
         '/** `torch.<namespace>.<name>` and the operator behind it. */\n'
@@ -336,14 +340,16 @@ def generate():
     methods = File('TensorMethods', 'Every tensor method that PyTorch makes from an operator.', methods=True)
     functions = File('TorchFunctions', "The functions of PyTorch's `torch` that are operators.")
     aten = File('AtenFunctions', "The operators outside PyTorch's `torch`, under their own names.", brief=True)
-    method_names = []
+    method_names, self_places = [], {}
     spaces = {namespace: {} for namespace in NAMESPACES}
     for name, operators in sorted(by_name.items()):
         public = not name.startswith('_')
         as_method, as_function = ([o for o in operators if o.has(variant)] for variant in ('method', 'function'))
-        if as_method and public and hasattr(torch.Tensor, name):
+        if as_method and public and callable(getattr(torch.Tensor, name, None)):
             method_names.append(name)
-            if name not in HAND_METHODS and name != 'to':
+            if place := [a.name for a in as_method[0].schema.arguments.flat_positional].index('self'):
+                self_places[name] = place
+            if name not in HAND_METHODS:
                 methods.add(name, as_method, method_link(name))
         if as_function and name not in HIDDEN_FUNCTIONS:
             target = functions if public and hasattr(torch, name) else aten
@@ -358,7 +364,7 @@ def generate():
         'torch_functions.ts': functions.render(),
         'aten_functions.ts': aten.render(),
         'namespaces.ts': render_namespaces(spaces),
-        'op_names.ts': render_names(method_names, functions.members, spaces),
+        'op_names.ts': render_names(method_names, self_places, functions.members, spaces),
     }
 
 

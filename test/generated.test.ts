@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames, methodNames, namespaces } from '../src/generated/op_names.ts';
-import { torch } from '../src/index.ts';
+import { torch } from '../src/torch.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const python = `${root}.venv/bin/python`;

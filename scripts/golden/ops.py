@@ -28,9 +28,9 @@ SAMPLES = {torch.float32: 3, torch.float64: 1, torch.int64: 1, torch.bool: 1, to
 NUMBERS = 32  # tensor elements in a sample, where the operator has one that small
 LIMIT = 190_000  # bytes in a file
 # Results without a meaning (uninitialised memory), or operators without a counterpart outside Python.
-LEFT_OUT = ('empty', 'new_empty', 'resize', 'jiterator', 'masked.', 'signal.', 'to_sparse', 'torch.', 'sparse.', '__r')
+LEFT_OUT = ('empty', 'new_empty', 'resize', 'jiterator', 'masked.', 'signal.', 'to_sparse', 'torch.', 'sparse.', '__', '_segment')
 # PyTorch's samples give these their first two arguments in the other order.
-SWAPPED = ('einsum', 'nn.functional.embedding')
+SWAPPED = ('einsum', 'nn.functional.embedding', 'nn.functional.embedding_bag')
 REFUSALS = (RuntimeError, TypeError, ValueError, NotImplementedError, IndexError, AssertionError)
 
 

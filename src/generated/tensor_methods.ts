@@ -41,7 +41,7 @@ export interface DiagonalOptions extends Keywords { diagonal?: number }
 export interface OffsetDim1Dim2Options extends Keywords { offset?: number; dim1?: number; dim2?: number }
 export interface DiagflatOptions extends Keywords { offset?: number }
 export interface DiffOptions extends Keywords { n?: number; dim?: number; prepend?: Tensor | null; append?: Tensor | null }
-export interface POptions extends Keywords { p?: Scalar }
+export interface DistOptions extends Keywords { p?: Scalar }
 export interface RoundingModeOptions extends Keywords { rounding_mode?: 'floor' | 'trunc' | null }
 export interface ExpandOptions extends Keywords { implicit?: boolean }
 export interface ExponentialOptions extends Keywords { lambd?: number; generator?: Generator | null }
@@ -66,7 +66,6 @@ export interface NanToNumOptions extends Keywords { nan?: number | null; posinf?
 export interface DimKeepdimDtypeOptions extends Keywords { dim?: IntList | null; keepdim?: boolean; dtype?: dtype | null }
 export interface DimKeepdimInterpolationOptions extends Keywords { dim?: number | null; keepdim?: boolean; interpolation?: 'higher' | 'linear' | 'lower' | 'midpoint' | 'nearest' }
 export interface NonzeroStaticOptions extends Keywords { size: number; fill_value?: number }
-export interface NormOptions extends Keywords { dtype: dtype }
 export interface OrmqrOptions extends Keywords { left?: boolean; transpose?: boolean }
 export interface PinverseOptions extends Keywords { rcond?: number }
 export interface QrOptions extends Keywords { some?: boolean }
@@ -81,8 +80,6 @@ export interface SortOptions extends Keywords { stable: boolean | null; dim?: nu
 export interface UnbiasedOptions extends Keywords { unbiased?: boolean }
 export interface UnbiasedKeepdimOptions extends Keywords { unbiased?: boolean; keepdim?: boolean }
 export interface DimCorrectionKeepdimOptions extends Keywords { dim?: IntList | null; correction?: Scalar | null; keepdim?: boolean }
-export interface StftOptions extends Keywords { hop_length?: number | null; win_length?: number | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; return_complex?: boolean | null; align_to_window?: boolean | null }
-export interface StftOptions2 extends Keywords { hop_length?: number | null; win_length?: number | null; window?: Tensor | null; center?: boolean; pad_mode?: string; normalized?: boolean; onesided?: boolean | null; return_complex?: boolean | null; align_to_window?: boolean | null }
 export interface SvdOptions extends Keywords { some?: boolean; compute_uv?: boolean }
 export interface ToDenseOptions extends Keywords { dtype?: dtype | null; masked_grad?: boolean | null }
 export interface ToPaddedTensorOptions extends Keywords { output_size?: readonly number[] | null }
@@ -582,9 +579,9 @@ export interface TensorMethods {
   /** `digamma_(Tensor(a!) self) -> Tensor(a!)` · [torch.Tensor.digamma_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.digamma_.html) */
   digamma_(): this;
   /** `dist(Tensor self, Tensor other, Scalar p=2) -> Tensor` · [torch.Tensor.dist](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.dist.html) */
-  dist(other: Tensor, p?: Scalar | POptions): Tensor;
+  dist(other: Tensor, p?: Scalar | DistOptions): Tensor;
   /** `dist(Tensor self, Tensor other, Scalar p=2) -> Tensor` · [torch.Tensor.dist](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.dist.html) */
-  dist(options: { other: Tensor } & POptions): Tensor;
+  dist(options: { other: Tensor } & DistOptions): Tensor;
   /** `div.Tensor(Tensor self, Tensor other) -> Tensor` · `div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor` · `div.Scalar(Tensor self, Scalar other) -> Tensor` · `div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` · [torch.Tensor.div](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.div.html) */
   div(other: Tensor | Scalar, options?: RoundingModeOptions): Tensor;
   /** `div.Tensor(Tensor self, Tensor other) -> Tensor` · `div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor` · `div.Scalar(Tensor self, Scalar other) -> Tensor` · `div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` · [torch.Tensor.div](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.div.html) */
@@ -1357,30 +1354,8 @@ export interface TensorMethods {
   nextafter_(other: Tensor): this;
   /** `nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` · [torch.Tensor.nextafter_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.nextafter_.html) */
   nextafter_(options: { other: Tensor }): this;
-  /** `nonzero(Tensor self) -> Tensor` · [torch.Tensor.nonzero](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.nonzero.html) */
-  nonzero(): Tensor;
   /** `nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` · [torch.Tensor.nonzero_static](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.nonzero_static.html) */
   nonzero_static(options: NonzeroStaticOptions): Tensor;
-  /** `norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, options: NormOptions): Tensor;
-  /** `norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(options: { p: Scalar | null } & NormOptions): Tensor;
-  /** `norm.Scalar(Tensor self, Scalar p=2) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p?: Scalar | POptions): Tensor;
-  /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, dim: IntList, keepdim: boolean, options: NormOptions): Tensor;
-  /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, dim: IntList, options: { keepdim: boolean } & NormOptions): Tensor;
-  /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, options: { dim: IntList; keepdim: boolean } & NormOptions): Tensor;
-  /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(options: { p: Scalar | null; dim: IntList; keepdim: boolean } & NormOptions): Tensor;
-  /** `norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, dim: IntList, keepdim?: boolean | KeepdimOptions): Tensor;
-  /** `norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(p: Scalar | null, options: { dim: IntList } & KeepdimOptions): Tensor;
-  /** `norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` · [torch.Tensor.norm](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.norm.html) */
-  norm(options: { p: Scalar | null; dim: IntList } & KeepdimOptions): Tensor;
   /** `normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)` · [torch.Tensor.normal_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.normal_.html) */
   normal_(mean?: number | MeanStdGeneratorOptions, std?: number | MeanStdGeneratorOptions, options?: MeanStdGeneratorOptions): this;
   /** `not_equal.Scalar(Tensor self, Scalar other) -> Tensor` · `not_equal.Tensor(Tensor self, Tensor other) -> Tensor` · [torch.Tensor.not_equal](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.not_equal.html) */
@@ -1797,14 +1772,6 @@ export interface TensorMethods {
   std(options: { dim: IntList | null } & UnbiasedKeepdimOptions): Tensor;
   /** `std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` · [torch.Tensor.std](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.std.html) */
   std(dim?: IntList | null | DimCorrectionKeepdimOptions, options?: DimCorrectionKeepdimOptions): Tensor;
-  /** `stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · [torch.Tensor.stft](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.stft.html) */
-  stft(n_fft: number, hop_length?: number | null | StftOptions, win_length?: number | null | StftOptions, window?: Tensor | null | StftOptions, normalized?: boolean | StftOptions, onesided?: boolean | null | StftOptions, return_complex?: boolean | null | StftOptions, align_to_window?: boolean | null | StftOptions): Tensor;
-  /** `stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · [torch.Tensor.stft](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.stft.html) */
-  stft(options: { n_fft: number } & StftOptions): Tensor;
-  /** `stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · [torch.Tensor.stft](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.stft.html) */
-  stft(n_fft: number, hop_length?: number | null | StftOptions2, win_length?: number | null | StftOptions2, window?: Tensor | null | StftOptions2, center?: boolean | StftOptions2, pad_mode?: string | StftOptions2, normalized?: boolean | StftOptions2, onesided?: boolean | null | StftOptions2, return_complex?: boolean | null | StftOptions2, align_to_window?: boolean | null | StftOptions2): Tensor;
-  /** `stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · [torch.Tensor.stft](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.stft.html) */
-  stft(options: { n_fft: number } & StftOptions2): Tensor;
   /** `sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` · `sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` · [torch.Tensor.sub](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sub.html) */
   sub(other: Tensor | Scalar, options?: AlphaOptions): Tensor;
   /** `sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` · `sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` · [torch.Tensor.sub](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sub.html) */

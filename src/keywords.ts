@@ -1,0 +1,60 @@
+import { TypeError } from './errors.ts';
+import { isPlainObject } from './signature.ts';
+
+type NamesOf<P extends readonly unknown[]> = { readonly [K in keyof Required<P>]: string };
+
+type Zip<N, P extends readonly unknown[]> = N extends readonly [infer H extends string, ...infer T]
+  ? P extends readonly [infer A, ...infer B]
+    ? { [K in H]: A } & Zip<T, B>
+    : P extends readonly [(infer A)?, ...infer B]
+      ? { [K in H]?: A } & Zip<T, B>
+      : unknown
+  : unknown;
+
+/** Leading positions, then the rest as keywords in one plain object. */
+export type KeywordForms<N, P extends readonly unknown[]> = N extends readonly [string, ...infer T]
+  ? P extends readonly [(infer A)?, ...infer B]
+    ? [keywords: Zip<N, P>] | [A, ...KeywordForms<T, B>]
+    : never
+  : never;
+
+/** A function that takes its arguments by position, by keyword, or both, as in Python. */
+export interface Keyworded<N, P extends readonly unknown[], R> {
+  (...args: P): R;
+  (...args: KeywordForms<N, P>): R;
+}
+
+/**
+ * Gives a function Python's calling forms: `f(x, 0.5)`, `f(x, {p: 0.5})`, `f({input: x, p: 0.5})`.
+ *
+ * Types and ranges are left to LibTorch, so that a call by position costs one look at its last argument.
+ *
+ * @throws TypeError for an unknown keyword (naming the known ones), a repeated or a surplus argument.
+ */
+export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
+  what: string,
+  names: N,
+  f: (...args: P) => R,
+): Keyworded<N, P, R> {
+  const known = names as readonly string[];
+  const call = (...args: unknown[]): R => {
+    const last = args[args.length - 1];
+    return f(...((isPlainObject(last) ? bind(what, known, args, last) : args) as P));
+  };
+  return Object.defineProperty(call, 'name', { value: what }) as Keyworded<N, P, R>;
+}
+
+function bind(what: string, names: readonly string[], args: unknown[], given: Record<string, unknown>) {
+  const positions = args.slice(0, -1);
+  for (const [key, value] of Object.entries(given)) {
+    const at = names.indexOf(key);
+    if (at < 0) {
+      throw new TypeError(
+        `${what}() got an unexpected keyword argument '${key}'; known: ${names.join(', ')}`,
+      );
+    }
+    if (at < args.length - 1) throw new TypeError(`${what}() got multiple values for argument '${key}'`);
+    positions[at] = value;
+  }
+  return positions;
+}
