@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fixed, floatRepr, scientific, tupleStr } from './_python_str.ts';
 import { context } from './context.ts';
-import { dtypeOfCode, dtypes } from './dtype.ts';
+import { dtypeOfCode, dtypes, layouts } from './dtype.ts';
 import { native } from './native.ts';
 import { aten } from './ops/index.ts';
 import { type Args, signature } from './signature.ts';
@@ -20,11 +20,14 @@ export interface PrintOptions {
   sci_mode: boolean | null;
 }
 
-const profiles = {
+type Profile = 'default' | 'short' | 'full';
+const profiles: Record<Profile, Omit<PrintOptions, 'sci_mode'>> = {
   default: { precision: 4, threshold: 1000, edgeitems: 3, linewidth: 80 },
   short: { precision: 2, threshold: 1000, edgeitems: 2, linewidth: 80 },
   full: { precision: 4, threshold: Number.POSITIVE_INFINITY, edgeitems: 3, linewidth: 80 },
 };
+
+type PrintSettings = Partial<PrintOptions> & { profile?: Profile };
 
 let options: PrintOptions = { ...profiles.default, sci_mode: null };
 
@@ -62,9 +65,9 @@ export function get_printoptions(): PrintOptions {
 }
 
 /** Print options for as long as a function runs, or until the end of the block that a `using` declaration stands in. */
-export function printoptions(given: Partial<PrintOptions>): Disposable;
-export function printoptions<T>(given: Partial<PrintOptions>, run: () => T): T;
-export function printoptions<T>(given: Partial<PrintOptions>, run?: () => T): T | Disposable {
+export function printoptions(given: PrintSettings): Disposable;
+export function printoptions<T>(given: PrintSettings, run: () => T): T;
+export function printoptions<T>(given: PrintSettings, run?: () => T): T | Disposable {
   return context(() => {
     const before = options;
     set_printoptions(given);
@@ -211,24 +214,17 @@ function part(label: string, x: Tensor, indent: number): string {
   return `${opening}${body}${size})`;
 }
 
-type PartName =
-  | 'crow_indices'
-  | 'ccol_indices'
-  | 'col_indices'
-  | 'row_indices'
-  | 'values'
-  | '_indices'
-  | '_values';
-const sparseParts: Record<string, readonly PartName[]> = {
-  'torch.sparse_coo': ['_indices', '_values'],
-  'torch.sparse_csr': ['crow_indices', 'col_indices', 'values'],
-  'torch.sparse_csc': ['ccol_indices', 'row_indices', 'values'],
-  'torch.sparse_bsr': ['crow_indices', 'col_indices', 'values'],
-  'torch.sparse_bsc': ['ccol_indices', 'row_indices', 'values'],
+/** The operators that give a sparse tensor's parts, in the order in which they print. */
+const sparseParts: Record<string, readonly string[]> = {
+  sparse_coo: ['_indices', '_values'],
+  sparse_csr: ['crow_indices', 'col_indices', 'values'],
+  sparse_csc: ['ccol_indices', 'row_indices', 'values'],
+  sparse_bsr: ['crow_indices', 'col_indices', 'values'],
+  sparse_bsc: ['ccol_indices', 'row_indices', 'values'],
 };
 
 function sparse(x: Tensor, indent: number): string {
-  const parts = (sparseParts[String(x.layout)] ?? []).map((name) =>
+  const parts = (sparseParts[x.layout.name] ?? []).map((name) =>
     part(name.replace(/^_/, ''), (aten(name)(x) as Tensor).detach(), indent),
   );
   return parts.join(`,\n${' '.repeat(indent)}`);
@@ -253,6 +249,8 @@ function quantizer(x: Tensor): string[] {
 
 /** What stands between the brackets, and what is said of it after them. */
 function describe(x: Tensor, indent: number): { text: string; facts: string[] } {
+  // Its items differ in size; it has no shape of its own.
+  if (x.is_nested) return { text: nested(x), facts: [] };
   const floating = dtypeOfCode(native.default_dtype());
   const isDefault = x.dtype === floating;
   // The elements show these by themselves: 1., 1, True, 1.+2.j
@@ -262,19 +260,18 @@ function describe(x: Tensor, indent: number): { text: string; facts: string[] } 
   const dtype = `dtype=${x.dtype}`;
   const dtypeIf = (shown: boolean) => (shown ? [dtype] : []);
 
-  if (String(x.layout) in sparseParts) {
+  if (x.layout.name in sparseParts) {
     const nnz = x.is_meta ? [] : [`nnz=${aten('_nnz')(x)}`];
     return { text: sparse(x, indent), facts: [size, ...nnz, ...dtypeIf(!isPlain)] };
   }
   if (x.is_quantized) {
     return { text: contents(x.dequantize(), indent), facts: [size, ...dtypeIf(!isPlain), ...quantizer(x)] };
   }
-  if (x.is_nested) return { text: nested(x), facts: [] };
   if (x.is_meta) return { text: '...', facts: [size, ...dtypeIf(!isDefault)] };
   if (x.numel() === 0) {
     return { text: '[]', facts: [...(x.dim() === 1 ? [] : [size]), ...dtypeIf(!isDefault)] };
   }
-  const dense = String(x.layout) === 'torch.strided' ? x : x.to_dense();
+  const dense = x.layout === layouts.strided ? x : x.to_dense();
   return {
     text: contents(dense, indent),
     facts: [...(options.edgeitems === 0 ? [size] : []), ...dtypeIf(!isPlain)],
@@ -328,9 +325,9 @@ export function tensorStr(x: Tensor): string {
   return withoutGraph(() => {
     const { text, facts } = describe(x, indent);
     const device = x.device.type === 'cpu' ? [] : [`device='${x.device}'`];
-    const layout = String(x.layout) === 'torch.strided' ? [] : [`layout=${x.layout}`];
+    const layout = x.layout === layouts.strided ? [] : [`layout=${x.layout}`];
     const all = [...device, ...facts, ...layout, ...history(x)];
-    return withFacts(prefix + text, all, indent, String(x.layout) === 'torch.sparse_coo');
+    return withFacts(prefix + text, all, indent, x.layout === layouts.sparse_coo);
   });
 }
 

@@ -97,7 +97,9 @@ export const asarray = as_tensor;
  * @throws TypeError for a resizable buffer, whose memory could go away.
  */
 export function from_numpy(array: TypedArray): Tensor {
-  if (!isList(array)) throw new TypeError(`expected a typed array (got ${typeof array})`);
+  if (!ArrayBuffer.isView(array) || !isList(array)) {
+    throw new TypeError(`expected a typed array (got ${Array.isArray(array) ? 'Array' : typeof array})`);
+  }
   return share(array as TypedArray, dtypeOfArray(array as TypedArray), [array.length], null, 0);
 }
 
@@ -134,15 +136,23 @@ export function frombuffer(
   const bytes = ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);
-  if (!Number.isInteger(offset) || offset < 0 || offset > bytes.length) {
+  if (bytes.length === 0 || count === 0) {
+    throw new ValueError(`both buffer length (${bytes.length}) and count (${count}) must not be 0`);
+  }
+  if (!Number.isInteger(offset) || offset < 0 || offset >= bytes.length) {
     throw new ValueError(
-      `offset (${offset} bytes) must be non-negative and no greater than buffer length (${bytes.length} bytes)`,
+      `offset (${offset} bytes) must be non-negative and no greater than buffer length (${bytes.length} bytes) minus 1`,
     );
   }
   const rest = bytes.length - offset;
   if (count < 0 && rest % type.itemsize !== 0) {
     throw new ValueError(
       `buffer length (${rest} bytes) after offset (${offset} bytes) must be a multiple of element size (${type.itemsize})`,
+    );
+  }
+  if (count * type.itemsize > rest) {
+    throw new ValueError(
+      `requested buffer length (${count} * ${type.itemsize} bytes) after offset (${offset} bytes) must not be greater than actual buffer length (${bytes.length} bytes)`,
     );
   }
   const length = count < 0 ? rest / type.itemsize : count;

@@ -1,7 +1,7 @@
 // Element values between JavaScript and a tensor's bytes.
 import { Complex } from './complex.ts';
 import { type dtype, dtypes } from './dtype.ts';
-import { TypeError, ValueError } from './errors.ts';
+import { RuntimeError, TypeError, ValueError } from './errors.ts';
 
 type TypedArrayConstructor =
   | typeof Float32Array
@@ -79,22 +79,23 @@ export function flatten(data: unknown): Flat {
   }
   if (shape.length === 1) {
     for (let i = 0; i < (data as ArrayLike<unknown>).length; i += 1) {
-      if (isList((data as ArrayLike<unknown>)[i]))
-        throw ragged(1, 0, (data as unknown[])[i] as ArrayLike<unknown>);
+      if (isList((data as ArrayLike<unknown>)[i])) throw tooDeep(1);
     }
     return { values: data as ArrayLike<unknown>, shape };
   }
   const values: unknown[] = [];
   const walk = (level: unknown, depth: number): void => {
     if (depth === shape.length) {
-      if (isList(level))
-        throw new ValueError(`too many dimensions: expected a number at dim ${depth}, got a list`);
+      if (isList(level)) throw tooDeep(depth);
       values.push(level);
       return;
     }
-    if (!isList(level) || level.length !== shape[depth]) {
-      throw ragged(shape[depth] as number, depth, isList(level) ? level : []);
+    if (!isList(level)) {
+      throw new TypeError(
+        `not a sequence: expected a list of ${shape[depth]} at dim ${depth}, got ${String(level)}`,
+      );
     }
+    if (level.length !== shape[depth]) throw ragged(shape[depth] as number, depth, level);
     for (let i = 0; i < level.length; i += 1) walk(level[i], depth + 1);
   };
   walk(data, 0);
@@ -103,6 +104,10 @@ export function flatten(data: unknown): Flat {
 
 function ragged(expected: number, depth: number, got: ArrayLike<unknown>): ValueError {
   return new ValueError(`expected sequence of length ${expected} at dim ${depth} (got ${got.length})`);
+}
+
+function tooDeep(depth: number): TypeError {
+  return new TypeError(`must be real number, not list: the values at dim ${depth} are numbers and lists`);
 }
 
 export function isList(value: unknown): value is ArrayLike<unknown> {
@@ -148,7 +153,7 @@ export function encode(values: ArrayLike<unknown>, type: dtype): { array: TypedA
   }
   if (type === dtypes.int64 || type === dtypes.uint64) {
     const array = type === dtypes.int64 ? new BigInt64Array(length) : new BigUint64Array(length);
-    for (let i = 0; i < length; i += 1) array[i] = toBigInt(values[i]);
+    for (let i = 0; i < length; i += 1) array[i] = toBigInt(values[i], type);
     return { array, type };
   }
   if (type === dtypes.bool) {
@@ -161,7 +166,9 @@ export function encode(values: ArrayLike<unknown>, type: dtype): { array: TypedA
   for (let i = 0; i < length; i += 1) {
     const value = values[i];
     if (value instanceof Complex) {
-      throw new TypeError(`value ${value} is complex, which ${type} cannot hold; ask for a complex dtype`);
+      throw new TypeError(
+        `must be real number, not complex: ${type} cannot hold ${value}; ask for a complex dtype`,
+      );
     }
     array[i] = Number(value);
   }
@@ -169,11 +176,21 @@ export function encode(values: ArrayLike<unknown>, type: dtype): { array: TypedA
   return { array, type: type === dtypes.float32 ? type : dtypes.float64 };
 }
 
-function toBigInt(value: unknown): bigint {
-  if (typeof value === 'bigint') return value;
-  const number = Number(value);
-  if (!Number.isFinite(number)) throw new ValueError(`cannot convert ${String(value)} to an integer`);
-  return BigInt(Math.trunc(number));
+function toBigInt(value: unknown, type: dtype): bigint {
+  const fits = (whole: bigint) =>
+    (type.is_signed ? BigInt.asIntN(64, whole) : BigInt.asUintN(64, whole)) === whole;
+  if (typeof value === 'bigint') {
+    if (!fits(value))
+      throw new ValueError(`Overflow when unpacking long long: ${value} does not fit ${type}`);
+    return value;
+  }
+  const number = Math.trunc(Number(value));
+  if (!Number.isFinite(number) || !fits(BigInt(number))) throw overflow(type, number);
+  return BigInt(number);
+}
+
+function overflow(type: dtype, value: number): RuntimeError {
+  return new RuntimeError(`value cannot be converted to type ${type.name} without overflow: ${value}`);
 }
 
 function checkRange(array: Float32Array | Float64Array, type: dtype): void {
@@ -183,10 +200,8 @@ function checkRange(array: Float32Array | Float64Array, type: dtype): void {
   const high = type.is_signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
   for (let i = 0; i < array.length; i += 1) {
     const value = array[i] as number;
-    if (!Number.isFinite(value)) throw new ValueError(`cannot convert ${value} to an integer`);
-    if (value > high || value < low - (type.is_signed ? 0 : high)) {
-      throw new ValueError(`value cannot be converted to type ${type} without overflow: ${value}`);
-    }
+    // Negative numbers wrap round in unsigned types, as in Python; NaN fits nowhere.
+    if (!(value < high + 1 && value > low - 1 - (type.is_signed ? 0 : high))) throw overflow(type, value);
   }
 }
 

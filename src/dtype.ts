@@ -73,6 +73,7 @@ const table: readonly (readonly [string, number, number])[] = [
   ['uint32', 28, 4],
   ['uint64', 29, 8],
   ['float8_e8m0fnu', 44, 1],
+  ['float4_e2m1fn_x2', 45, 1],
 ];
 
 const byCode: dtype[] = [];
@@ -171,6 +172,38 @@ export const layouts = Object.fromEntries(layoutList.map((item) => [item.name, i
 /** @internal */
 export function layoutOfCode(code: number): layout {
   return layoutList[code] ?? new layout(`layout_${code}`, code);
+}
+
+/** How a quantized tensor's integers stand for numbers: `torch.per_tensor_affine`, `torch.per_channel_affine`, ... */
+export class qscheme extends Constant {
+  readonly name: string;
+  protected override readonly boxed: number;
+  constructor(name: string, code: number) {
+    super();
+    this.name = name;
+    this.boxed = code;
+  }
+  override toString(): string {
+    return `torch.${this.name}`;
+  }
+}
+Object.defineProperty(qscheme.prototype, '_kind', { value: Kind.QScheme });
+
+const qschemeNames = [
+  'per_tensor_affine',
+  'per_channel_affine',
+  'per_tensor_symmetric',
+  'per_channel_symmetric',
+  'per_channel_affine_float_qparams',
+] as const;
+const qschemeList = qschemeNames.map((name, code) => new qscheme(name, code));
+export const qschemes = Object.fromEntries(qschemeList.map((item) => [item.name, item])) as Record<
+  (typeof qschemeNames)[number],
+  qscheme
+>;
+/** @internal */
+export function qschemeOfCode(code: number): qscheme {
+  return qschemeList[code] ?? new qscheme(`qscheme_${code}`, code);
 }
 
 /** The order of a tensor's dimensions in memory: `torch.contiguous_format`, `torch.channels_last`, ... */

@@ -1,5 +1,5 @@
 import { dtypes } from './dtype.ts';
-import { IndexError, TypeError } from './errors.ts';
+import { IndexError, TypeError, ValueError } from './errors.ts';
 import { type External, native } from './native.ts';
 import { Handle, intList } from './ops/index.ts';
 
@@ -9,6 +9,7 @@ export class Slice {
   readonly stop: number | null;
   readonly step: number | null;
   constructor(start: number | null, stop: number | null, step: number | null) {
+    if (step === 0) throw new ValueError('slice step cannot be zero');
     this.start = start;
     this.stop = stop;
     this.step = step;
@@ -34,14 +35,19 @@ export type Index =
 
 const sliceText = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/;
 
-function parseSlice(text: string): readonly (number | null)[] | string {
+function parseSlice(text: string): unknown {
   if (text.trim() === '...') return '...';
   const found = sliceText.exec(text);
   if (found === null) {
     throw new IndexError(`'${text}' is not an index; write a slice as ':', '1:', ':-1' or '::2', or '...'`);
   }
-  return [found[1], found[2], found[3]].map((part) => (part === undefined ? null : Number(part)));
+  const [start = null, stop = null, step = null] = found
+    .slice(1)
+    .map((part) => (part === undefined ? null : Number(part)));
+  return bounds(new Slice(start, stop, step));
 }
+
+const bounds = ({ start, stop, step }: Slice) => [start, stop, step];
 
 /** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
 function listTensor(list: readonly unknown[]): External {
@@ -89,7 +95,7 @@ export function toIndices(indices: readonly Index[]): unknown[] {
         break;
     }
     if (index === null) return null;
-    if (index instanceof Slice) return [index.start, index.stop, index.step];
+    if (index instanceof Slice) return bounds(index);
     if (index instanceof Handle) return index._h;
     if (Array.isArray(index)) return listTensor(index);
     throw new TypeError(

@@ -66,7 +66,7 @@ function forms(): Record<string, () => unknown> {
     [0, 1.5, 0, 2],
     [0, 0, 3, 0],
   ]);
-  const nested = () => torch.nested.nested_tensor([ones(2, 3), zeros(1, 3)]);
+  const nested = () => torch._nested_tensor_from_tensor_list([ones(2, 3), zeros(1, 3)]);
   const wide = torch.arange(2000, { dtype: torch.float32 });
   const spectrum = torch.complex(grid, grid.add(0.5));
   return {
@@ -86,6 +86,12 @@ function forms(): Record<string, () => unknown> {
     no_grad: () => torch.no_grad(() => leaf.add(1)),
     inference: () => torch.inference_mode(() => grid.add(1)),
     'inference leaf': () => torch.inference_mode(() => ones(2, { requires_grad: true })),
+    'view that autograd lost': () => {
+      const base = leaf.mul(1);
+      const hidden = torch.no_grad(() => base.index(0));
+      base.mul_(2);
+      return hidden;
+    },
     parameter: () => new Parameter(grid),
     'parameter frozen': () => new Parameter(grid.index(0), false),
     'parameter half': () => new Parameter(grid.half()),
@@ -158,6 +164,12 @@ describe('printing', () => {
     class Mask extends Tensor {}
     const mask = Object.setPrototypeOf(torch.ones(3), Mask.prototype);
     expect(String(mask)).toBe('Mask([1., 1., 1.])');
+  });
+
+  test('names the device where it is not the CPU', () => {
+    const x = torch.ones(2, { dtype: torch.float64 });
+    Object.defineProperty(x, 'device', { value: torch.device('cuda:1') });
+    expect(String(x)).toBe("tensor([1., 1.], device='cuda:1', dtype=torch.float64)");
   });
 
   test('leaves no trace in the graph of what it prints', () => {

@@ -295,6 +295,11 @@ def forms():
     with torch.inference_mode():
         yield 'inference', grid + 1
         yield 'inference leaf', torch.ones(2, requires_grad=True)
+    base = leaf * 1
+    with torch.no_grad():
+        hidden = base[0]
+    base.mul_(2)
+    yield 'view that autograd lost', hidden
     yield 'parameter', torch.nn.Parameter(grid)
     yield 'parameter frozen', torch.nn.Parameter(grid[0], requires_grad=False)
     yield 'parameter half', torch.nn.Parameter(grid.half())
