@@ -84,7 +84,7 @@ describe('a module’s structure', () => {
     const net = seeded();
     expect(names(net.named_children())).toEqual(expected.children);
     expect(names(net.named_modules())).toEqual(expected.modules);
-    expect(names(net.named_modules(undefined, 'p'))).toEqual(expected.modules_prefix);
+    expect(names(net.named_modules({ prefix: 'p' }))).toEqual(expected.modules_prefix);
     expect(names(net.named_modules(undefined, '', false))).toEqual(expected.modules_all);
     expect(names(net.named_parameters())).toEqual(expected.parameters);
     expect(names(net.named_parameters('p', { remove_duplicate: false }))).toEqual(expected.parameters_all);
@@ -146,6 +146,28 @@ describe('a module is a function', () => {
     expect(scaled(x).tolist()).toEqual(x.mm(scaled.weight.t()).mul(3).tolist());
     expect(String(scaled)).toBe('Scaled(in_features=2, out_features=2, bias=False)');
     expectTypeOf(scaled).toEqualTypeOf<Scaled>();
+  });
+
+  it('takes fields with initialisers, and fields of any name', () => {
+    class Fields extends nn.Module {
+      conv = nn.Conv2d(1, 2, 3);
+      later: nn.Linear;
+      override name = 'fields';
+      override length = 3;
+      children_count = 0;
+      constructor() {
+        super();
+        this.later = nn.Linear(1, 1);
+      }
+    }
+    const module = new Fields();
+    expect(names(module.named_parameters())).toEqual([
+      'conv.weight',
+      'conv.bias',
+      'later.weight',
+      'later.bias',
+    ]);
+    expect([module.name, module.length]).toEqual(['fields', 3]);
   });
 
   it('names what it lacks', () => {
@@ -352,6 +374,22 @@ describe('state_dict', () => {
     expect(b(x).tolist()).toEqual(a(x).tolist());
     expect(c(x).tolist()).toEqual(a(x).tolist());
     expect(b.stem.weight.requires_grad).toBe(true);
+  });
+
+  it('hands each module its version, from an object or a Map', () => {
+    const seen: unknown[] = [];
+    const net = nn.Sequential(nn.BatchNorm1d(2));
+    net[0].register_load_state_dict_pre_hook((_m: unknown, _s: unknown, prefix: string, local: unknown) => {
+      seen.push([prefix, local]);
+    });
+    const state = net.state_dict() as any;
+    net.load_state_dict(state);
+    Object.defineProperty(state, '_metadata', { value: new Map(Object.entries(state._metadata)) });
+    net.load_state_dict(state);
+    expect(seen).toEqual([
+      ['0.', { version: 2 }],
+      ['0.', { version: 2 }],
+    ]);
   });
 
   it('converts to the model’s dtype; with assign it takes the tensors themselves', () => {

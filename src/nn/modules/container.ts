@@ -1,7 +1,9 @@
 import { IndexError, KeyError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
-import { block, callable, indent, isModule, isPure, isUnhooked, Module, typeName } from './module.ts';
+import { callable, Module } from './module.ts';
+import { block, indent } from './printing.ts';
+import { isModule, isPure, isUnhooked, ownModules, slotsOf, typeName } from './slots.ts';
 
 type Entry<T> = readonly [key: string, value: T];
 /** Named things in order: a plain object, a Map, another dictionary's items(), or any pairs. */
@@ -44,31 +46,55 @@ function position(index: number, length: number): number {
   return index < 0 ? index + length : index;
 }
 
-/** Keeps keys in the order in which they came: JavaScript's own order puts whole numbers before names. */
+/** The keys of a container in the order in which they came. */
+class Order {
+  private readonly keys = new Set<string>();
+  private last = '';
+  /** Would JavaScript list the keys in another order, whole numbers before names and by size? */
+  differs = false;
+
+  add(key: string): void {
+    this.keys.delete(key);
+    this.keys.add(key);
+    this.differs ||=
+      isIndex(key) && this.last !== '' && !(isIndex(this.last) && Number(this.last) < Number(key));
+    this.last = key;
+  }
+
+  apply(names: string[]): string[] {
+    const present = new Set(names);
+    return [
+      ...[...this.keys].filter((key) => present.has(key)),
+      ...names.filter((name) => !this.keys.has(name)),
+    ];
+  }
+
+  clear(): void {
+    this.keys.clear();
+    this.last = '';
+    this.differs = false;
+  }
+}
+
+const isIndex = (key: string) => /^(0|[1-9]\d*)$/.test(key);
+
+/** Keeps its keys in the order in which they came. */
 class Keyed extends Module {
-  declare [ORDER]: Set<string>;
+  declare [ORDER]: Order;
 
   constructor() {
     super();
-    Object.defineProperty(this, ORDER, { value: new Set() });
-  }
-
-  _place(key: string): void {
-    const order = this[ORDER];
-    if (!Object.hasOwn(this, key)) order.delete(key);
-    order.add(key);
+    Object.defineProperty(this, ORDER, { value: new Order() });
   }
 
   override add_module(name: string, module: Module | null): void {
-    this._place(name);
+    if (!Object.hasOwn(this, name)) this[ORDER].add(name);
     super.add_module(name, module);
   }
 
   override _names(): string[] {
-    const order = this[ORDER];
     const names = Object.keys(this);
-    const placed = [...order].filter((name) => Object.hasOwn(this, name));
-    return [...placed, ...names.filter((name) => !order.has(name))];
+    return this[ORDER].differs ? this[ORDER].apply(names) : names;
   }
 }
 
@@ -78,15 +104,26 @@ class Indexed extends Keyed {
   [index: number]: any;
 
   private _keys(): string[] {
-    return this._names().filter((name) => isModule((this as any)[name]));
+    return ownModules(this).map(([key]) => key);
+  }
+
+  /** @internal The modules in order. */
+  _layers(): Module[] {
+    const layers: Module[] = [];
+    const slots = slotsOf(this);
+    for (const name of this._names()) {
+      const layer = slots[name];
+      if (isModule(layer)) layers.push(layer);
+    }
+    return layers;
   }
 
   override get length(): number {
-    return this._keys().length;
+    return this._layers().length;
   }
 
-  *[Symbol.iterator](): IterableIterator<Module> {
-    for (const key of this._keys()) yield (this as any)[key];
+  [Symbol.iterator](): IterableIterator<Module> {
+    return this._layers().values();
   }
 
   override add_module(name: string, module: Module | null): void {
@@ -103,8 +140,8 @@ class Indexed extends Keyed {
 
   /** The module at a position, counted from the end when negative. */
   at(index: number): Module {
-    const keys = this._keys();
-    return (this as any)[keys[position(index, keys.length)] as string];
+    const layers = this._layers();
+    return layers[position(index, layers.length)] as Module;
   }
 
   /** Puts a module in the place of the one at `index`. */
@@ -131,7 +168,7 @@ class Indexed extends Keyed {
   /** Puts a module before the one at `index`; those behind it move up by one. */
   insert(index: number, module: Module): this {
     if (!isModule(module)) throw new TypeError(`module should be of type: Module, got ${typeName(module)}`);
-    const modules = [...this];
+    const modules = this._layers();
     const n = modules.length;
     if (!Number.isInteger(index) || index < -n || index > n) {
       throw new IndexError(`Index out of range: ${index}`);
@@ -142,7 +179,7 @@ class Indexed extends Keyed {
 
   /** Takes the module at `index` out and returns it; those behind it move down by one. */
   pop(index = -1): Module {
-    const modules = [...this];
+    const modules = this._layers();
     const [module] = modules.splice(position(index, modules.length), 1);
     this._replaceAll(modules);
     return module as Module;
@@ -157,16 +194,17 @@ class Indexed extends Keyed {
   }
 
   protected _slice(start?: number, end?: number): Entry<Module>[] {
-    return this._keys()
-      .slice(start, end)
-      .map((key) => [key, (this as any)[key]] as const);
+    return ownModules(this).slice(start, end);
   }
 }
 
 // Does the layer keep neither its argument nor its result? See Module._pure.
 function keepsNothing(layer: Module): boolean {
   return (
-    isPure(layer) || (layer.constructor === Sequential && isUnhooked(layer) && [...layer].every(keepsNothing))
+    isPure(layer) ||
+    (layer.constructor === Sequential &&
+      isUnhooked(layer) &&
+      (layer as Sequential)._layers().every(keepsNothing))
   );
 }
 
@@ -196,7 +234,7 @@ class Sequential_ extends Indexed {
     // Is `x` known to these layers only? Then it is freed as soon as the next one has used it: memory that is still in
     // the cache is used again, where a tensor left to the collector is cold when it comes back.
     let owned = false;
-    for (const layer of this) {
+    for (const layer of this._layers()) {
       const y: Tensor = layer(x);
       const clean = keepsNothing(layer);
       if (y === x) owned &&= clean;
@@ -417,7 +455,7 @@ class ParameterDict_ extends Keyed {
 
   set(key: string, value: unknown): void {
     const parameter = asParameter(value);
-    this._place(key);
+    if (!this.has(key)) this[ORDER].add(key);
     if (parameter instanceof Parameter) this.register_parameter(key, parameter);
     else if (key in this && !this.has(key)) throw new KeyError(`attribute '${key}' already exists`);
     this[key] = parameter;

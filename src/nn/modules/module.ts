@@ -2,14 +2,7 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import { type Callable, callable } from '../../callable.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
-import {
-  AttributeError,
-  KeyError,
-  NotImplementedError,
-  RuntimeError,
-  TypeError,
-  ValueError,
-} from '../../errors.ts';
+import { AttributeError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -21,52 +14,55 @@ import {
   type ForwardPreHook,
   globalHooks,
   type HookOptions,
-  Hooks,
   type PreHookOptions,
   type RemovableHandle,
   removable,
 } from './hooks.ts';
-
-/** A module's parameters and buffers under dotted names, in order; `_metadata` (not enumerable) holds each module's version. */
-export type StateDict = Record<string, Tensor>;
-type Metadata = Record<string, unknown>;
-export type StateDictPreHook = (module: Module_, prefix: string, keep_vars: boolean) => void;
-export type StateDictHook = (
-  module: Module_,
-  state_dict: StateDict,
-  prefix: string,
-  metadata: Metadata,
-) => void;
-export type LoadStateDictPreHook = (
-  module: Module_,
-  state_dict: StateDict,
-  prefix: string,
-  local_metadata: Metadata,
-  strict: boolean,
-  missing_keys: string[],
-  unexpected_keys: string[],
-  error_msgs: string[],
-) => void;
-export type LoadStateDictPostHook = (module: Module_, incompatible_keys: IncompatibleKeys) => void;
-
-/** What a module knows beside its own properties. Kept under a symbol, so that it is no property of the user's. */
-class Internals extends Hooks {
-  /** Buffer name -> is it saved in the state_dict. */
-  readonly buffers = new Map<string, boolean>();
-  /** Names given to register_module with null: printed, although there is no module. */
-  readonly empty = new Set<string>();
-  readonly state_dict_pre: StateDictPreHook[] = [];
-  readonly state_dict_post: StateDictHook[] = [];
-  readonly load_pre: LoadStateDictPreHook[] = [];
-  readonly load_post: LoadStateDictPostHook[] = [];
-}
-const INTERNALS = Symbol('typetorch.module');
+import { block, indent, printedModules } from './printing.ts';
+import {
+  checkNewName,
+  getAttribute,
+  INTERNALS,
+  Internals,
+  isModule,
+  isNew,
+  membersBelow,
+  modulesBelow,
+  noAttribute,
+  ownBuffers,
+  ownModules,
+  ownParameters,
+  ownState,
+  slotsOf,
+  splitPath,
+  typeName,
+} from './slots.ts';
+import {
+  copyStateDict,
+  IncompatibleKeys,
+  type LoadStateDictPostHook,
+  type LoadStateDictPreHook,
+  loadTensor,
+  type Metadata,
+  metadataOf,
+  newStateDict,
+  type StateDict,
+  type StateDictHook,
+  type StateDictPreHook,
+  strictErrors,
+} from './state_dict.ts';
 
 const named = [
   ['prefix', z.string().default('')],
   ['recurse', z.boolean().default(true)],
   ['remove_duplicate', z.boolean().default(true)],
 ] as const;
+const namedModulesArgs = signature(
+  'named_modules',
+  ['memo', z.custom<Set<Module_>>().optional()],
+  ['prefix', z.string().default('')],
+  ['remove_duplicate', z.boolean().default(true)],
+);
 const namedParametersArgs = signature('named_parameters', ...named);
 const namedBuffersArgs = signature('named_buffers', ...named);
 const stateDictArgs = signature(
@@ -120,7 +116,7 @@ export class Module_ {
   declare [INTERNALS]: Internals;
 
   constructor() {
-    const internals = new Internals();
+    const internals = new Internals(Object.hasOwn(new.target, '_pure') && new.target._pure);
     const module = ((...args: any[]) =>
       internals.active + globalHooks.active === 0
         ? module.forward(...args)
@@ -207,24 +203,18 @@ export class Module_ {
   }
 
   /** This module (under `prefix`) and all modules below it, depth first, each once unless `remove_duplicate` is false. */
-  named_modules(memo: Set<Module_> = new Set(), prefix = '', remove_duplicate = true): [string, Module_][] {
-    if (memo.has(this)) return [];
-    if (remove_duplicate) memo.add(this);
-    return [
-      [prefix, this],
-      ...ownModules(this).flatMap(([name, module]) =>
-        module.named_modules(memo, join(prefix, name), remove_duplicate),
-      ),
-    ];
+  named_modules(...args: Args<typeof namedModulesArgs>): [string, Module_][] {
+    const { memo, prefix, remove_duplicate } = namedModulesArgs(args);
+    return modulesBelow(this, prefix, remove_duplicate, memo);
   }
 
   modules(): Module_[] {
-    return this.named_modules().map(([, module]) => module);
+    return modulesBelow(this, '', true).map(([, module]) => module);
   }
 
   /** Parameters under dotted names; one that several modules share comes once unless `remove_duplicate` is false. */
   named_parameters(...args: Args<typeof namedParametersArgs>): [string, Parameter][] {
-    return namedMembers(this, ownParameters, namedParametersArgs(args));
+    return membersBelow(this, ownParameters, namedParametersArgs(args));
   }
 
   parameters(recurse = true): Parameter[] {
@@ -232,7 +222,7 @@ export class Module_ {
   }
 
   named_buffers(...args: Args<typeof namedBuffersArgs>): [string, Tensor][] {
-    return namedMembers(this, ownBuffers, namedBuffersArgs(args));
+    return membersBelow(this, ownBuffers, namedBuffersArgs(args));
   }
 
   buffers(recurse = true): Tensor[] {
@@ -570,125 +560,9 @@ export class Module_ {
   }
 }
 
-/** What load_state_dict returns: `missing_keys` and `unexpected_keys`, also as `const [missing, unexpected] = ...`. */
-export class IncompatibleKeys {
-  readonly missing_keys: string[];
-  readonly unexpected_keys: string[];
-
-  constructor(missing_keys: string[], unexpected_keys: string[]) {
-    this.missing_keys = missing_keys;
-    this.unexpected_keys = unexpected_keys;
-  }
-
-  *[Symbol.iterator](): IterableIterator<string[]> {
-    yield this.missing_keys;
-    yield this.unexpected_keys;
-  }
-
-  toString(): string {
-    const list = (keys: string[]) => `[${keys.map((key) => `'${key}'`).join(', ')}]`;
-    if (this.missing_keys.length + this.unexpected_keys.length === 0)
-      return '<All keys matched successfully>';
-    return `_IncompatibleKeys(missing_keys=${list(this.missing_keys)}, unexpected_keys=${list(this.unexpected_keys)})`;
-  }
-
-  [inspect.custom](): string {
-    return this.toString();
-  }
-}
-
-export { type Callable, callable };
+export { type Callable, callable, type IncompatibleKeys, type StateDict };
 export const Module = callable(Module_);
 export type Module = Module_;
-
-// ---- a module's own slots
-
-type Named<T> = [name: string, value: T];
-const EXTRA_STATE = '_extra_state';
-
-const slotsOf = (module: Module_) => module as unknown as Record<string, unknown>;
-export const isModule = (value: unknown): value is Module_ =>
-  typeof value === 'function' && value instanceof Module_;
-
-function own<T>(module: Module_, accepts: (value: unknown, name: string) => value is T): Named<T>[] {
-  const slots = slotsOf(module);
-  const found: Named<T>[] = [];
-  for (const name of module._names()) {
-    const value = slots[name];
-    if (accepts(value, name)) found.push([name, value]);
-  }
-  return found;
-}
-
-const ownModules = (module: Module_) => own(module, isModule);
-const ownParameters = (module: Module_) =>
-  own(module, (value): value is Parameter => value instanceof Parameter);
-const ownBuffers = (module: Module_) => {
-  const { buffers } = module[INTERNALS];
-  return own(
-    module,
-    (value, name): value is Tensor =>
-      buffers.has(name) && value instanceof Tensor && !(value instanceof Parameter),
-  );
-};
-const ownState = (module: Module_): Named<Tensor>[] => {
-  const { buffers } = module[INTERNALS];
-  return [...ownParameters(module), ...ownBuffers(module).filter(([name]) => buffers.get(name))];
-};
-
-function isNew<T>(seen: Set<T>, value: T): boolean {
-  return !seen.has(value) && !!seen.add(value);
-}
-
-const join = (prefix: string, name: string) => (prefix === '' ? name : `${prefix}.${name}`);
-
-function namedMembers<T>(
-  module: Module_,
-  members: (module: Module_) => Named<T>[],
-  options: { prefix: string; recurse: boolean; remove_duplicate: boolean },
-): Named<T>[] {
-  const { prefix, recurse, remove_duplicate } = options;
-  const modules: Named<Module_>[] = recurse
-    ? module.named_modules(new Set(), prefix, remove_duplicate)
-    : [[prefix, module]];
-  const seen = new Set<T>();
-  return modules.flatMap(([path, each]) =>
-    members(each)
-      .filter(([, value]) => !remove_duplicate || isNew(seen, value))
-      .map(([name, value]): Named<T> => [join(path, name), value]),
-  );
-}
-
-function splitPath(target: string): [path: string, name: string] {
-  const dot = target.lastIndexOf('.');
-  return [target.slice(0, Math.max(dot, 0)), target.slice(dot + 1)];
-}
-
-const noAttribute = (module: Module_, name: string) =>
-  new AttributeError(`${module._get_name()} has no attribute \`${name}\``);
-
-function getAttribute(module: Module_, name: string): unknown {
-  const value = slotsOf(module)[name];
-  if (value === undefined) throw noAttribute(module, name);
-  return value;
-}
-
-function checkNewName(module: Module_, kind: string, name: string, known: boolean): void {
-  if (typeof name !== 'string') throw new TypeError(`${kind} name should be a string. Got ${typeName(name)}`);
-  if (name.includes('.')) {
-    throw new KeyError(`${kind} name can't contain "."${kind === 'module' ? `, got: ${name}` : ''}`);
-  }
-  if (name === '') throw new KeyError(`${kind} name can't be empty string ""`);
-  if (slotsOf(module)[name] !== undefined && !known) throw new KeyError(`attribute '${name}' already exists`);
-}
-
-export function typeName(value: unknown): string {
-  if (value instanceof Parameter) return 'torch.nn.parameter.Parameter';
-  if (value instanceof Tensor) return value.type();
-  if (value === null || value === undefined) return 'NoneType';
-  const type = typeof value;
-  return (type === 'object' || isModule(value)) && value.constructor ? value.constructor.name : type;
-}
 
 // ---- conversions
 
@@ -724,105 +598,12 @@ function parseTo(args: any[]): Record<string, any> {
 // Can a tensor take the other's data, or are they of different makes (meta and real, dense and sparse)?
 const sameKind = (a: Tensor, b: Tensor): boolean => torch._has_compatible_shallow_copy_type(a, b);
 
-// ---- state_dict
+// ---- state_dict and its hooks
 
-function newStateDict(metadata: Metadata = {}): StateDict {
-  return Object.defineProperty({}, '_metadata', { value: metadata, writable: true, configurable: true });
-}
-
-function metadataOf(state_dict: object): Metadata | undefined {
-  return (state_dict as { _metadata?: Metadata })._metadata;
-}
-
-function copyStateDict(given: unknown): StateDict {
-  if (given instanceof Map) return Object.fromEntries(given);
-  if (isPlainObject(given)) return { ...given } as StateDict;
-  throw new TypeError(`Expected state_dict to be dict-like, got ${typeName(given)}.`);
-}
-
+const EXTRA_STATE = '_extra_state';
 const hasExtraState = (module: Module_) => module.get_extra_state !== Module_.prototype.get_extra_state;
-
-const quoted = (keys: string[]) => keys.map((key) => `"${key}"`).join(', ');
-
-function strictErrors(missing: string[], unexpected: string[]): string[] {
-  const errors: string[] = [];
-  if (missing.length > 0) errors.push(`Missing key(s) in state_dict: ${quoted(missing)}. `);
-  if (unexpected.length > 0) errors.push(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `);
-  return errors;
-}
-
-// Puts one value where it belongs; what hinders it is returned, so that all of a file's faults are reported together.
-function loadTensor(
-  module: Module_,
-  name: string,
-  target: Tensor,
-  key: string,
-  given: unknown,
-  local_metadata: Metadata,
-): string | null {
-  if (!(given instanceof Tensor)) {
-    return (
-      `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint ` +
-      `but received ${typeName(given)}`
-    );
-  }
-  // Before 0.4 a scalar was saved as a tensor with one element.
-  const value = target.dim() === 0 && given.dim() === 1 ? given.select(0, 0) : given;
-  if (`${value.shape}` !== `${target.shape}`) {
-    return (
-      `size mismatch for ${key}: copying a param with shape ${value.shape} from checkpoint, ` +
-      `the shape in current model is ${target.shape}.`
-    );
-  }
-  try {
-    if (local_metadata.assign_to_params_buffers) slotsOf(module)[name] = assignable(target, value);
-    else torch.no_grad(() => target.copy_(value));
-    return null;
-  } catch (error) {
-    return (
-      `While copying the parameter named "${key}", whose dimensions in the model are ${target.shape} and whose ` +
-      `dimensions in the checkpoint are ${value.shape}, an exception occurred : ${(error as Error).message}.`
-    );
-  }
-}
-
-function assignable(target: Tensor, value: Tensor): Tensor {
-  if (!(target instanceof Parameter)) return value;
-  if (!(value instanceof Parameter)) return new Parameter(value, target.requires_grad);
-  return value.requires_grad_(target.requires_grad);
-}
 
 function appended<T>(list: T[], entry: T): RemovableHandle {
   list.push(entry);
   return removable(list, entry);
-}
-
-// ---- printing
-
-/** Indents all lines but the first by two blanks. */
-export const indent = (text: string): string => text.replaceAll('\n', '\n  ');
-
-/** `Name(` lines, each indented `)`. */
-export const block = (name: string, lines: string[]): string =>
-  lines.length === 0 ? `${name}()` : `${name}(\n  ${lines.join('\n  ')}\n)`;
-
-/** The texts of the sub-modules, empty places included, in order. */
-export function printedModules(module: Module_): Named<string>[] {
-  const { empty } = module[INTERNALS];
-  const slots = slotsOf(module);
-  const printed = own(
-    module,
-    (value, name): value is Module_ | null => isModule(value) || (empty.has(name) && value === null),
-  );
-  return printed.map(([name]) => [name, slots[name] === null ? 'None' : String(slots[name])]);
-}
-
-/** Does a call of the module run its `forward` and nothing else? */
-export const isUnhooked = (module: Module_): boolean =>
-  module[INTERNALS].active + globalHooks.active === 0 && !Object.hasOwn(module, 'forward');
-
-/** Does a call of the module keep neither its argument nor its result? See `_pure`. */
-export function isPure(module: Module_): boolean {
-  const { constructor } = module;
-  return Object.hasOwn(constructor, '_pure') && (constructor as typeof Module_)._pure && isUnhooked(module);
 }
