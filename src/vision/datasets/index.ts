@@ -1,0 +1,3 @@
+export * from './digits.ts';
+export * from './mnist.ts';
+export { VisionDataset } from './vision.ts';
