@@ -104,8 +104,8 @@ def pythonic(value, seeds):
         return tuple(pythonic(v, seeds) for v in value)
     if isinstance(value, dict):
         return {k: pythonic(v, seeds) for k, v in value.items()}
-    if value == 'Infinity':
-        return float('inf')
+    if value in ('Infinity', '-Infinity'):
+        return float(value)
     if value in ('float64', 'bfloat16'):
         return getattr(torch, value)
     return value
@@ -436,16 +436,198 @@ def loss():
     add(f, 'L1Loss', reduce=False, inputs=two())
 
 
+# ---- nn.functional: what no module reaches
+
+FUNCTIONS = []
+
+
+def f(function, *args, **kwargs):
+    FUNCTIONS.append({'function': function, 'args': list(args), 'kwargs': kwargs})
+
+
+def functional():
+    two = lambda *shape: (randn(*shape), randn(*shape, grad=False))
+    f('linear', randn(2, 3), randn(4, 3), randn(4))
+    f('bilinear', randn(2, 3), randn(2, 4), randn(5, 3, 4))
+    f('grouped_mm', randn(2, 16, 8, dtype='bfloat16', grad=False), randn(2, 8, 16, dtype='bfloat16', grad=False))
+    f('conv1d', randn(2, 4, 9), randn(6, 2, 3), randn(6), stride=2, padding=1, groups=2)
+    f('conv2d', randn(1, 2, 5, 7), randn(3, 2, 2, 3), None, [2, 1], padding='valid', dilation=[1, 2])
+    f('conv3d', randn(1, 2, 4, 5, 3), randn(2, 1, 2, 3, 1), groups=2, padding=[0, 1, 2])
+    f('conv_transpose1d', randn(1, 4, 5), randn(4, 2, 3), stride=3, output_padding=2, dilation=2)
+    f('conv_transpose2d', randn(1, 4, 3, 2), randn(4, 1, 2, 3), randn(2), [2, 3], 1, [1, 0], 2)
+    f('conv_transpose3d', randn(1, 2, 2, 3, 2), randn(2, 3, 2, 1, 2), padding=[1, 0, 0])
+    f('conv_tbc', randn(6, 2, 3), randn(2, 3, 4), randn(4), 1)
+    for mode in ('constant', 'reflect', 'replicate', 'circular'):
+        f('pad', randn(1, 2, 4, 5), [1, 2, 0, 3], mode)
+    f('pad', randn(2, 3), [1, -1, 2, 0], value=0.5)
+    f('normalize', randn(3, 4))
+    f('normalize', randn(3, 4, 2), p=1.5, dim=-1, eps=0.5)
+    f('normalize', randn(3, 4), p='Infinity', dim=0)
+    f('pairwise_distance', randn(3, 4), randn(3, 4), p=1.0, keepdim=True)
+    f('cosine_similarity', randn(3, 4), randn(1, 4), dim=-1)
+    f('pdist', randn(4, 3), 1.5)
+    f('one_hot', values([[0, 2], [1, 0]], 'int64'))
+    f('one_hot', values([1, 3], 'int64'), num_classes=5)
+
+    # activations: in place, by keyword, beside what modules do
+    x = lambda: randn(3, 4)
+    for name in ('relu', 'relu6', 'selu', 'silu', 'mish', 'hardswish', 'hardsigmoid', 'elu', 'celu', 'leaky_relu', 'hardtanh'):
+        f(name, x(), inplace=True)
+    for name in ('relu_', 'selu_', 'celu_', 'elu_', 'leaky_relu_', 'hardtanh_', 'rrelu_'):
+        f(name, x())
+    f('threshold', x(), 0.1, -2.5)
+    f('threshold_', x(), 0.1, -2.5)
+    f('rrelu', x(), training=True)
+    f('rrelu', x(), 0.2, 0.6, True, True)
+    f('glu', randn(4, 3), dim=0)
+    f('prelu', randn(2, 3, 2), randn(3))
+    f('gelu', x(), approximate='tanh')
+    for name in ('logsigmoid', 'tanhshrink', 'softsign', 'tanh', 'sigmoid', 'softplus', 'hardshrink', 'softshrink', 'gelu'):
+        f(name, x())
+    f('softplus', x(), beta=3, threshold=1)
+    f('softshrink', x(), lambd=0.3)
+    for name in ('softmax', 'softmin', 'log_softmax'):
+        f(name, x(), dim=0, dtype='float64')
+        f(name, x(), -1)
+    f('gumbel_softmax', x())
+    f('gumbel_softmax', x(), tau=0.5, hard=True, dim=0)
+
+    # dropout
+    for name in ('dropout', 'alpha_dropout', 'feature_alpha_dropout', 'dropout1d'):
+        f(name, randn(4, 6, 2), 0.3, True)
+        f(name, randn(4, 6, 2), p=0.4, training=True, inplace=True)
+        f(name, randn(4, 6, 2), training=False)
+    f('dropout2d', randn(3, 5, 2, 2), 0.4, inplace=True)
+    f('dropout3d', randn(5, 2, 2, 3), 0.4, inplace=True)
+
+    # normalisation
+    f('batch_norm', randn(3, 2, 4), randn(2, grad=False), rand(2, grad=False), randn(2), randn(2))
+    f('batch_norm', randn(3, 2, 4), None, None, training=True, eps=1e-3)
+    f('instance_norm', randn(3, 2, 4), weight=randn(2), bias=randn(2), eps=1e-3)
+    f('instance_norm', randn(3, 2, 4), randn(2, grad=False), rand(2, grad=False), use_input_stats=False)
+    f('layer_norm', randn(3, 2, 4), [2, 4], randn(2, 4), randn(2, 4))
+    f('rms_norm', randn(3, 4), [4], eps=1e-2)
+    f('group_norm', randn(2, 6, 3), 3, weight=randn(6), bias=randn(6))
+    f('local_response_norm', randn(2, 5, 4), size=3, alpha=0.3)
+
+    # pooling
+    f('max_pool1d', randn(2, 3, 9), 3, return_indices=True)
+    f('max_pool2d', randn(2, 7, 9), [3, 2], [2, 1], [1, 0], [1, 3], True, True)
+    f('max_pool2d', randn(1, 2, 7, 9), kernel_size=3, stride=2)
+    f('max_pool2d_with_indices', randn(1, 2, 5, 6), 2)
+    f('max_pool3d', randn(1, 2, 4, 5, 6), 2, stride=[1, 2, 3], return_indices=True)
+    f('avg_pool1d', randn(2, 3, 9), 3, 2, 1, True, False)
+    f('avg_pool2d', randn(2, 3, 7, 9), [3, 2], divisor_override=7)
+    f('avg_pool3d', randn(1, 2, 4, 5, 6), 2, stride=1)
+    f('adaptive_max_pool1d', randn(2, 3, 9), 4, return_indices=True)
+    f('adaptive_max_pool2d', randn(2, 3, 7, 9), [4, None], True)
+    f('adaptive_max_pool3d_with_indices', randn(1, 2, 4, 5, 6), 2)
+    f('adaptive_avg_pool1d', randn(2, 3, 9), 4)
+    f('adaptive_avg_pool2d', randn(2, 3, 7, 9), [None, 4])
+    f('adaptive_avg_pool3d', randn(1, 2, 4, 5, 6), [3, 2, None])
+    f('fractional_max_pool2d', randn(1, 2, 7, 9), 2, output_ratio=[0.5, 0.7], return_indices=True)
+    f('fractional_max_pool3d', randn(1, 2, 5, 6, 7), 2, [2, 3, 4])
+    f('max_unpool2d', rand(1, 1, 2, 2), values([[[[0, 3], [10, 14]]]], 'int64'), 2, stride=2, output_size=[5, 5])
+    f('max_unpool3d', rand(1, 1, 1, 2, 2), values([[[[[0, 3], [9, 14]]]]], 'int64'), 2)
+    f('lp_pool1d', rand(2, 3, 9), 2.5, 3, stride=2)
+    f('lp_pool2d', rand(2, 3, 5, 7), 3, [2, 3])
+    f('lp_pool3d', rand(1, 2, 4, 5, 3), '-Infinity', 2)
+
+    # vision
+    for n, size in ((1, [5]), (2, [4, 5]), (3, [3, 4, 5])):
+        image = lambda: randn(1, 2, *size)
+        modes = ['nearest', 'nearest-exact', 'area', ['linear', 'bilinear', 'trilinear'][n - 1]]
+        for mode in modes:
+            f('interpolate', image(), 7, mode=mode)
+            f('interpolate', image(), scale_factor=1.6, mode=mode)
+    f('interpolate', randn(1, 2, 6, 8), [3, 5], None, 'bilinear', False, None, True)
+    f('interpolate', randn(1, 2, 6, 8), [3, 5], mode='bicubic', antialias=True)
+    f('interpolate', randn(1, 2, 6, 8), [3, 5], mode='lanczos', antialias=True)
+    f('interpolate', randn(1, 2, 6, 8), scale_factor=[0.4, 1.7], mode='bicubic', recompute_scale_factor=True)
+    f('upsample', randn(1, 2, 3, 4), scale_factor=2.0)
+    f('upsample_nearest', randn(1, 2, 3, 4), [5, 6])
+    f('upsample_bilinear', randn(1, 2, 3, 4), scale_factor=2)
+    f('pixel_shuffle', randn(1, 8, 2, 3), 2)
+    f('pixel_unshuffle', randn(1, 2, 4, 6), 2)
+    f('channel_shuffle', randn(1, 6, 2, 2), 3)
+    f('native_channel_shuffle', randn(1, 6, 2, 2, grad=False), 3)
+    for mode in ('bilinear', 'nearest', 'bicubic'):
+        for padding_mode in ('zeros', 'border', 'reflection'):
+            f('grid_sample', randn(1, 2, 4, 5), randn(1, 3, 2, 2), mode, padding_mode, mode == 'nearest')
+    f('grid_sample', randn(1, 2, 3, 4, 5), randn(1, 2, 3, 2, 3))
+    f('affine_grid', randn(2, 2, 3), [2, 1, 3, 4], False)
+    f('affine_grid', randn(1, 3, 4), [1, 2, 2, 3, 4], align_corners=True)
+    f('unfold', randn(1, 2, 4, 5), [2, 3], stride=[1, 2])
+    f('fold', randn(1, 8, 6), [4, 5], 2, padding=1, stride=[2, 3])
+
+    # tables
+    f('embedding', values([[0, 2], [1, 0]], 'int64'), randn(3, 4), padding_idx=-1)
+    f('embedding_bag', values([[0, 2], [1, 0]], 'int64'), randn(3, 4), mode='max')
+    f('embedding_bag', values([0, 2, 1], 'int64'), randn(3, 4), values([0, 1], 'int64'), mode='sum', per_sample_weights=randn(3))
+
+    # losses with their own weights
+    for reduction in ('mean', 'sum', 'none'):
+        for name in ('l1_loss', 'mse_loss', 'huber_loss'):
+            f(name, *two(3, 4), reduction=reduction, weight=rand(3, 4, grad=False))
+    f('mse_loss', randn(3, 4), randn(4, grad=False))
+    f('gaussian_nll_loss', *two(3, 4), 0.7, full=True)
+    f('gaussian_nll_loss', *two(3, 4), rand(3))
+    f('kl_div', *two(3, 4), reduction='batchmean')
+    f('cross_entropy', randn(3), values(1, 'int64'))
+    f('linear_cross_entropy', randn(4), randn(3, 4), values(2, 'int64'), linear_bias=randn(3))
+    f('triplet_margin_with_distance_loss', randn(4, 3), randn(4, 3), randn(4, 3), margin=2.0)
+    f('multi_margin_loss', randn(3, 4), classes(4, 3), 2, 0.5)
+
+    # attention
+    f('scaled_dot_product_attention', randn(1, 2, 4, 3), randn(1, 2, 5, 3), randn(1, 2, 5, 6))
+    f('scaled_dot_product_attention', randn(2, 4, 3), randn(2, 4, 3), randn(2, 4, 3), is_causal=True, scale=0.3)
+    f('scaled_dot_product_attention', randn(2, 4, 3), randn(2, 5, 3), randn(2, 5, 3), attn_mask=randn(4, 5), dropout_p=0.4)
+
+
+# Of nn.functional, but no functions of it: what JIT needs, checks, and enums.
+NOT_FUNCTIONS = {'assert_int_or_pair', 'boolean_dispatch', 'has_torch_function', 'handle_torch_function',
+                 'has_torch_function_unary', 'has_torch_function_variadic'}
+
+
+def record_function(case):
+    seeds = iter(range(300, 400))
+    fill = lambda x: draw(x, next(seeds)) if isinstance(x, Recipe) else pythonic(x, seeds)
+    args = [fill(x) for x in case['args']]
+    kwargs = {k: fill(x) for k, x in case['kwargs'].items()}
+    leaves = [x for x in [*args, *kwargs.values()] if isinstance(x, torch.Tensor) and x.requires_grad]
+    clone = lambda x: x.clone() if isinstance(x, torch.Tensor) and x.requires_grad else x
+    torch.manual_seed(2)
+    y = getattr(nn.functional, case['function'])(*map(clone, args), **{k: clone(x) for k, x in kwargs.items()})
+    case['outputs'] = [raw(t) for t in outputs(y)]
+    case['grads'] = differentiate(y, leaves)
+    return case
+
+
+def public_functions():
+    F = nn.functional
+    return sorted(
+        n for n in dir(F) if not n.startswith('_') and n not in NOT_FUNCTIONS and callable(getattr(F, n))
+        and not isinstance(getattr(F, n), type) and 'typing' not in str(getattr(F, n))
+    )
+
+
+def write(file, head, cases, record):
+    records = ',\n'.join(json.dumps(record(case)) for case in cases)
+    version = torch.__version__.split('+')[0]
+    text = f'{{"version": "{version}", {head}"cases": [\n{records}\n]}}\n'
+    (GOLDEN / f'{file}.json').write_text(text)
+    print(f'{file}: {len(cases)} cases, {len(text) // 1024} KB')
+
+
 def main():
     for cases in (conv, linear, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
                   upsampling, shuffles, distance, fold, sparse, loss):
         cases()
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for file, cases in CASES.items():
-        records = ',\n'.join(json.dumps(record(case)) for case in cases)
-        text = f'{{"version": "{torch.__version__.split("+")[0]}", "cases": [\n{records}\n]}}\n'
-        (GOLDEN / f'{file}.json').write_text(text)
-        print(f'{file}: {len(cases)} cases, {len(text) // 1024} KB')
+        write(file, '', cases, record)
+    functional()
+    write('functional', f'"functions": {json.dumps(public_functions())}, ', FUNCTIONS, record_function)
 
 
 if __name__ == '__main__':

@@ -68,14 +68,16 @@ export function draw(recipe: Recipe): Tensor {
 /** An argument as the golden file writes it. */
 export function argument(value: unknown): unknown {
   if (isRecipe(value)) return draw(value).detach();
-  if (value === 'Infinity') return Number.POSITIVE_INFINITY;
+  if (value === 'Infinity' || value === '-Infinity') return Number(value);
   if (value === 'float64' || value === 'bfloat16') return dtypeOf(value);
   if (Array.isArray(value)) return value.map(argument);
   return value;
 }
 
+const isTensor = (value: unknown): value is Tensor => value instanceof torch.Tensor;
+
 const outputs = (y: unknown): Tensor[] =>
-  Array.isArray(y) ? y.filter((t): t is Tensor => t instanceof torch.Tensor) : [y as Tensor];
+  isTensor(y) ? [y] : [...(y as Iterable<unknown>)].filter(isTensor);
 
 export function backward(y: unknown): void {
   const ys = outputs(y).filter((t) => t.requires_grad);
@@ -158,6 +160,38 @@ function replay(each: Case, version: string): void {
   torch.manual_seed(2);
   const evaluated = torch.no_grad(() => outputs(module(...given())));
   compare(evaluated, each.eval === 'as in training' ? each.train : each.eval, 'output in evaluation');
+}
+
+export interface FunctionCase {
+  function: string;
+  args: unknown[];
+  kwargs: Record<string, unknown>;
+  outputs: Raw[];
+  grads: (Raw | null)[];
+}
+
+export function replayFunction(each: FunctionCase, version: string): void {
+  const fill = (x: unknown) => (isRecipe(x) ? draw(x) : argument(x));
+  const args = each.args.map(fill);
+  const kwargs = Object.fromEntries(Object.entries(each.kwargs).map(([key, value]) => [key, fill(value)]));
+  const isLeaf = (x: unknown): x is Tensor => x instanceof torch.Tensor && x.requires_grad;
+  const clone = (x: unknown) => (isLeaf(x) ? x.clone() : x);
+  const leaves = [...args, ...Object.values(kwargs)].filter(isLeaf);
+  const cloned = Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [key, clone(value)]));
+  torch.manual_seed(2);
+  const f = (nn.functional as any)[each.function];
+  const given = args.map(clone);
+  const y = Object.keys(cloned).length > 0 ? f(...given, cloned) : f(...given);
+  expect(outputs(y).length).toBe(each.outputs.length);
+  outputs(y).forEach((t, i) => {
+    same(t, each.outputs[i] as Raw, version, `output ${i}`);
+  });
+  backward(y);
+  leaves.forEach((x, i) => {
+    const raw = each.grads[i] as Raw | null;
+    if (raw === null) expect(x.grad, `gradient ${i}`).toBeNull();
+    else same((x.grad as Tensor).to_dense(), raw, version, `gradient ${i}`);
+  });
 }
 
 export function goldenFile<T>(file: string): T {

@@ -1,4 +1,7 @@
+import type { dtype as DType } from '../../dtype.ts';
+import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { keywords } from './keywords.ts';
 
 /**
  * Affine map: y = x Wᵀ + b.
@@ -15,3 +18,20 @@ export const linear = torch.linear;
  * Source: PyTorch 2.13, `torch.nn.functional.bilinear`.
  */
 export const bilinear = torch.bilinear;
+
+/**
+ * Products of groups of matrices: mat_a (G, M, K), mat_b (G, K, N) -> (G, M, N); a 2d one is cut by `offs` (G) int32.
+ *
+ * Source: PyTorch 2.13, `torch.nn.functional.grouped_mm`.
+ */
+export const grouped_mm = keywords(
+  'grouped_mm',
+  ['mat_a', 'mat_b', 'offs', 'bias', 'out_dtype'],
+  (
+    mat_a: Tensor,
+    mat_b: Tensor,
+    offs: Tensor | null = null,
+    bias: Tensor | null = null,
+    out_dtype: DType | null = null,
+  ): Tensor => torch._grouped_mm(mat_a, mat_b, { offs, bias, out_dtype }),
+);
