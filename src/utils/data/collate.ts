@@ -3,6 +3,32 @@ import { isPlainObject } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 
+/** What `default_collate` makes of samples of type T. */
+export type Collated<T> = 0 extends 1 & T
+  ? any
+  : T extends Tensor | number | bigint | boolean | ArrayBufferView
+    ? Tensor
+    : T extends string
+      ? T[]
+      : T extends Map<infer K, infer V>
+        ? Map<K, Collated<V>>
+        : T extends readonly unknown[] | object
+          ? { -readonly [K in keyof T]: Collated<T[K]> }
+          : any;
+
+/** What `default_convert` makes of a sample of type T. */
+export type Converted<T> = 0 extends 1 & T
+  ? any
+  : T extends ArrayBufferView
+    ? Tensor
+    : T extends Tensor | number | bigint | boolean | string | null | undefined
+      ? T
+      : T extends Map<infer K, infer V>
+        ? Map<K, Converted<V>>
+        : T extends readonly unknown[] | object
+          ? { [K in keyof T]: Converted<T[K]> }
+          : any;
+
 /**
  * One batch from a list of samples: tensors and typed arrays are stacked, numbers become one tensor, strings stay a list;
  * arrays, plain objects and Maps are collated place by place.

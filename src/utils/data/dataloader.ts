@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { TypeError, ValueError } from '../../errors.ts';
 import type { Generator } from '../../random.ts';
-import { type Args, signature } from '../../signature.ts';
+import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { lengthOf, type Source } from './_access.ts';
-import { default_collate, default_convert, mapItems } from './collate.ts';
+import { type Collated, type Converted, default_collate, default_convert, mapItems } from './collate.ts';
 import { IterableDataset } from './dataset.ts';
 import { Fetcher } from './fetch.ts';
 import { BatchSampler, drawSeed, generator, RandomSampler, SequentialSampler } from './sampler.ts';
@@ -50,6 +50,22 @@ const dataLoader = signature(
   ['pin_memory_device', z.string().default('')],
   ['in_order', z.boolean().default(true)],
 );
+
+type Rest<F> = F extends readonly [Field, ...infer R extends readonly Field[]] ? ArgsOf<R> : never;
+type Options = Omit<Extract<Args<typeof dataLoader>[0], { dataset: unknown }>, 'dataset'>;
+type From<T> = Source<T> | IterableDataset<T>;
+
+// Only types here: what a loop over `DataLoader(dataset, ...)` gives follows from the dataset's samples.
+interface LoaderConstructor {
+  <B>(dataset: From<any>, options: Options & { collate_fn: (samples: any) => B }): DataLoader<Awaited<B>>;
+  new <B>(dataset: From<any>, options: Options & { collate_fn: (samples: any) => B }): DataLoader<Awaited<B>>;
+  <T = any>(dataset: From<T>, options: Options & { batch_size: null }): DataLoader<Converted<Awaited<T>>>;
+  new <T = any>(dataset: From<T>, options: Options & { batch_size: null }): DataLoader<Converted<Awaited<T>>>;
+  <T = any>(dataset: From<T>, ...rest: Rest<typeof dataLoader.fields>): DataLoader<Collated<Awaited<T>>>;
+  new <T = any>(dataset: From<T>, ...rest: Rest<typeof dataLoader.fields>): DataLoader<Collated<Awaited<T>>>;
+  <T = any>(options: Options & { dataset: From<T> }): DataLoader<Collated<Awaited<T>>>;
+  new <T = any>(options: Options & { dataset: From<T> }): DataLoader<Collated<Awaited<T>>>;
+}
 
 function check(holds: boolean, message: string): void {
   if (!holds) throw new ValueError(message);
@@ -139,7 +155,7 @@ class DataLoader_<Batch = any> {
     };
   }
 }
-export const DataLoader = callable(DataLoader_);
+export const DataLoader = callable(DataLoader_) as unknown as LoaderConstructor;
 export type DataLoader<Batch = any> = DataLoader_<Batch>;
 
 /** One pass over the data. */

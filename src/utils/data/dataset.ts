@@ -53,10 +53,10 @@ export abstract class IterableDataset<T = any> {
  *
  * @throws ValueError when the first dimensions differ
  */
-class TensorDataset_ extends Dataset<Tensor[]> {
-  readonly tensors: readonly Tensor[];
+class TensorDataset_<T extends Tensor[] = Tensor[]> extends Dataset<T> {
+  readonly tensors: T;
 
-  constructor(...tensors: Tensor[]) {
+  constructor(...tensors: T) {
     super();
     const sizes = tensors.map((tensor) => tensor.size(0));
     if (sizes.length === 0) throw new ValueError('TensorDataset needs at least one tensor');
@@ -68,23 +68,25 @@ class TensorDataset_ extends Dataset<Tensor[]> {
     return this.tensors[0]?.size(0) ?? 0;
   }
 
-  get(index: number): Tensor[] {
-    return this.tensors.map((tensor) => tensor.select(0, index));
+  get(index: number): T {
+    return this.tensors.map((tensor) => tensor.select(0, index)) as T;
   }
 
   /** The rows at `indices` of each tensor. One operator a tensor, where stacking needs one a sample. */
-  get_batch(indices: readonly number[]): Tensor[] {
+  get_batch(indices: readonly number[]): T {
     const simple = (tensor: Tensor) => tensor.layout === torch.strided && tensor.is_contiguous();
     // Stacking keeps other memory formats than the contiguous one, and selects from the end by negative indices.
     if (indices.some((i) => i < 0) || !this.tensors.every(simple)) {
-      return default_collate(indices.map((i) => this.get(i))) as Tensor[];
+      return default_collate(indices.map((i) => this.get(i)));
     }
     const at = torch.from_numpy(Int32Array.from(indices));
-    return this.tensors.map((tensor) => tensor.index_select(0, tensor.is_cpu ? at : at.to(tensor.device)));
+    const rows = (tensor: Tensor) => tensor.index_select(0, tensor.is_cpu ? at : at.to(tensor.device));
+    return this.tensors.map(rows) as T;
   }
 }
-export const TensorDataset = callable(TensorDataset_);
-export type TensorDataset = TensorDataset_;
+export const TensorDataset = callable(TensorDataset_) as typeof TensorDataset_ &
+  (<T extends Tensor[]>(...tensors: T) => TensorDataset_<T>);
+export type TensorDataset<T extends Tensor[] = Tensor[]> = TensorDataset_<T>;
 
 type Sources = readonly Source[] | Record<string, Source>;
 
