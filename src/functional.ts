@@ -18,7 +18,7 @@ function aten(name: string, ...args: unknown[]): any {
 
 type Tensors = readonly Tensor[];
 /** `f(a, b, c)` or `f([a, b, c])`. */
-type Several<R> = (...tensors: Tensor[] | [tensors: Tensors]) => R;
+export type Several<R> = (...tensors: Tensor[] | [tensors: Tensors]) => R;
 
 const listOf = (given: readonly unknown[]): unknown[] => (Array.isArray(given[0]) ? given[0] : [...given]);
 
@@ -165,13 +165,13 @@ function asked(results: readonly Tensor[], ...wanted: boolean[]): any {
   return kept.length === 1 ? kept[0] : kept;
 }
 
-interface UniqueOptions {
+export interface UniqueOptions {
   return_inverse?: boolean;
   return_counts?: boolean;
   dim?: number | null;
 }
-type More = { return_inverse: true } | { return_counts: true };
-interface UniqueForms<First extends unknown[], Options> {
+export type More = { return_inverse: true } | { return_counts: true };
+export interface UniqueForms<First extends unknown[], Options> {
   (...args: [...First, options: Options & More]): TensorList;
   (...args: [...First, options?: Options]): Tensor;
 }
@@ -212,7 +212,7 @@ export const unique_consecutive = keywords(
     ),
 ) as unknown as UniqueForms<[input: Tensor], UniqueOptions>;
 
-interface NonzeroForms<First extends unknown[], Options> {
+export interface NonzeroForms<First extends unknown[], Options> {
   (...args: [...First, options: { as_tuple: true }]): TensorList;
   (...args: [...First, options?: Options & { as_tuple?: false }]): Tensor;
 }

@@ -6,7 +6,7 @@ import { Handle, Kind, setGeneratorClass } from './ops/index.ts';
 import { Tensor } from './tensor.ts';
 
 /** A stream of random numbers of its own: `new torch.Generator()` or `torch.Generator('cuda')`. */
-class Generator_ extends Handle {
+export class Generator_ extends Handle {
   /** @internal */
   readonly #h: External;
 

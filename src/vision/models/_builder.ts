@@ -8,7 +8,7 @@ const weights = ['weights', z.null(unavailable).default(null)] as const;
 const progress = ['progress', z.boolean().default(true)] as const;
 
 /** What a model function takes beside the network's own options. */
-interface Common {
+export interface Common {
   weights?: null;
   progress?: boolean;
 }
