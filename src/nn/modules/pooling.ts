@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ValueError } from '../../errors.ts';
-import { type Args, signature } from '../../signature.ts';
+import { type Args, type ArgsOf, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/pooling.ts';
 import { Module } from './module.ts';
@@ -23,6 +23,26 @@ const padding = ['padding', size.default(0)] as const;
 
 type Ints = readonly number[];
 
+/** A pooling layer made with `return_indices`: its forward returns the indices as well. */
+type Indexed<L> = Omit<L, 'forward'> & {
+  (input: Tensor): [output: Tensor, indices: Tensor];
+  forward(input: Tensor): [output: Tensor, indices: Tensor];
+};
+
+type PoolClass = (new (...args: any) => Module) & { _pure: boolean };
+
+/** The constructor of `C`; with arguments `A`, in which `return_indices` is true, it makes an Indexed layer. */
+type WithIndices<C extends PoolClass, A extends unknown[]> = {
+  // The type parameter keeps this form out of `class ... extends`, which wants one instance type.
+  new <_Indices extends true>(...args: A): Indexed<InstanceType<C>>;
+  new (...args: ConstructorParameters<C>): InstanceType<C>;
+  (...args: A): Indexed<InstanceType<C>>;
+  (...args: ConstructorParameters<C>): InstanceType<C>;
+};
+
+// For types only: `return_indices` as an argument that is there and true.
+type True = readonly ['return_indices', z.ZodLiteral<true>];
+
 const maxPoolFields = [
   ['kernel_size', size],
   ['stride', optionalSize],
@@ -36,6 +56,13 @@ const maxPool2dArgs = signature('MaxPool2d', ...maxPoolFields);
 const maxPool3dArgs = signature('MaxPool3d', ...maxPoolFields);
 
 type MaxPoolOptions = ReturnType<typeof maxPool2dArgs>;
+type MaxPoolFields = typeof maxPoolFields;
+type MaxPoolIndices = ArgsOf<
+  [MaxPoolFields[0], MaxPoolFields[1], MaxPoolFields[2], MaxPoolFields[3], True, MaxPoolFields[5]]
+>;
+
+const maxPool = <C extends PoolClass>(constructor: C) =>
+  layer(constructor) as unknown as WithIndices<C, MaxPoolIndices>;
 
 export abstract class _MaxPoolNd extends Module {
   declare kernel_size: SizeArg;
@@ -72,7 +99,7 @@ class MaxPool1d_ extends _MaxPoolNd {
 }
 
 /** The maximum of each window over (N, C, L) or (C, L). See MaxPool2d. Source: PyTorch 2.13, `torch.nn.MaxPool1d`. */
-export const MaxPool1d = layer(MaxPool1d_);
+export const MaxPool1d = maxPool(MaxPool1d_);
 export type MaxPool1d = MaxPool1d_;
 
 class MaxPool2d_ extends _MaxPoolNd {
@@ -94,7 +121,7 @@ class MaxPool2d_ extends _MaxPoolNd {
  * kernel_size by default. With `return_indices` also where the maxima were, for MaxUnpool2d.
  * Source: PyTorch 2.13, `torch.nn.MaxPool2d`.
  */
-export const MaxPool2d = layer(MaxPool2d_);
+export const MaxPool2d = maxPool(MaxPool2d_);
 export type MaxPool2d = MaxPool2d_;
 
 class MaxPool3d_ extends _MaxPoolNd {
@@ -110,7 +137,7 @@ class MaxPool3d_ extends _MaxPoolNd {
 }
 
 /** The maximum of each window over (N, C, D, H, W) or (C, D, H, W). See MaxPool2d. Source: PyTorch 2.13, `torch.nn.MaxPool3d`. */
-export const MaxPool3d = layer(MaxPool3d_);
+export const MaxPool3d = maxPool(MaxPool3d_);
 export type MaxPool3d = MaxPool3d_;
 
 const maxUnpoolFields = (n: number) =>
@@ -300,6 +327,11 @@ const fractionalFields = (n: number) =>
 const fractionalMaxPool2dArgs = signature('FractionalMaxPool2d', ...fractionalFields(2));
 const fractionalMaxPool3dArgs = signature('FractionalMaxPool3d', ...fractionalFields(3));
 
+type FractionalFields = ReturnType<typeof fractionalFields>;
+type FractionalIndices = ArgsOf<
+  [FractionalFields[0], FractionalFields[1], FractionalFields[2], True, FractionalFields[4]]
+>;
+
 interface FractionalOptions {
   kernel_size: Ints;
   output_size: Ints | null;
@@ -307,6 +339,9 @@ interface FractionalOptions {
   return_indices: boolean;
   _random_samples: Tensor | null;
 }
+
+const fractionalMaxPool = <C extends PoolClass>(constructor: C) =>
+  layer(constructor) as unknown as WithIndices<C, FractionalIndices>;
 
 export abstract class _FractionalMaxPoolNd extends Module {
   declare kernel_size: Ints;
@@ -355,7 +390,7 @@ class FractionalMaxPool2d_ extends _FractionalMaxPoolNd {
  *
  * Throws ValueError unless exactly one of the two is given. Source: Graham 2014, arXiv:1412.6071.
  */
-export const FractionalMaxPool2d = layer(FractionalMaxPool2d_);
+export const FractionalMaxPool2d = fractionalMaxPool(FractionalMaxPool2d_);
 export type FractionalMaxPool2d = FractionalMaxPool2d_;
 
 class FractionalMaxPool3d_ extends _FractionalMaxPoolNd {
@@ -371,7 +406,7 @@ class FractionalMaxPool3d_ extends _FractionalMaxPoolNd {
 }
 
 /** FractionalMaxPool2d over (N, C, D, H, W) or (C, D, H, W). */
-export const FractionalMaxPool3d = layer(FractionalMaxPool3d_);
+export const FractionalMaxPool3d = fractionalMaxPool(FractionalMaxPool3d_);
 export type FractionalMaxPool3d = FractionalMaxPool3d_;
 
 const lpPoolFields = [
@@ -460,6 +495,9 @@ const adaptiveAvgPool1dArgs = signature('AdaptiveAvgPool1d', output);
 const adaptiveAvgPool2dArgs = signature('AdaptiveAvgPool2d', output);
 const adaptiveAvgPool3dArgs = signature('AdaptiveAvgPool3d', output);
 
+const adaptiveMaxPool = <C extends PoolClass>(constructor: C) =>
+  layer(constructor) as unknown as WithIndices<C, ArgsOf<[typeof output, True]>>;
+
 export abstract class _AdaptivePoolNd extends Module {
   declare output_size: F.OutputSize;
 
@@ -487,7 +525,7 @@ class AdaptiveMaxPool1d_ extends _AdaptivePoolNd {
 }
 
 /** The maximum over windows that tile (N, C, L) in `output_size` pieces. See AdaptiveMaxPool2d. */
-export const AdaptiveMaxPool1d = layer(AdaptiveMaxPool1d_);
+export const AdaptiveMaxPool1d = adaptiveMaxPool(AdaptiveMaxPool1d_);
 export type AdaptiveMaxPool1d = AdaptiveMaxPool1d_;
 
 class AdaptiveMaxPool2d_ extends _AdaptivePoolNd {
@@ -508,7 +546,7 @@ class AdaptiveMaxPool2d_ extends _AdaptivePoolNd {
  *
  * With `return_indices` also where the maxima were. Source: PyTorch 2.13, `torch.nn.AdaptiveMaxPool2d`.
  */
-export const AdaptiveMaxPool2d = layer(AdaptiveMaxPool2d_);
+export const AdaptiveMaxPool2d = adaptiveMaxPool(AdaptiveMaxPool2d_);
 export type AdaptiveMaxPool2d = AdaptiveMaxPool2d_;
 
 class AdaptiveMaxPool3d_ extends _AdaptivePoolNd {
@@ -525,7 +563,7 @@ class AdaptiveMaxPool3d_ extends _AdaptivePoolNd {
 }
 
 /** The maximum over windows that tile (N, C, D, H, W) in `output_size` pieces. See AdaptiveMaxPool2d. */
-export const AdaptiveMaxPool3d = layer(AdaptiveMaxPool3d_);
+export const AdaptiveMaxPool3d = adaptiveMaxPool(AdaptiveMaxPool3d_);
 export type AdaptiveMaxPool3d = AdaptiveMaxPool3d_;
 
 class AdaptiveAvgPool1d_ extends _AdaptivePoolNd {
