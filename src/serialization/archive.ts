@@ -1,11 +1,12 @@
 import { dtypes } from '../dtype.ts';
 import { CheckpointError, TypeError } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
+import { native } from '../native.ts';
+import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import type { Source } from './source.ts';
 import {
+  lendBytes,
   type MapLocation,
-  type PlacedBytes,
   PlaceStorage,
   type ReadStorage,
   storageLoader,
@@ -70,26 +71,29 @@ function byteOrder(zip: ZipReader, folder: string): string {
 function storageReader(zip: ZipReader, folder: string, swap: boolean): ReadStorage {
   return (key, nbytes, elements, meta) => {
     const name = checkedName(zip, folder, key, nbytes);
-    if (meta)
-      return { bytes: torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' }), offset: 0, nbytes };
-    const { buffer, views } = allocate(nbytes);
-    zip.readInto(name, views);
-    if (swap) for (const view of views) swapBytes(view, elements);
-    return { bytes: torch._from_storage(buffer, dtypes.uint8, [nbytes], [1], 0), offset: 0, nbytes };
+    const bytes = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
+    if (meta) return bytes;
+    lendBytes(bytes, (pieces) => {
+      zip.readInto(name, pieces);
+      if (swap) for (const piece of pieces) swapBytes(piece, elements);
+    });
+    return bytes;
   };
 }
 
+// Elements must begin at multiples of their size.
 const LARGEST_ELEMENT = 16;
 
-/** Takes each storage as a part of the mapped file, where it lies there as it is and its elements can be addressed. */
+/** Takes each storage as a part of the mapped file, where it lies there as it is. */
 function mappedReader(zip: ZipReader, folder: string, file: string, otherwise: ReadStorage): ReadStorage {
   let mapped: Tensor | undefined;
-  return (key, nbytes, elements, meta): PlacedBytes => {
+  return (key, nbytes, elements, meta) => {
     const offset = zip.storedOffset(checkedName(zip, folder, key, nbytes));
-    if (meta || offset === undefined || offset % LARGEST_ELEMENT !== 0 || nbytes === 0)
-      return otherwise(key, nbytes, elements, meta);
-    mapped ??= torch.from_file(file, { shared: false, size: zip.source.size, dtype: dtypes.uint8 }) as Tensor;
-    return { bytes: mapped, offset, nbytes };
+    const fits = offset !== undefined && offset % LARGEST_ELEMENT === 0;
+    if (meta || !fits || nbytes === 0) return otherwise(key, nbytes, elements, meta);
+    // Without `shared`, what is written to the memory stays out of the file.
+    mapped ??= torch.from_file(file, { shared: false, size: zip.source.size, dtype: dtypes.uint8 });
+    return new Tensor(native.storage_slice(mapped._h, offset, nbytes));
   };
 }
 
@@ -100,21 +104,4 @@ function checkedName(zip: ZipReader, folder: string, key: string, nbytes: number
   if (size !== nbytes)
     throw new CheckpointError(`the file is damaged: storage '${key}' has ${size} bytes, expected ${nbytes}`);
   return name;
-}
-
-// A typed array cannot span more than this in all supported releases of Node.
-const LARGEST_VIEW = 2 ** 30;
-
-/** Memory for a storage; small ones need not be zeroed first. */
-function allocate(nbytes: number): { buffer: ArrayBuffer; views: Uint8Array[] } {
-  if (nbytes <= LARGEST_VIEW) {
-    const view = Buffer.allocUnsafeSlow(nbytes);
-    return { buffer: view.buffer, views: [view] };
-  }
-  const buffer = new ArrayBuffer(nbytes);
-  const views: Uint8Array[] = [];
-  for (let from = 0; from < nbytes; from += LARGEST_VIEW) {
-    views.push(new Uint8Array(buffer, from, Math.min(LARGEST_VIEW, nbytes - from)));
-  }
-  return { buffer, views };
 }

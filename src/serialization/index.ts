@@ -8,7 +8,7 @@ import { refuseForeign } from './formats.ts';
 import { pickle } from './pickler.ts';
 import { TorchReducer } from './reduce.ts';
 import { type Write, writeFileAtomically } from './sink.ts';
-import { type FileLike, openSource } from './source.ts';
+import { BytesIO, type FileLike, openSource } from './source.ts';
 import { checkMapLocation, type MapLocation } from './storage.ts';
 import { ZipWriter } from './zip_writer.ts';
 
@@ -35,8 +35,11 @@ export function save(obj: unknown, f: Target): void {
     const file = typeof f === 'string' ? f : fileURLToPath(f);
     writeFileAtomically(file, (write) => writeArchive(obj, folderName(file), write));
   } else if (typeof f?.write === 'function') {
-    // The bytes are a tensor's own memory; a stream may look at them later.
-    writeArchive(obj, 'archive', (...chunks) => void f.write(new Uint8Array(Buffer.concat(chunks))));
+    // The bytes are a tensor's own memory, and a stream may look at them later.
+    const copies = !(f instanceof BytesIO);
+    writeArchive(obj, 'archive', (...chunks) => {
+      for (const chunk of chunks) f.write(copies ? new Uint8Array(chunk) : chunk);
+    });
   } else
     throw new TypeError(
       `save() takes a path, a file: URL or an object with write(bytes) as its second argument, got ${typeof f}`,
@@ -56,7 +59,7 @@ function writeArchive(obj: unknown, folder: string, write: Write): void {
   zip.add('.format_version', Buffer.from('1'));
   zip.add('.storage_alignment', Buffer.from('64'));
   zip.add('byteorder', Buffer.from('little'));
-  for (const [key, bytes] of reducer.storages()) zip.add(`data/${key}`, ...bytes);
+  reducer.eachStorage((key, bytes) => zip.add(`data/${key}`, ...bytes));
   zip.add('version', Buffer.from('3\n'));
   zip.add('.data/serialization_id', Buffer.from(zip.fingerprint()));
   zip.finish();

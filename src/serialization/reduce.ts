@@ -5,7 +5,7 @@ import { Parameter, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
 import { markOrdered, Tuple } from './python.ts';
-import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
+import { lendBytes, STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
 
 const TENSOR_V2 = new GlobalName('torch._utils', '_rebuild_tensor_v2');
 const TENSOR_V3 = new GlobalName('torch._utils', '_rebuild_tensor_v3');
@@ -29,9 +29,9 @@ interface SavedStorage {
 export class TorchReducer {
   private readonly saved = new Map<string, SavedStorage>();
 
-  /** The storages by their keys, each as its bytes. They are copied one by one from other devices, so take them one by one. */
-  *storages(): Generator<[key: string, bytes: Uint8Array[]]> {
-    for (const { key, tensor } of this.saved.values()) yield [key, storageBytes(tensor)];
+  /** Calls with the key and the bytes of each storage. */
+  eachStorage(use: (key: string, bytes: Uint8Array[]) => void): void {
+    for (const { key, tensor } of this.saved.values()) lendBytes(onHost(tensor), (bytes) => use(key, bytes));
   }
 
   readonly reduce: Reducer = (value, path) => {
@@ -119,29 +119,13 @@ function noHooks(): object {
   return markOrdered(new Map());
 }
 
-/** The memory that a tensor's whole storage lies in, or a copy of it from another device. */
-function cpuStorage(tensor: Tensor): { nbytes: number; buffer: ArrayBuffer } {
-  const storage = tensor.untyped_storage();
-  const nbytes = storage.nbytes();
-  if (tensor.device.type === 'cpu') return { nbytes, buffer: storage.buffer() };
+/** A tensor itself, or a tensor on a copy of its whole storage from another device. */
+function onHost(tensor: Tensor): Tensor {
+  if (tensor.device.type === 'cpu') return tensor;
+  const nbytes = tensor.untyped_storage().nbytes();
   const elements = torch.no_grad(() =>
     tensor.detach().as_strided([Math.floor(nbytes / tensor.itemsize)], [1], 0),
   );
-  const bytes = torch
-    .empty([0], { dtype: dtypes.uint8, device: tensor.device })
-    .set_(elements, 0, [nbytes], [1]);
-  return { nbytes, buffer: bytes.cpu().untyped_storage().buffer() };
-}
-
-// A typed array cannot span more than this in all supported releases of Node.
-const LARGEST_VIEW = 2 ** 30;
-
-/** A tensor's whole storage, without copying it when it is on the CPU. */
-function storageBytes(tensor: Tensor): Uint8Array[] {
-  const { nbytes, buffer } = cpuStorage(tensor);
-  const views: Uint8Array[] = [];
-  for (let from = 0; from < nbytes; from += LARGEST_VIEW) {
-    views.push(new Uint8Array(buffer, from, Math.min(LARGEST_VIEW, nbytes - from)));
-  }
-  return views;
+  const bytes = torch.empty([0], { dtype: dtypes.uint8, device: tensor.device });
+  return bytes.set_(elements, 0, [nbytes], [1]).cpu();
 }

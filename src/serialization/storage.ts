@@ -1,5 +1,6 @@
 import { device, type dtype, dtypes, makeDevice } from '../dtype.ts';
 import { CheckpointError, TypeError, UnpicklingError } from '../errors.ts';
+import { native } from '../native.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Tuple } from './python.ts';
@@ -35,31 +36,24 @@ export class StorageType {
   }
 }
 
-/** The bytes of one storage: all of a tensor of uint8, or a part of a mapped file. */
-export interface PlacedBytes {
-  bytes: Tensor;
-  /** In bytes; a multiple of every element size. */
-  offset: number;
-  nbytes: number;
-}
-
 /** A storage as one reference to it sees it. */
 export class StorageReference {
-  readonly placed: PlacedBytes;
+  /** The whole storage, as a tensor of uint8. */
+  readonly bytes: Tensor;
   readonly dtype: dtype;
 
-  constructor(placed: PlacedBytes, elements: dtype) {
-    this.placed = placed;
+  constructor(bytes: Tensor, elements: dtype) {
+    this.bytes = bytes;
     this.dtype = elements;
   }
 }
 
 /** Gives the bytes of the storage under a key, on the CPU or, when only its size matters, on the meta device. */
-export type ReadStorage = (key: string, nbytes: number, elements: dtype, meta: boolean) => PlacedBytes;
+export type ReadStorage = (key: string, nbytes: number, elements: dtype, meta: boolean) => Tensor;
 
 /** Makes the function that finds the storages which a checkpoint's pickle refers to, each read once. */
 export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unknown) => StorageReference {
-  const placed = new Map<string, PlacedBytes>();
+  const placed = new Map<string, Tensor>();
   return (id) => {
     const { elements, key, location, nbytes } = parseId(id);
     let storage = placed.get(key);
@@ -67,9 +61,9 @@ export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unkn
       const meta = place.target?.type === 'meta';
       storage = place.move(read(key, nbytes, elements, meta), location);
       placed.set(key, storage);
-    } else if (storage.nbytes !== nbytes) {
+    } else if (storage.numel() !== nbytes) {
       throw new UnpicklingError(
-        `storage '${key}' has ${storage.nbytes} bytes in one place and ${nbytes} in another`,
+        `storage '${key}' has ${storage.numel()} bytes in one place and ${nbytes} in another`,
       );
     }
     return new StorageReference(storage, elements);
@@ -87,6 +81,24 @@ function parseId(id: unknown): { elements: dtype; key: string; location: string;
   throw new UnpicklingError(
     'the pickled data is damaged: it refers to outside data that is no storage of a tensor',
   );
+}
+
+// A typed array cannot span more than this in all supported releases of Node.
+const LARGEST_VIEW = 2 ** 30;
+
+/** Lends the memory of a tensor's whole storage for the time of a call, in pieces that a typed array can span. */
+export function lendBytes(tensor: Tensor, use: (pieces: Uint8Array[]) => void): void {
+  if (tensor.untyped_storage().nbytes() === 0) {
+    use([]);
+    return;
+  }
+  native.storage_lend(tensor._h, (buffer) => {
+    const pieces: Uint8Array[] = [];
+    for (let from = 0; from < buffer.byteLength; from += LARGEST_VIEW) {
+      pieces.push(new Uint8Array(buffer, from, Math.min(LARGEST_VIEW, buffer.byteLength - from)));
+    }
+    use(pieces);
+  });
 }
 
 /** Puts the elements of a file from a big-endian machine in this machine's order. */
@@ -119,14 +131,11 @@ export class PlaceStorage {
     if (typeof map === 'string' || map instanceof device) this.target = makeDevice(map);
   }
 
-  move(storage: PlacedBytes, location: string): PlacedBytes {
+  move(storage: Tensor, location: string): Tensor {
     const { map } = this;
     if (typeof map !== 'function') return moveTo(storage, resolve(this.target ?? lookUp(map, location)));
-    const bytes = whole(storage);
-    const answer = map(bytes, location);
-    if (answer === bytes) return storage;
-    if (answer instanceof Tensor) return { bytes: answer, offset: 0, nbytes: storage.nbytes };
-    return moveTo(storage, resolve(answer ?? location));
+    const answer = map(storage, location);
+    return answer instanceof Tensor ? answer : moveTo(storage, resolve(answer ?? location));
   }
 }
 
@@ -164,10 +173,10 @@ function parseDevice(location: string): device {
   }
 }
 
-function moveTo(storage: PlacedBytes, target: device): PlacedBytes {
-  if (target.type === storage.bytes.device.type && target.type !== 'cuda') return storage;
+function moveTo(storage: Tensor, target: device): Tensor {
+  if (target.type === storage.device.type && target.type !== 'cuda') return storage;
   try {
-    return { bytes: whole(storage).to(target), offset: 0, nbytes: storage.nbytes };
+    return storage.to(target);
   } catch (cause) {
     const reason = (cause as Error).message;
     throw new CheckpointError(
@@ -175,10 +184,6 @@ function moveTo(storage: PlacedBytes, target: device): PlacedBytes {
       { cause },
     );
   }
-}
-
-function whole({ bytes, offset, nbytes }: PlacedBytes): Tensor {
-  return offset === 0 && bytes.numel() === nbytes ? bytes : bytes.narrow(0, offset, nbytes);
 }
 
 export function checkMapLocation(map: unknown): map is MapLocation {

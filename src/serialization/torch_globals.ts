@@ -128,8 +128,8 @@ function view(
   const from = offset as number;
   const empty = sizes.includes(0);
   const last = sizes.reduce((reach, length, i) => reach + (length - 1) * (strides[i] as number), from);
-  const { bytes, offset: start, nbytes } = storage.placed;
-  const available = Math.floor(nbytes / elements.itemsize);
+  const { bytes } = storage;
+  const available = Math.floor(bytes.numel() / elements.itemsize);
   const numel = sizes.reduce((product, length) => product * length, 1);
   if ((!empty && last >= available) || from > available || !Number.isSafeInteger(numel)) {
     throw new UnpicklingError(
@@ -137,9 +137,7 @@ function view(
         `storage of ${available} elements`,
     );
   }
-  return torch
-    .empty([0], { dtype: elements, device: bytes.device })
-    .set_(bytes, start / elements.itemsize + from, sizes, strides);
+  return torch.empty([0], { dtype: elements, device: bytes.device }).set_(bytes, from, sizes, strides);
 }
 
 function finish(tensor: Tensor, requires_grad: unknown, metadata: unknown): Tensor {
