@@ -200,8 +200,9 @@ function checkRange(array: Float32Array | Float64Array, type: dtype): void {
   const high = type.is_signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
   for (let i = 0; i < array.length; i += 1) {
     const value = array[i] as number;
-    // Negative numbers wrap round in unsigned types, as in Python; NaN fits nowhere.
-    if (!(value < high + 1 && value > low - 1 - (type.is_signed ? 0 : high))) throw overflow(type, value);
+    // Whole negative numbers wrap round in unsigned types, as in Python; NaN fits nowhere.
+    const wraps = !type.is_signed && Number.isInteger(value) && value >= -high;
+    if (!((value >= low || wraps) && value <= high)) throw overflow(type, value);
   }
 }
 

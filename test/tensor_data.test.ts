@@ -21,6 +21,7 @@ interface Golden {
     tolist: Encoded;
   }[];
   tensors: { dtype: string; values: Encoded; shape: number[]; data: string; tolist: Encoded }[];
+  ranges: { dtype: string; value: Encoded; item?: number; text?: string }[];
   errors: { name: string; kind: string; text: string }[];
 }
 
@@ -84,6 +85,12 @@ describe('torch.tensor', () => {
     expect([...x.shape]).toEqual(one.shape);
     expect(raw(x)).toBe(one.data);
     expect(x.tolist()).toEqual(decode(one.tolist));
+  });
+
+  it.each(golden.ranges)('$dtype holds $value or refuses it', ({ dtype, value, item, text }) => {
+    const make = () => torch.tensor([decode(value)], { dtype: dtypeOf(dtype) }).item();
+    if (text === undefined) expect(make()).toBe(item);
+    else expect(make).toThrow(text);
   });
 
   test('infers the dtype from the values', () => {

@@ -95,6 +95,29 @@ def tensors():
     yield made(True, 'bool')
 
 
+# Whole numbers are ints on both sides; the others are what only a float can be.
+RANGES = {
+    'uint8': [255, 255.5, 256, -1, -0.5, -255, -255.5, -256, nan],
+    'int8': [127, 127.5, 128, -128, -128.5, -129, inf],
+    'int16': [32767, 32768, -32768, -32769],
+    'int32': [2147483647, 2147483647.5, 2147483648, -2147483648, -2147483649],
+    'uint16': [65535, 65536, -1, -65535, -65536],
+    'uint32': [4294967295, 4294967296, -1, -4294967295, -4294967296],
+    'int64': [-9.3e18, 9.3e18, 1e30, nan],
+}
+
+
+def ranges():
+    for dtype, values in RANGES.items():
+        for value in values:
+            row = {'dtype': dtype, 'value': encode(value)}
+            try:
+                row['item'] = encode(torch.tensor([value], dtype=getattr(torch, dtype)).item())
+            except RuntimeError as error:
+                row['text'] = str(error)
+            yield row
+
+
 def failure(name, run):
     try:
         run()
@@ -138,6 +161,7 @@ def main():
         'torch': torch.__version__,
         'reads': [read(rng, dtype, *layout) for dtype in ALL for layout in layouts],
         'tensors': list(tensors()),
+        'ranges': list(ranges()),
         'errors': list(failures()),
     }
     path = Path(__file__).resolve().parents[2] / 'test' / 'golden' / 'tensor_data.json'

@@ -196,7 +196,7 @@ def chosen_cases():
         for edge in [nan, inf, -inf, -0.0, 0.0, 1.0, -1.0, 0.5, 1e-8, 60000.0]:
             yield case_of([edge], dtype, [])
             yield case_of([edge], dtype, [1])
-    for value in [1e8, 1.00000001e8, 123456789.0, 99999999.0, 1e15, 1e16, 1e300, 5e-324, 1e-300, 0.1 + 0.2, 2.0**53]:
+    for value in [1e8, 1e-4, 0.00009999999, 1.00000001e8, 123456789.0, 99999999.0, 1e15, 1e16, 1e300, 5e-324, 1e-300, 0.1 + 0.2, 2.0**53]:
         yield case_of([value], 'float64', [])
         yield case_of([value, -value], 'float64')
         yield case_of([value, 1.5], 'float64')
