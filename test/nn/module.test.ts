@@ -329,6 +329,19 @@ describe('to', () => {
     expect(net[0].weight.tolist()).toEqual(values);
   });
 
+  it('takes gradients along to another kind of device', () => {
+    const linear = nn.Linear(2, 3);
+    linear(torch.ones(1, 2)).sum().backward();
+    const before = linear.weight;
+    linear.to('meta');
+    expect(linear.weight).not.toBe(before);
+    expect([linear.weight.is_meta, linear.weight.grad?.is_meta, linear.weight.requires_grad]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('comes from the meta device only by to_empty', () => {
     const linear = nn.Linear(2, 3, { device: 'meta' });
     expect(linear.weight.is_meta).toBe(true);

@@ -121,7 +121,7 @@ function tap(tensors: Tensor[], change: (grads: Gradients) => Gradients): Tensor
   // other right before it. So the outer node's hooks have collected every gradient when the inner node's replace them.
   const inner: Tensor[] = torch._foreach_mul(tensors, 1);
   const outer: Tensor[] = torch._foreach_mul(inner, 1);
-  let collected: Gradients = [];
+  let collected: Gradients = []; // of one backward pass; emptied so that none outlives it
   let changed: Gradients | null = null;
   outer.forEach((tensor, i) => {
     tensor.register_hook((grad: Tensor | null) => {
