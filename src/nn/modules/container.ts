@@ -3,7 +3,7 @@ import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { callable, Module } from './module.ts';
 import { block, indent } from './printing.ts';
-import { isModule, isPure, isUnhooked, ownModules, slotsOf, typeName } from './slots.ts';
+import { isModule, isPure, ownModules, slotsOf, typeName } from './slots.ts';
 
 type Entry<T> = readonly [key: string, value: T];
 /** Named things in order: a plain object, a Map, another dictionary's items(), or any pairs. */
@@ -198,14 +198,23 @@ class Indexed extends Keyed {
   }
 }
 
-// Does the layer keep neither its argument nor its result? See Module._pure.
-function keepsNothing(layer: Module): boolean {
-  return (
-    isPure(layer) ||
-    (layer.constructor === Sequential &&
-      isUnhooked(layer) &&
-      (layer as Sequential)._layers().every(keepsNothing))
-  );
+/** Passes `input` through layers in turn, and frees at once what lies between two that keep nothing (Module._pure). */
+export function chain(layers: readonly Module[], input: Tensor): Tensor {
+  let x = input;
+  // Is `x` known to these layers only? Then it is freed as soon as the next one has used it: memory that is still in
+  // the cache is used again, where a tensor left to the collector is cold when it comes back.
+  let owned = false;
+  for (const layer of layers) {
+    const y: Tensor = layer(x);
+    const clean = isPure(layer);
+    if (y === x) owned &&= clean;
+    else {
+      if (owned && clean) x.dispose();
+      owned = clean && y instanceof Tensor;
+      x = y;
+    }
+  }
+  return x;
 }
 
 /**
@@ -218,6 +227,8 @@ function keepsNothing(layer: Module): boolean {
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html
  */
 class Sequential_ extends Indexed {
+  static override _pure = true;
+
   constructor(...modules: Module[] | [modules: Entries<Module>]) {
     super();
     const [first] = modules;
@@ -230,21 +241,11 @@ class Sequential_ extends Indexed {
   }
 
   override forward(input: Tensor): Tensor {
-    let x = input;
-    // Is `x` known to these layers only? Then it is freed as soon as the next one has used it: memory that is still in
-    // the cache is used again, where a tensor left to the collector is cold when it comes back.
-    let owned = false;
-    for (const layer of this._layers()) {
-      const y: Tensor = layer(x);
-      const clean = keepsNothing(layer);
-      if (y === x) owned &&= clean;
-      else {
-        if (owned && clean) x.dispose();
-        owned = clean && y instanceof Tensor;
-        x = y;
-      }
-    }
-    return x;
+    return chain(this._layers(), input);
+  }
+
+  override _inner(): readonly Module[] {
+    return this._layers();
   }
 
   slice(start?: number, end?: number): Sequential_ {

@@ -112,6 +112,11 @@ export class Module_ {
    */
   static _pure = false;
 
+  /** The layers that a `_pure` module is made of: it keeps nothing as long as none of them does. */
+  _inner(): readonly Module_[] {
+    return [];
+  }
+
   declare training: boolean;
   declare [INTERNALS]: Internals;
 

@@ -143,4 +143,5 @@ export const isUnhooked = (module: Module_): boolean =>
   module[INTERNALS].active + globalHooks.active === 0 && !Object.hasOwn(module, 'forward');
 
 /** Does a call of the module keep neither its argument nor its result? See Module._pure. */
-export const isPure = (module: Module_): boolean => module[INTERNALS].pure && isUnhooked(module);
+export const isPure = (module: Module_): boolean =>
+  module[INTERNALS].pure && isUnhooked(module) && module._inner().every(isPure);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NotImplementedError, ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
+import { chain } from '../../nn/modules/container.ts';
+import { isPure } from '../../nn/modules/slots.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { builder } from './_builder.ts';
@@ -30,16 +32,36 @@ const blockArgs = [
 const basicBlockArgs = signature('BasicBlock', ...blockArgs);
 const bottleneckArgs = signature('Bottleneck', ...blockArgs);
 
+/** A chain of layers beside a shortcut: relu(layers(x) + x), where `downsample` brings x to the layers' output shape. */
+abstract class Residual extends nn.Module {
+  declare relu: nn.ReLU;
+  declare downsample: nn.Module | null;
+
+  abstract _layers(): nn.Module[];
+
+  override _inner(): nn.Module[] {
+    return this.downsample ? [...this._layers(), this.downsample] : this._layers();
+  }
+
+  override forward(x: Tensor): Tensor {
+    const out = chain(this._layers(), x); // (N, expansion * planes, H / stride, W / stride)
+    if (!this.downsample) return this.relu(out.add_(x));
+    const identity = this.downsample(x);
+    out.add_(identity);
+    if (isPure(this.downsample)) identity.dispose();
+    return this.relu(out);
+  }
+}
+
 /** Two 3x3 convolutions beside a shortcut: the unit of ResNet-18 and -34. */
-class BasicBlock_ extends nn.Module {
+class BasicBlock_ extends Residual {
+  static override _pure = true;
   /** Output channels per `planes`. */
   static expansion = 1;
   declare conv1: nn.Conv2d;
   declare bn1: nn.Module;
-  declare relu: nn.ReLU;
   declare conv2: nn.Conv2d;
   declare bn2: nn.Module;
-  declare downsample: nn.Module | null;
   declare stride: number;
 
   constructor(...args: Args<typeof basicBlockArgs>) {
@@ -60,16 +82,14 @@ class BasicBlock_ extends nn.Module {
     this.stride = stride;
   }
 
-  override forward(x: Tensor): Tensor {
-    let out = this.relu(this.bn1(this.conv1(x))); // (N, planes, H / stride, W / stride)
-    out = this.bn2(this.conv2(out));
-    const identity = this.downsample ? this.downsample(x) : x;
-    return this.relu(out.add_(identity));
+  override _layers(): nn.Module[] {
+    return [this.conv1, this.bn1, this.relu, this.conv2, this.bn2];
   }
 }
 
 /** 1x1, 3x3 and 1x1 convolutions beside a shortcut, the stride at the 3x3: the unit from ResNet-50 on. */
-class Bottleneck_ extends nn.Module {
+class Bottleneck_ extends Residual {
+  static override _pure = true;
   static expansion = 4;
   declare conv1: nn.Conv2d;
   declare bn1: nn.Module;
@@ -77,8 +97,6 @@ class Bottleneck_ extends nn.Module {
   declare bn2: nn.Module;
   declare conv3: nn.Conv2d;
   declare bn3: nn.Module;
-  declare relu: nn.ReLU;
-  declare downsample: nn.Module | null;
   declare stride: number;
 
   constructor(...args: Args<typeof bottleneckArgs>) {
@@ -99,12 +117,9 @@ class Bottleneck_ extends nn.Module {
     this.stride = stride;
   }
 
-  override forward(x: Tensor): Tensor {
-    let out = this.relu(this.bn1(this.conv1(x))); // (N, width, H, W)
-    out = this.relu(this.bn2(this.conv2(out))); // (N, width, H / stride, W / stride)
-    out = this.bn3(this.conv3(out)); // (N, 4 * planes, H / stride, W / stride)
-    const identity = this.downsample ? this.downsample(x) : x;
-    return this.relu(out.add_(identity));
+  override _layers(): nn.Module[] {
+    const { relu } = this;
+    return [this.conv1, this.bn1, relu, this.conv2, this.bn2, relu, this.conv3, this.bn3];
   }
 }
 
@@ -212,10 +227,9 @@ class ResNet_ extends nn.Module {
   }
 
   override forward(x: Tensor): Tensor {
-    let out = this.relu(this.bn1(this.conv1(x))); // (N, 64, H / 2, W / 2)
-    out = this.maxpool(out); // (N, 64, H / 4, W / 4)
-    out = this.layer4(this.layer3(this.layer2(this.layer1(out)))); // (N, 512 * expansion, H / 32, W / 32)
-    out = this.avgpool(out).flatten(1); // (N, 512 * expansion)
+    const stem = [this.conv1, this.bn1, this.relu, this.maxpool]; // (N, 64, H / 4, W / 4)
+    const body = [this.layer1, this.layer2, this.layer3, this.layer4]; // (N, 512 * expansion, H / 32, W / 32)
+    const out = chain([...stem, ...body, this.avgpool], x).flatten(1); // (N, 512 * expansion)
     return this.fc(out); // (N, num_classes)
   }
 }
