@@ -139,7 +139,7 @@ class Call:
         self.factory = self.factory or other.factory
         return True
 
-    def parameter_lists(self, options, by_name):
+    def parameter_lists(self, options, by_name, method):
         """`options` is the name of the options type; with `by_name`, required parameters may go in there too."""
         required = [p for p in self.positional if not p.optional]
         trailing = self.factory or bool(self.keywords)
@@ -154,7 +154,7 @@ class Call:
         lists.append(', '.join(positions + [f'options{"" if mandatory else "?"}: {options}'] * trailing))
         if by_name:
             # A function's leading tensor is always a position.
-            first = int(bool(required) and required[0].name in ('input', 'condition', 'tensors'))
+            first = int(not method and bool(required) and required[0].name in ('input', 'condition', 'tensors'))
             for start in range(len(required) - 1, first - 1, -1):
                 named = f'{{ {"; ".join(p.member() for p in required[start:])} }}'
                 lists.append(', '.join([*positions[:start], f'options: {named}{f" & {options}" if options else ""}']))
@@ -251,7 +251,7 @@ class File:
             brief = self.brief and not self.links[name]
             for call in calls:
                 doc = ' · '.join([*(f'`{text}`' for text in call.schemas), *filter(None, [self.links[name]])])
-                for parameters in call.parameter_lists(names.get(call.options), not brief):
+                for parameters in call.parameter_lists(names.get(call.options), not brief, self.methods):
                     body += [] if brief else [f'  /** {doc} */']
                     body.append(f'  {name}({parameters}): {call.result};')
         text = '\n'.join(

@@ -124,6 +124,8 @@ def method_link(name: str) -> str:
 
 
 def function_link(name: str) -> str:
+    if name.endswith('_copy') and name != 'narrow_copy':
+        name = name.removesuffix('_copy')  # described with the view that it copies
     functional = torch.nn.functional
     # torch.conv2d and its like are documented as functions of torch.nn.functional only.
     in_torch = '' if getattr(functional, name, 0) is getattr(torch, name, 1) else link(torch, 'torch', name)

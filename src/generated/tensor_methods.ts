@@ -2020,6 +2020,8 @@ export interface TensorMethods {
   where(condition: Tensor, other: Tensor | Scalar): Tensor;
   /** `where.self(Tensor condition, Tensor self, Tensor other) -> Tensor` · `where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor` · [torch.Tensor.where](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.where.html) */
   where(condition: Tensor, options: { other: Tensor | Scalar }): Tensor;
+  /** `where.self(Tensor condition, Tensor self, Tensor other) -> Tensor` · `where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor` · [torch.Tensor.where](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.where.html) */
+  where(options: { condition: Tensor; other: Tensor | Scalar }): Tensor;
   /** `xlogy.Tensor(Tensor self, Tensor other) -> Tensor` · `xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor` · [torch.Tensor.xlogy](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.xlogy.html) */
   xlogy(other: Tensor | Scalar): Tensor;
   /** `xlogy.Tensor(Tensor self, Tensor other) -> Tensor` · `xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor` · [torch.Tensor.xlogy](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.xlogy.html) */

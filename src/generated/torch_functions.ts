@@ -349,11 +349,11 @@ export interface TorchFunctions {
   as_strided_(input: Tensor, size: readonly number[], options: { stride: readonly number[] } & StorageOffsetOptions): Tensor;
   /** `as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
   as_strided_(input: Tensor, options: { size: readonly number[]; stride: readonly number[] } & StorageOffsetOptions): Tensor;
-  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
+  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` · [torch.as_strided](https://docs.pytorch.org/docs/2.13/generated/torch.as_strided.html) */
   as_strided_copy(input: Tensor, size: readonly number[], stride: readonly number[], storage_offset?: number | null | StorageOffsetOptions): Tensor;
-  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
+  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` · [torch.as_strided](https://docs.pytorch.org/docs/2.13/generated/torch.as_strided.html) */
   as_strided_copy(input: Tensor, size: readonly number[], options: { stride: readonly number[] } & StorageOffsetOptions): Tensor;
-  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
+  /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` · [torch.as_strided](https://docs.pytorch.org/docs/2.13/generated/torch.as_strided.html) */
   as_strided_copy(input: Tensor, options: { size: readonly number[]; stride: readonly number[] } & StorageOffsetOptions): Tensor;
   /** `as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` · [torch.as_strided_scatter](https://docs.pytorch.org/docs/2.13/generated/torch.as_strided_scatter.html) */
   as_strided_scatter(input: Tensor, src: Tensor, size: readonly number[], stride: readonly number[], storage_offset?: number | null | StorageOffsetOptions): Tensor;
@@ -1013,7 +1013,7 @@ export interface TorchFunctions {
   diagflat(input: Tensor, offset?: number | DiagflatOptions): Tensor;
   /** `diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` · [torch.diagonal](https://docs.pytorch.org/docs/2.13/generated/torch.diagonal.html) */
   diagonal(input: Tensor, offset?: number | OffsetDim1Dim2Options, dim1?: number | OffsetDim1Dim2Options, dim2?: number | OffsetDim1Dim2Options): Tensor;
-  /** `diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
+  /** `diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` · [torch.diagonal](https://docs.pytorch.org/docs/2.13/generated/torch.diagonal.html) */
   diagonal_copy(input: Tensor, offset?: number | OffsetDim1Dim2Options, dim1?: number | OffsetDim1Dim2Options, dim2?: number | OffsetDim1Dim2Options): Tensor;
   /** `diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` · [torch.diagonal_scatter](https://docs.pytorch.org/docs/2.13/generated/torch.diagonal_scatter.html) */
   diagonal_scatter(input: Tensor, src: Tensor, offset?: number | OffsetDim1Dim2Options, dim1?: number | OffsetDim1Dim2Options, dim2?: number | OffsetDim1Dim2Options): Tensor;
@@ -1623,13 +1623,13 @@ export interface TorchFunctions {
   index_add(input: Tensor, dim: number, options: { index: Tensor; source: Tensor } & AlphaOutOptions): Tensor;
   /** `index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · [torch.index_add](https://docs.pytorch.org/docs/2.13/generated/torch.index_add.html) */
   index_add(input: Tensor, options: { dim: number; index: Tensor; source: Tensor } & AlphaOutOptions): Tensor;
-  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` · [torch.index_copy](https://docs.pytorch.org/docs/2.13/generated/torch.index_copy.html) */
+  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
   index_copy(input: Tensor, dim: number, index: Tensor, source: Tensor, options?: OutOptions): Tensor;
-  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` · [torch.index_copy](https://docs.pytorch.org/docs/2.13/generated/torch.index_copy.html) */
+  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
   index_copy(input: Tensor, dim: number, index: Tensor, options: { source: Tensor } & OutOptions): Tensor;
-  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` · [torch.index_copy](https://docs.pytorch.org/docs/2.13/generated/torch.index_copy.html) */
+  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
   index_copy(input: Tensor, dim: number, options: { index: Tensor; source: Tensor } & OutOptions): Tensor;
-  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` · [torch.index_copy](https://docs.pytorch.org/docs/2.13/generated/torch.index_copy.html) */
+  /** `index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
   index_copy(input: Tensor, options: { dim: number; index: Tensor; source: Tensor } & OutOptions): Tensor;
   /** `index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` · `index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor` */
   index_fill(input: Tensor, dim: number, index: Tensor, value: Tensor | Scalar): Tensor;
@@ -2547,9 +2547,9 @@ export interface TorchFunctions {
   permute(input: Tensor, dims: readonly number[]): Tensor;
   /** `permute(Tensor(a) self, int[] dims) -> Tensor(a)` · [torch.permute](https://docs.pytorch.org/docs/2.13/generated/torch.permute.html) */
   permute(input: Tensor, options: { dims: readonly number[] }): Tensor;
-  /** `permute_copy(Tensor self, int[] dims) -> Tensor` */
+  /** `permute_copy(Tensor self, int[] dims) -> Tensor` · [torch.permute](https://docs.pytorch.org/docs/2.13/generated/torch.permute.html) */
   permute_copy(input: Tensor, dims: readonly number[]): Tensor;
-  /** `permute_copy(Tensor self, int[] dims) -> Tensor` */
+  /** `permute_copy(Tensor self, int[] dims) -> Tensor` · [torch.permute](https://docs.pytorch.org/docs/2.13/generated/torch.permute.html) */
   permute_copy(input: Tensor, options: { dims: readonly number[] }): Tensor;
   /** `pinverse(Tensor self, float rcond=1e-15) -> Tensor` · [torch.pinverse](https://docs.pytorch.org/docs/2.13/generated/torch.pinverse.html) */
   pinverse(input: Tensor, rcond?: number | PinverseOptions): Tensor;
@@ -3131,11 +3131,11 @@ export interface TorchFunctions {
   select(input: Tensor, dim: number, options: { index: number }): Tensor;
   /** `select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` · [torch.select](https://docs.pytorch.org/docs/2.13/generated/torch.select.html) */
   select(input: Tensor, options: { dim: number; index: number }): Tensor;
-  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
+  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` · [torch.select](https://docs.pytorch.org/docs/2.13/generated/torch.select.html) */
   select_copy(input: Tensor, dim: number, index: number): Tensor;
-  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
+  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` · [torch.select](https://docs.pytorch.org/docs/2.13/generated/torch.select.html) */
   select_copy(input: Tensor, dim: number, options: { index: number }): Tensor;
-  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
+  /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` · [torch.select](https://docs.pytorch.org/docs/2.13/generated/torch.select.html) */
   select_copy(input: Tensor, options: { dim: number; index: number }): Tensor;
   /** `select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` · [torch.select_scatter](https://docs.pytorch.org/docs/2.13/generated/torch.select_scatter.html) */
   select_scatter(input: Tensor, src: Tensor, dim: number, index: number): Tensor;
@@ -3311,9 +3311,9 @@ export interface TorchFunctions {
   split(input: Tensor, split_size: number | readonly number[], dim?: number | DimOptions): TensorList;
   /** `split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]` · `split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` · [torch.split](https://docs.pytorch.org/docs/2.13/generated/torch.split.html) */
   split(input: Tensor, options: { split_size: number | readonly number[] } & DimOptions): TensorList;
-  /** `split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
+  /** `split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` · [torch.split](https://docs.pytorch.org/docs/2.13/generated/torch.split.html) */
   split_copy(input: Tensor, split_size: number, dim?: number | DimOutOptions3, options?: DimOutOptions3): TensorList;
-  /** `split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
+  /** `split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` · [torch.split](https://docs.pytorch.org/docs/2.13/generated/torch.split.html) */
   split_copy(input: Tensor, options: { split_size: number } & DimOutOptions3): TensorList;
   /** `split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]` */
   split_with_sizes(input: Tensor, split_sizes: readonly number[], dim?: number | DimOptions): TensorList;
@@ -3337,11 +3337,11 @@ export interface TorchFunctions {
   squeeze(input: Tensor, dim: number | readonly number[]): Tensor;
   /** `squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)` · `squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` · [torch.squeeze](https://docs.pytorch.org/docs/2.13/generated/torch.squeeze.html) */
   squeeze(input: Tensor, options: { dim: number | readonly number[] }): Tensor;
-  /** `squeeze_copy(Tensor self) -> Tensor` */
+  /** `squeeze_copy(Tensor self) -> Tensor` · [torch.squeeze](https://docs.pytorch.org/docs/2.13/generated/torch.squeeze.html) */
   squeeze_copy(input: Tensor): Tensor;
-  /** `squeeze_copy.dim(Tensor self, int dim) -> Tensor` · `squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
+  /** `squeeze_copy.dim(Tensor self, int dim) -> Tensor` · `squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` · [torch.squeeze](https://docs.pytorch.org/docs/2.13/generated/torch.squeeze.html) */
   squeeze_copy(input: Tensor, dim: number | readonly number[]): Tensor;
-  /** `squeeze_copy.dim(Tensor self, int dim) -> Tensor` · `squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
+  /** `squeeze_copy.dim(Tensor self, int dim) -> Tensor` · `squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` · [torch.squeeze](https://docs.pytorch.org/docs/2.13/generated/torch.squeeze.html) */
   squeeze_copy(input: Tensor, options: { dim: number | readonly number[] }): Tensor;
   /** `sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · [torch.sspaddmm](https://docs.pytorch.org/docs/2.13/generated/torch.sspaddmm.html) */
   sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, options?: BetaAlphaOutOptions): Tensor;
@@ -3417,7 +3417,7 @@ export interface TorchFunctions {
   sym_constrain_range_for_size(options: { size: Scalar } & MinMaxOptions3): void;
   /** `t(Tensor(a) self) -> Tensor(a)` · [torch.t](https://docs.pytorch.org/docs/2.13/generated/torch.t.html) */
   t(input: Tensor): Tensor;
-  /** `t_copy(Tensor self) -> Tensor` */
+  /** `t_copy(Tensor self) -> Tensor` · [torch.t](https://docs.pytorch.org/docs/2.13/generated/torch.t.html) */
   t_copy(input: Tensor): Tensor;
   /** `take(Tensor self, Tensor index) -> Tensor` · [torch.take](https://docs.pytorch.org/docs/2.13/generated/torch.take.html) */
   take(input: Tensor, index: Tensor, options?: OutOptions): Tensor;
@@ -3483,11 +3483,11 @@ export interface TorchFunctions {
   transpose(input: Tensor, dim0: number, options: { dim1: number }): Tensor;
   /** `transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` · [torch.transpose](https://docs.pytorch.org/docs/2.13/generated/torch.transpose.html) */
   transpose(input: Tensor, options: { dim0: number; dim1: number }): Tensor;
-  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
+  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` · [torch.transpose](https://docs.pytorch.org/docs/2.13/generated/torch.transpose.html) */
   transpose_copy(input: Tensor, dim0: number, dim1: number): Tensor;
-  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
+  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` · [torch.transpose](https://docs.pytorch.org/docs/2.13/generated/torch.transpose.html) */
   transpose_copy(input: Tensor, dim0: number, options: { dim1: number }): Tensor;
-  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
+  /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` · [torch.transpose](https://docs.pytorch.org/docs/2.13/generated/torch.transpose.html) */
   transpose_copy(input: Tensor, options: { dim0: number; dim1: number }): Tensor;
   /** `trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` · [torch.trapezoid](https://docs.pytorch.org/docs/2.13/generated/torch.trapezoid.html) */
   trapezoid(y: Tensor, x: Tensor, options?: DimOptions): Tensor;
@@ -3547,7 +3547,7 @@ export interface TorchFunctions {
   trunc_(input: Tensor): Tensor;
   /** `unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` · [torch.unbind](https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html) */
   unbind(input: Tensor, dim?: number | DimOptions): TensorList;
-  /** `unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` */
+  /** `unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` · [torch.unbind](https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html) */
   unbind_copy(input: Tensor, dim?: number | DimOutOptions3, options?: DimOutOptions3): TensorList;
   /** `unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` · [torch.unflatten](https://docs.pytorch.org/docs/2.13/generated/torch.unflatten.html) */
   unflatten(input: Tensor, dim: number, sizes: readonly number[]): Tensor;
@@ -3555,13 +3555,13 @@ export interface TorchFunctions {
   unflatten(input: Tensor, dim: number, options: { sizes: readonly number[] }): Tensor;
   /** `unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` · [torch.unflatten](https://docs.pytorch.org/docs/2.13/generated/torch.unflatten.html) */
   unflatten(input: Tensor, options: { dim: number; sizes: readonly number[] }): Tensor;
-  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
+  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` · [torch.nn.functional.unfold](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.unfold.html) */
   unfold_copy(input: Tensor, dimension: number, size: number, step: number): Tensor;
-  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
+  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` · [torch.nn.functional.unfold](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.unfold.html) */
   unfold_copy(input: Tensor, dimension: number, size: number, options: { step: number }): Tensor;
-  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
+  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` · [torch.nn.functional.unfold](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.unfold.html) */
   unfold_copy(input: Tensor, dimension: number, options: { size: number; step: number }): Tensor;
-  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
+  /** `unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` · [torch.nn.functional.unfold](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.unfold.html) */
   unfold_copy(input: Tensor, options: { dimension: number; size: number; step: number }): Tensor;
   /** `unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` · [torch.unique_consecutive](https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html) */
   unique_consecutive(input: Tensor, return_inverse?: boolean | UniqueConsecutiveOptions, return_counts?: boolean | UniqueConsecutiveOptions, dim?: number | null | UniqueConsecutiveOptions): [Tensor, Tensor, Tensor];
@@ -3581,9 +3581,9 @@ export interface TorchFunctions {
   unsqueeze(input: Tensor, dim: number): Tensor;
   /** `unsqueeze(Tensor(a) self, int dim) -> Tensor(a)` · [torch.unsqueeze](https://docs.pytorch.org/docs/2.13/generated/torch.unsqueeze.html) */
   unsqueeze(input: Tensor, options: { dim: number }): Tensor;
-  /** `unsqueeze_copy(Tensor self, int dim) -> Tensor` */
+  /** `unsqueeze_copy(Tensor self, int dim) -> Tensor` · [torch.unsqueeze](https://docs.pytorch.org/docs/2.13/generated/torch.unsqueeze.html) */
   unsqueeze_copy(input: Tensor, dim: number): Tensor;
-  /** `unsqueeze_copy(Tensor self, int dim) -> Tensor` */
+  /** `unsqueeze_copy(Tensor self, int dim) -> Tensor` · [torch.unsqueeze](https://docs.pytorch.org/docs/2.13/generated/torch.unsqueeze.html) */
   unsqueeze_copy(input: Tensor, options: { dim: number }): Tensor;
   /** `values_copy(Tensor self) -> Tensor` */
   values_copy(input: Tensor): Tensor;
@@ -3613,11 +3613,11 @@ export interface TorchFunctions {
   vdot(input: Tensor, options: { other: Tensor } & OutOptions): Tensor;
   /** `view_as_complex(Tensor(a) self) -> Tensor(a)` · [torch.view_as_complex](https://docs.pytorch.org/docs/2.13/generated/torch.view_as_complex.html) */
   view_as_complex(input: Tensor): Tensor;
-  /** `view_as_complex_copy(Tensor self) -> Tensor` */
+  /** `view_as_complex_copy(Tensor self) -> Tensor` · [torch.view_as_complex](https://docs.pytorch.org/docs/2.13/generated/torch.view_as_complex.html) */
   view_as_complex_copy(input: Tensor): Tensor;
   /** `view_as_real(Tensor(a) self) -> Tensor(a)` · [torch.view_as_real](https://docs.pytorch.org/docs/2.13/generated/torch.view_as_real.html) */
   view_as_real(input: Tensor): Tensor;
-  /** `view_as_real_copy(Tensor self) -> Tensor` */
+  /** `view_as_real_copy(Tensor self) -> Tensor` · [torch.view_as_real](https://docs.pytorch.org/docs/2.13/generated/torch.view_as_real.html) */
   view_as_real_copy(input: Tensor): Tensor;
   /** `view_copy(Tensor self, SymInt[] size) -> Tensor` */
   view_copy(input: Tensor, size: readonly number[]): Tensor;

@@ -55,7 +55,7 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
   }
   if (value instanceof Handle) return value._h ?? disposed();
   if (param?.type.base === 'int' && param.type.list) return packInts(value as ArrayLike<unknown>, 0);
-  if (Array.isArray(value))
+  if (value instanceof Array)
     return value.map((item) => (item instanceof Handle ? (item._h ?? disposed()) : item));
   return ArrayBuffer.isView(value) ? Array.from(value as never) : value;
 }

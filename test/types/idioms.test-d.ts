@@ -124,3 +124,26 @@ export function modulesAndLoss(): void {
   // @ts-expect-error forward takes a tensor
   net('x');
 }
+
+export function theDocuments(net: Net): number {
+  torch.manual_seed(1412);
+  const device = torch.device(torch.cuda.is_available() ? 'cuda' : 'cpu');
+  const batch = x.to(device, { non_blocking: true });
+  const labels = y.to(device, { non_blocking: true }).view(batch.shape[0]);
+  exactly<Tensor>()(batch);
+  const yhat = torch.max(net(batch), 1)[1];
+  const correct = torch.sum(yhat.eq(labels));
+  exactly<Tensor>()(torch.concat([x, y]));
+  exactly<Tensor>()(torch.tensor([1, 2, 3], { dtype: torch.int64 }));
+  exactly<Tensor>()(torch.flatten(x, 1));
+  const [tags, counts] = torch.unique(y, { return_counts: true });
+  exactly<Tensor>()(tags.mul(counts));
+  exactly<Tensor>()(torch.unique(y));
+  exactly<Tensor>()(torch.einsum('ij,jk->ik', x, y));
+  torch.cuda.empty_cache();
+  // @ts-expect-error no such norm
+  torch.norm(x, { p: 'max' });
+  // @ts-expect-error a device is no boolean
+  x.to(true);
+  return correct.item() / batch.size(0);
+}
