@@ -121,15 +121,18 @@ test('hooks on inner layers may keep what they see', () => {
   expect(unchanged.every(({ tensor, copy }) => torch.equal(tensor, copy))).toBe(true);
 });
 
-test('without a graph, a network holds two or three activations at a time', () => {
+test('without a graph, a network holds two activations at a time', () => {
   const net = models.resnet18({ num_classes: 3 }).eval();
-  const x = torch.randn(1, 3, 256, 256);
-  const largest = 64 * 128 * 128 * 4;
-  torch.no_grad(() => net(x));
-  const before = torch.memory_stats().allocated_bytes;
-  torch.memory.reset_peak_memory_stats();
-  torch.no_grad(() => net(x));
-  expect((torch.memory_stats().peak_allocated_bytes - before) / largest).toBeLessThan(4);
+  const x = torch.randn(1, 3, 128, 128);
+  const largest = 64 * 64 * 64 * 4;
+  const peaks = Array.from({ length: 4 }, () => {
+    const before = torch.memory_stats().allocated_bytes;
+    torch.memory.reset_peak_memory_stats();
+    torch.no_grad(() => net(x));
+    return (torch.memory_stats().peak_allocated_bytes - before) / largest;
+  });
+  // Left to the collector, they pile up to four or six.
+  expect(Math.max(...peaks)).toBeLessThan(2.5);
 });
 
 test('options that make no sense are refused', () => {
