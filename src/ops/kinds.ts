@@ -83,7 +83,7 @@ export function kindOf(value: unknown): number {
       if (value instanceof Handle) return value._kind;
       if (Array.isArray(value)) return kindOfList(value);
       if (isPlainObject(value)) return Arg.Keywords;
-      // Named results are lists of tensors too, though not made by Array's constructor.
+      // biome-ignore lint/suspicious/useIsArray: named results are lists of tensors too, though not made by Array
       if (value instanceof Array) return kindOfList(value);
       return ArrayBuffer.isView(value) && 'length' in value ? kindOfList(value as never) : Arg.Other;
     case 'undefined':

@@ -55,6 +55,7 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
   }
   if (value instanceof Handle) return value._h ?? disposed();
   if (param?.type.base === 'int' && param.type.list) return packInts(value as ArrayLike<unknown>, 0);
+  // biome-ignore lint/suspicious/useIsArray: a NamedResult is one only by its prototype
   if (value instanceof Array)
     return value.map((item) => (item instanceof Handle ? (item._h ?? disposed()) : item));
   return ArrayBuffer.isView(value) ? Array.from(value as never) : value;

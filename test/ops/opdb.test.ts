@@ -41,7 +41,8 @@ function decode(value: Json): unknown {
 
 function tensorsIn(values: unknown): Tensor[] {
   if (values instanceof Tensor) return [values];
-  return values instanceof Array ? values.flatMap(tensorsIn) : []; // named results are no plain arrays
+  // biome-ignore lint/suspicious/useIsArray: named results are no plain arrays
+  return values instanceof Array ? values.flatMap(tensorsIn) : [];
 }
 
 function numbersOf(x: Tensor): unknown[] {
@@ -67,6 +68,7 @@ function difference(got: unknown, want: unknown): string {
     return place < 0 ? '' : `element ${place}: ${a[place]} instead of ${b[place]}`;
   }
   if (Array.isArray(want)) {
+    // biome-ignore lint/suspicious/useIsArray: named results are no plain arrays
     if (!(got instanceof Array) || got.length !== want.length)
       return `got ${String(got)} instead of ${want.length} results`;
     return want.map((item, i) => difference(got[i], item)).find((text) => text !== '') ?? '';
