@@ -30,6 +30,7 @@ export function buildAddon(project, libtorch, out = 'build') {
 
   const { version, cuda, lib, root, python, source } = libtorch;
   ensureTools(['cmake', 'compiler', 'make']);
+  const inputs = hashInputs(project, libtorch); // only now is the compiler there for certain
   const includes = [...libtorch.includes, ...(cuda ? missingCudaHeaders(project, libtorch) : [])];
   say(`building the native addon against LibTorch ${version} (${source}: ${root})`);
   rmSync(stampFile(project, out), { force: true });

@@ -6,7 +6,10 @@ import { inspect } from '../../scripts/setup/find.mjs';
 import { fakeLibTorch, logged, programs, temporary, toyProject, write } from './toy.mjs';
 
 const path = process.env.PATH;
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 const builds = (project) => logged(join(project, 'cmake.log')).filter((line) => line.startsWith('build '));
 
@@ -45,6 +48,22 @@ test.each([
   expect(buildAddon(project, inspect(root, ''))).toBe(true);
   expect(buildAddon(project, inspect(root, ''))).toBe(false);
   expect(builds(project)).toHaveLength(2);
+});
+
+test('a compiler that set-up installs itself is no reason to build again', () => {
+  vi.spyOn(process, 'getuid').mockReturnValue(0);
+  const { bin } = programs({}, { only: true });
+  const install = `for tool in cmake c++ ninja; do
+      printf '#!/bin/sh\\necho %s 1.0\\n' "$tool" > ${bin}/$tool; /bin/chmod +x ${bin}/$tool
+    done`;
+  write(join(bin, 'apt-get'), `#!/bin/sh\n[ "$1" = install ] || exit 0\n${install}\n`, 0o755);
+  vi.stubEnv('PATH', bin);
+  vi.stubEnv('CXX', undefined);
+  const project = toyProject();
+  const libtorch = inspect(fakeLibTorch(temporary()), '');
+  expect(buildAddon(project, libtorch)).toBe(true);
+  expect(existsSync(join(bin, 'c++'))).toBe(true);
+  expect(buildAddon(project, libtorch)).toBe(false);
 });
 
 test('a build that fails leaves no stamp, so that the next run builds', () => {
