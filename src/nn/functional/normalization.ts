@@ -3,6 +3,9 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { keywords } from './keywords.ts';
 
+// Means something on CUDA only, and costs more to ask than where the tensor is.
+const useCudnn = (input: Tensor): boolean => input.is_cuda && torch.backends.cudnn.enabled;
+
 // With one value a channel the variance is 0 / 0, which would poison the running statistics silently.
 function checkBatchSize(shape: readonly number[]): void {
   let values = shape[0] as number;
@@ -33,12 +36,14 @@ export function batchNorm(
   momentum: number = 0.1,
   eps: number = 1e-5,
 ): Tensor {
-  if (training) checkBatchSize(input.shape);
+  // Reading a shape makes an array; more elements than channels need no closer look.
+  const channels = (weight ?? running_mean)?.numel() ?? Number.POSITIVE_INFINITY;
+  if (training && input.numel() <= channels) checkBatchSize(input.shape);
   if (training && eps <= 0) {
     throw new ValueError(`batch_norm eps must be positive during training, but got ${eps}`);
   }
   if (eps < 0) throw new ValueError(`batch_norm eps must be non-negative, but got ${eps}`);
-  const cudnn = torch.backends.cudnn.enabled;
+  const cudnn = useCudnn(input);
   return torch.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, cudnn);
 }
 
@@ -75,7 +80,7 @@ export const instance_norm = keywords(
     eps: number = 1e-5,
   ): Tensor => {
     if (use_input_stats) checkSpatialSize(input.shape);
-    const cudnn = torch.backends.cudnn.enabled;
+    const cudnn = useCudnn(input);
     return torch.instance_norm(
       input,
       weight,
@@ -104,7 +109,7 @@ export const layer_norm = keywords(
     weight: Tensor | null = null,
     bias: Tensor | null = null,
     eps: number = 1e-5,
-  ): Tensor => torch.layer_norm(input, normalized_shape, weight, bias, eps, torch.backends.cudnn.enabled),
+  ): Tensor => torch.layer_norm(input, normalized_shape, weight, bias, eps, useCudnn(input)),
 );
 
 /**
@@ -145,7 +150,7 @@ export const group_norm = keywords(
       throw new RuntimeError(`Expected at least 2 dimensions for input tensor but received ${input.dim()}`);
     }
     checkBatchSize([Math.floor((n * c) / num_groups), num_groups, ...space]);
-    return torch.group_norm(input, num_groups, weight, bias, eps, torch.backends.cudnn.enabled);
+    return torch.group_norm(input, num_groups, weight, bias, eps, useCudnn(input));
   },
 );
 

@@ -62,11 +62,12 @@ export const floatOrNone = (value: number | null): string => (value === null ? '
 
 // ---- checks
 
-/** Throws ValueError unless the input has one of these numbers of dimensions. */
-export function checkDims(input: Tensor, ...dims: number[]): void {
+/** Throws ValueError unless the input has `low` or `high` dimensions. */
+export function checkDims(input: Tensor, low: number, high: number = low): void {
   const dim = input.dim();
-  if (dims.includes(dim)) return;
-  throw new ValueError(`expected ${dims.map((n) => `${n}D`).join(' or ')} input (got ${dim}D input)`);
+  if (dim === low || dim === high) return;
+  const expected = low === high ? `${low}D` : `${low}D or ${high}D`;
+  throw new ValueError(`expected ${expected} input (got ${dim}D input)`);
 }
 
 /** Drops a prefix (such as 'module.') from the keys of a state_dict, in place. */
