@@ -24,9 +24,8 @@ export function readStamp(file) {
 
 /** Builds `native/` into `out`/Release/typetorch.node against `libtorch`; false when the one there is up to date. */
 export function buildAddon(project, libtorch, out = 'build') {
-  const inputs = hashInputs(project, libtorch);
-  if (existsSync(addonFile(project, out)) && readStamp(stampFile(project, out))?.inputs === inputs)
-    return false;
+  const stamped = readStamp(stampFile(project, out))?.inputs;
+  if (existsSync(addonFile(project, out)) && stamped === hashInputs(project, libtorch)) return false;
 
   const { version, cuda, lib, root, python, source } = libtorch;
   ensureTools(['cmake', 'compiler', 'make']);
@@ -54,7 +53,9 @@ function hashInputs(project, { lib, version, includes }) {
   const hash = createHash('sha256');
   const compiler = output(process.env.CXX ?? 'c++', ['--version'])?.split('\n')[0];
   hash.update(JSON.stringify([lib, version, includes, compiler, process.platform, process.arch]));
-  const sources = readdirSync(join(project, 'native')).sort();
+  const sources = readdirSync(join(project, 'native'))
+    .filter((name) => /\.(cpp|h)$/.test(name))
+    .sort();
   for (const file of ['CMakeLists.txt', ...sources.map((name) => join('native', name))]) {
     hash.update(file).update(readFileSync(join(project, file)));
   }
