@@ -9,17 +9,28 @@ import {
   dtypes,
   type layout,
   layoutOfCode,
+  layouts,
   makeDevice,
   type memory_format,
 } from './dtype.ts';
 import { DisposedError, IndexError, RuntimeError, TypeError } from './errors.ts';
-import { methodNames } from './generated/op_names.ts';
+import { type FunctionalMethods, functionalMethods } from './functional.ts';
+import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
 import { type Index, toIndices } from './indexing.ts';
 import { type External, native, scratch } from './native.ts';
-import { Handle, Kind, lazyMethod, NamedResult, operatorTable, setTensorClass } from './ops/index.ts';
+import {
+  Handle,
+  Kind,
+  lazyMethod,
+  lazyMethodAt,
+  NamedResult,
+  operatorTable,
+  setTensorClass,
+} from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
+import { casts, to } from './to.ts';
 
 /** Numbers of native/tensor.cpp's `tensor_flag`. */
 const Flag = {
@@ -71,7 +82,9 @@ function pin(buffer: ArrayBuffer): ArrayBuffer {
     throw new TypeError('this memory belongs to a tensor and cannot be detached; copy it first');
   };
   for (const name of ['transfer', 'transferToFixedLength', 'resize']) {
-    if (name in buffer) Object.defineProperty(buffer, name, { value: refuse });
+    // The same buffer comes back each time its tensor is asked for it.
+    if (name in buffer && !Object.hasOwn(buffer, name))
+      Object.defineProperty(buffer, name, { value: refuse });
   }
   return buffer;
 }
@@ -222,20 +235,26 @@ export class Tensor extends Handle {
     return this.adjoint();
   }
   get real(): Tensor {
-    return this.is_complex() ? (view_as_real.call(this) as Tensor).select(-1, 0) : this;
+    return this.is_complex() ? (real.call(this) as Tensor) : this;
   }
   get imag(): Tensor {
     if (!this.is_complex()) {
       throw new RuntimeError('imag is not implemented for tensors with non-complex dtypes.');
     }
-    return (view_as_real.call(this) as Tensor).select(-1, 1);
+    return imag.call(this) as Tensor;
   }
 
   // Data out
 
   /** The value of a tensor with one element: a number (a bigint past 2^53), a boolean or a Complex. */
   item(): number {
-    return native.item(this._handle()) as number;
+    try {
+      return native.item(this._handle()) as number;
+    } catch (error) {
+      if (this.is_meta)
+        throw new RuntimeError('Tensor.item() cannot be called on meta tensors', { cause: error });
+      throw error;
+    }
   }
   /** Nested lists of values; a 0-dim tensor gives its value. */
   tolist(): any {
@@ -251,16 +270,7 @@ export class Tensor extends Handle {
    * @throws TypeError, RuntimeError for a tensor on a device, one that requires grad, or one that is not contiguous.
    */
   numpy(): any {
-    if (this.requires_grad) {
-      throw new RuntimeError(
-        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
-      );
-    }
-    if (!this.is_contiguous()) {
-      throw new RuntimeError(
-        'numpy() shares memory, which needs a contiguous tensor. Use tensor.contiguous().numpy() instead.',
-      );
-    }
+    checkShareable(this);
     const type = this.dtype;
     const View = viewOf(type) as new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray;
     const elements = (this.numel() * type.itemsize) / View.prototype.BYTES_PER_ELEMENT;
@@ -387,7 +397,8 @@ export class Tensor extends Handle {
   register_hook(hook: (grad: Tensor) => Tensor | null | undefined | void): RemovableHandle {
     const h = this._handle();
     const position = native.register_hook(h, (gradient) => {
-      const result = hook(new Tensor(gradient));
+      // As in Python: null, where several results share a node and no gradient reaches this one.
+      const result = hook(gradient === null ? (null as never) : new Tensor(gradient));
       if (result === undefined || result === null) return null;
       if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
       return result._handle();
@@ -487,6 +498,34 @@ const typeNames: Readonly<Record<string, string>> = {
   bool: 'torch.BoolTensor',
 };
 
+/** What stands between a tensor and a typed array on its memory; the sentences are PyTorch's. */
+function checkShareable(x: Tensor): void {
+  const { layout, device } = x;
+  if (layout !== layouts.strided) {
+    const name = layout.name.replace('_coo', '').replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
+    throw new TypeError(`can't convert ${name} layout tensor to numpy. Use Tensor.to_dense() first.`);
+  }
+  if (device.type !== 'cpu') {
+    throw new TypeError(
+      `can't convert ${device} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.`,
+    );
+  }
+  const cannot = "Can't call numpy() on Tensor that";
+  if (x.requires_grad)
+    throw new RuntimeError(`${cannot} requires grad. Use tensor.detach().numpy() instead.`);
+  if (x.is_conj()) {
+    throw new RuntimeError(`${cannot} has conjugate bit set. Use tensor.resolve_conj().numpy() instead.`);
+  }
+  if (x.is_neg()) {
+    throw new RuntimeError(`${cannot} has negative bit set. Use tensor.resolve_neg().numpy() instead.`);
+  }
+  if (!x.is_contiguous()) {
+    throw new RuntimeError(
+      'numpy() shares memory, which needs a contiguous tensor. Use tensor.contiguous().numpy() instead.',
+    );
+  }
+}
+
 function checkDim(dim: number, dims: number): number {
   if (!Number.isInteger(dim) || dim < -dims || dim >= dims) {
     throw new IndexError(
@@ -497,12 +536,13 @@ function checkDim(dim: number, dims: number): number {
 }
 
 const detach = lazyMethod('aten', 'detach');
-const view_as_real = lazyMethod('aten', 'view_as_real');
+const real = lazyMethod('aten', 'real');
+const imag = lazyMethod('aten', 'imag');
 const requiresGrad = lazyMethod('aten', 'requires_grad_');
 const indexPut = lazyMethod('aten', 'index_put_');
 
 // No Omit here: it would turn the `this` that in-place methods return into a plain TensorMethods.
-export interface Tensor extends TensorMethods {}
+export interface Tensor extends TensorMethods, FunctionalMethods {}
 
 // Everything else that PyTorch's Tensor offers as an operator.
 const registered = operatorTable().get('aten');
@@ -511,33 +551,13 @@ const privateNames = ['_indices', '_values', '_nnz', '_is_zerotensor', '_coalesc
 for (const name of [...methodNames, ...privateNames]) {
   if (name in Tensor.prototype || !registered?.has(name)) continue;
   Object.defineProperty(Tensor.prototype, name, {
-    value: lazyMethod('aten', name),
+    value: selfPlaces[name] ? lazyMethodAt(selfPlaces[name], 'aten', name) : lazyMethod('aten', name),
     writable: true,
     configurable: true,
   });
 }
-const casts = {
-  float: 'float32',
-  double: 'float64',
-  half: 'float16',
-  bfloat16: 'bfloat16',
-  int: 'int32',
-  long: 'int64',
-  short: 'int16',
-  char: 'int8',
-  byte: 'uint8',
-  bool: 'bool',
-  cfloat: 'complex64',
-  cdouble: 'complex128',
-} as const;
-for (const [name, type] of Object.entries(casts)) {
-  Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor) {
-      return this.to(dtypes[type]);
-    },
-    writable: true,
-    configurable: true,
-  });
+for (const [name, value] of [['to', to] as const, ...casts, ...functionalMethods]) {
+  Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true });
 }
 
 setTensorClass(Tensor as never);
@@ -563,5 +583,8 @@ export class Parameter extends Tensor {
     super(source);
     const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
     this.requires_grad_(wanted);
+  }
+  override toString(): string {
+    return `Parameter containing:\n${super.toString()}`;
   }
 }

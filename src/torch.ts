@@ -13,7 +13,10 @@ import {
   makeDevice,
   memory_format,
   memory_formats,
+  qscheme,
+  qschemes,
 } from './dtype.ts';
+import * as functional from './functional.ts';
 import type { AtenFunctions } from './generated/aten_functions.ts';
 import type {
   FftFunctions,
@@ -39,11 +42,15 @@ const deviceFactory = new Proxy(device, {
   construct: (_target, [type, index]) => makeDevice(type, index),
 }) as typeof device & typeof makeDevice;
 
+const { functionalMethods: _, ...functions } = functional;
 const own = {
   ...dtypes,
   ...layouts,
   ...memory_formats,
+  ...qschemes,
+  qscheme,
   ...creation,
+  ...functions,
   Tensor,
   Size,
   Complex,

@@ -18,16 +18,6 @@ const SAVE_AGAIN = 'Load it in Python with torch.load and save it again with tor
 
 /** Other kinds of files that come under the name of a checkpoint. */
 const FORMATS: readonly Format[] = [
-  {
-    // The magic number 0x1950a86a20f9469cfc6c as a pickled integer.
-    is: (head) =>
-      head.includes(Buffer.from([0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19])),
-    advice: `it is in the format that PyTorch wrote before 1.6, which is not read yet. ${SAVE_AGAIN}`,
-  },
-  {
-    is: (head) => head.toString('latin1', 257, 262) === 'ustar' || startsWithText('sys_info\0')(head),
-    advice: `it is in the tar format of PyTorch's first releases, which is not read yet. ${SAVE_AGAIN}`,
-  },
   { is: startsWith(0x80), advice: `it is a plain pickle, not a checkpoint. ${SAVE_AGAIN}` },
   { is: startsWith(0x1f, 0x8b), advice: 'it is compressed with gzip; decompress it first' },
   { is: startsWith(0x28, 0xb5, 0x2f, 0xfd), advice: 'it is compressed with zstd; decompress it first' },
@@ -49,16 +39,25 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** @throws CheckpointError for a file that is no zip archive, saying what it is instead. */
-export function refuseForeign(source: Source): void {
-  const head = Buffer.from(source.read(0, Math.min(source.size, 512)));
-  if (head.length >= 4 && head.readUInt32BE(0) === 0x504b0304) return;
-  if (head.length === 0)
+// The number 0x1950a86a20f9469cfc6c, pickled.
+const LEGACY_MAGIC = Buffer.from([0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]);
+
+/**
+ * Which of PyTorch's own formats a file is in.
+ *
+ * @throws CheckpointError for any other file, saying what it is instead.
+ */
+export function formatOf(source: Source): 'zip' | 'legacy' | 'tar' {
+  const head = Buffer.concat([Buffer.from(source.read(0, Math.min(source.size, 512))), Buffer.alloc(16)]);
+  if (source.size === 0)
     throw new CheckpointError('it is empty; the program that wrote it was probably stopped');
-  const format = FORMATS.find(({ is }) => is(Buffer.concat([head, Buffer.alloc(16)])));
+  if (head.readUInt32BE(0) === 0x504b0304) return 'zip';
+  if (head.subarray(0, 16).includes(LEGACY_MAGIC)) return 'legacy';
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
+  const format = FORMATS.find(({ is }) => is(head));
   if (format) throw new CheckpointError(format.advice);
   throw new CheckpointError(
     `it is no checkpoint: expected a zip archive as torch.save writes it, beginning with the bytes 50 4b 03 04, ` +
-      `got ${head.subarray(0, 4).toString('hex').replace(/../g, '$& ').trim()}`,
+      `got ${head.subarray(0, Math.min(source.size, 4)).toString('hex').replace(/../g, '$& ').trim()}`,
   );
 }

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { CheckpointError, TorchError, TypeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import { readArchive } from './archive.ts';
-import { refuseForeign } from './formats.ts';
+import { formatOf } from './formats.ts';
+import { readLegacy } from './legacy.ts';
 import { pickle } from './pickler.ts';
 import { TorchReducer } from './reduce.ts';
 import { type Write, writeFileAtomically } from './sink.ts';
 import { BytesIO, type FileLike, openSource } from './source.ts';
 import { checkMapLocation, type MapLocation } from './storage.ts';
+import { readTar } from './tar.ts';
 import { ZipWriter } from './zip_writer.ts';
 
 export { PythonObject, Tuple } from './python.ts';
@@ -80,7 +82,7 @@ const loadArgs = signature(
  *
  * - `map_location`: the device for all storages, or a map from saved to present devices, or `(storage, location) => storage | device | null`.
  * - `weights_only`: false reads objects of unknown Python classes as PythonObject data instead of refusing them.
- * - `mmap`: maps the file into memory instead of reading it; pages are read when used, and writing to a tensor leaves the file alone.
+ * - `mmap`: maps the file (the zip format) into memory instead of reading it; pages are read when used, and writing to a tensor leaves the file alone.
  * - `check_crc32`: false for files written without checksums.
  * - `max_inflated`: how many bytes compressed entries may give; ten times the file and 64 MiB unless given.
  *
@@ -93,8 +95,7 @@ export function load(...args: Args<typeof loadArgs>): any {
   const { f, ...options } = loadArgs(args);
   using source = openSource(f);
   try {
-    refuseForeign(source);
-    return readArchive(source, {
+    return READERS[formatOf(source)](source, {
       map_location: options.map_location,
       weights_only: options.weights_only,
       mmap: options.mmap ?? false,
@@ -105,6 +106,8 @@ export function load(...args: Args<typeof loadArgs>): any {
     throw located(cause, source.name);
   }
 }
+
+const READERS = { zip: readArchive, legacy: readLegacy, tar: readTar };
 
 /** The same error, saying which file. */
 function located(cause: unknown, name: string): unknown {

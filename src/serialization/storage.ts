@@ -41,10 +41,15 @@ export class StorageReference {
   /** The whole storage, as a tensor of uint8. */
   readonly bytes: Tensor;
   readonly dtype: dtype;
+  /** The part that is referred to, in elements; old files know views of storages. */
+  readonly begin: number;
+  readonly end: number;
 
-  constructor(bytes: Tensor, elements: dtype) {
+  constructor(bytes: Tensor, elements: dtype, begin = 0, end = bytes.numel() / elements.itemsize) {
     this.bytes = bytes;
     this.dtype = elements;
+    this.begin = begin;
+    this.end = end;
   }
 }
 
@@ -52,10 +57,12 @@ export class StorageReference {
 export type ReadStorage = (key: string, nbytes: number, elements: dtype, meta: boolean) => Tensor;
 
 /** Makes the function that finds the storages which a checkpoint's pickle refers to, each read once. */
-export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unknown) => StorageReference {
+export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unknown) => unknown {
   const placed = new Map<string, Tensor>();
   return (id) => {
-    const { elements, key, location, nbytes } = parseId(id);
+    // Old files put the source code beside a class.
+    if (id instanceof Tuple && id[0] === 'module') return id[1];
+    const { elements, key, location, nbytes, view } = parseId(id);
     let storage = placed.get(key);
     if (!storage) {
       const meta = place.target?.type === 'meta';
@@ -66,16 +73,35 @@ export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unkn
         `storage '${key}' has ${storage.numel()} bytes in one place and ${nbytes} in another`,
       );
     }
-    return new StorageReference(storage, elements);
+    return view ? partOf(storage, elements, view[1], view[2]) : new StorageReference(storage, elements);
   };
 }
 
-function parseId(id: unknown): { elements: dtype; key: string; location: string; nbytes: number } {
+/** A view of a storage, as files of before PyTorch 1.6 may hold it. */
+export function partOf(storage: Tensor, elements: dtype, offset: unknown, numel: unknown): StorageReference {
+  const [begin, end] = [offset as number, (offset as number) + (numel as number)];
+  const whole = Number.isSafeInteger(begin) && Number.isSafeInteger(end) && begin >= 0 && begin <= end;
+  if (whole && end <= storage.numel() / elements.itemsize)
+    return new StorageReference(storage, elements, begin, end);
+  throw new UnpicklingError('the pickled data is damaged: a view of a storage reaches beyond it');
+}
+
+interface StorageId {
+  elements: dtype;
+  key: string;
+  location: string;
+  nbytes: number;
+  /** Its key, offset and size, in files of before PyTorch 1.6. */
+  view: unknown[] | null;
+}
+
+function parseId(id: unknown): StorageId {
   if (id instanceof Tuple && id.length >= 5 && id[0] === 'storage') {
-    const [, type, key, location, numel] = id;
+    const [, type, key, location, numel, view = null] = id;
     const whole = Number.isSafeInteger(numel) && numel >= 0 && Number.isSafeInteger(numel * 16);
-    if (type instanceof StorageType && typeof key === 'string' && typeof location === 'string' && whole) {
-      return { elements: type.dtype, key, location, nbytes: numel * type.dtype.itemsize };
+    const named = typeof key === 'string' && typeof location === 'string';
+    if (type instanceof StorageType && named && whole && (view === null || view instanceof Tuple)) {
+      return { elements: type.dtype, key, location, nbytes: numel * type.dtype.itemsize, view };
     }
   }
   throw new UnpicklingError(

@@ -18,6 +18,7 @@ export const GLOBALS: ReadonlyMap<string, Global> = new Map(
     new Global('torch.Size', { call: size }),
     new Global('torch.device', { call: deviceOf }),
     new Global('torch.Tensor', {}),
+    ...Object.keys(STORAGE_CLASSES).flatMap(tensorNames),
     new Global('torch.nn.parameter.Parameter', {}),
     new Global('torch._utils._rebuild_tensor', { call: rebuildTensor }),
     new Global('torch._utils._rebuild_tensor_v2', { call: rebuildTensorV2 }),
@@ -35,6 +36,13 @@ export const GLOBALS: ReadonlyMap<string, Global> = new Map(
 function storageNames(name: string, elements: dtype): Global[] {
   const value = new StorageType(elements);
   return ['torch', 'torch.storage', 'torch.cuda'].map((module) => new Global(`${module}.${name}`, { value }));
+}
+
+/** The tensor types of PyTorch's first releases, which only say what the storage says too. */
+function tensorNames(storage: string): Global[] {
+  return ['torch', 'torch.cuda'].map(
+    (module) => new Global(`${module}.${storage.replace('Storage', 'Tensor')}`, {}),
+  );
 }
 
 function size(sizes: unknown): Size {
@@ -57,7 +65,7 @@ function deviceOf(type: unknown, index?: unknown): device {
 
 function rebuildTensor(storage: unknown, offset: unknown, sizes: unknown, strides: unknown): Tensor {
   if (!(storage instanceof StorageReference)) throw damaged('a tensor', 'a storage');
-  return view(storage, storage.dtype, offset, sizes, strides);
+  return tensorOn(storage, storage.dtype, offset, sizes, strides);
 }
 
 function rebuildTensorV2(
@@ -84,7 +92,7 @@ function rebuildTensorV3(
 ): Tensor {
   if (!(storage instanceof StorageReference)) throw damaged('a tensor', 'a storage');
   if (!(elements instanceof dtype)) throw damaged('a tensor', 'a dtype');
-  return finish(view(storage, elements, offset, sizes, strides), requires_grad, metadata);
+  return finish(tensorOn(storage, elements, offset, sizes, strides), requires_grad, metadata);
 }
 
 /** A tensor on the meta device has no storage. */
@@ -116,7 +124,7 @@ function rebuildFromType(rebuild: unknown, type: unknown, args: unknown): Tensor
 }
 
 /** A tensor over a storage, which may not reach beyond it. */
-function view(
+export function tensorOn(
   storage: StorageReference,
   elements: dtype,
   offset: unknown,
@@ -125,15 +133,15 @@ function view(
 ): Tensor {
   const whole = isIntegers(sizes) && isIntegers(strides) && sizes.length === strides.length;
   if (!whole || !isIntegers([offset])) throw damaged('a tensor', 'sizes, strides and an offset');
-  const from = offset as number;
+  const from = storage.begin * (storage.dtype.itemsize / elements.itemsize) + (offset as number);
   const empty = sizes.includes(0);
   const last = sizes.reduce((reach, length, i) => reach + (length - 1) * (strides[i] as number), from);
   const { bytes } = storage;
-  const available = Math.floor(bytes.numel() / elements.itemsize);
+  const available = Math.floor((storage.end * storage.dtype.itemsize) / elements.itemsize);
   const numel = sizes.reduce((product, length) => product * length, 1);
   if ((!empty && last >= available) || from > available || !Number.isSafeInteger(numel)) {
     throw new UnpicklingError(
-      `the pickled data is damaged: a tensor of sizes [${sizes}], strides [${strides}] and offset ${from} reaches beyond its ` +
+      `the pickled data is damaged: a tensor of sizes [${sizes}], strides [${strides}] and offset ${offset} reaches beyond its ` +
         `storage of ${available} elements`,
     );
   }

@@ -27,6 +27,8 @@ export interface UnpicklerOptions {
   globals: ReadonlyMap<string, Global>;
   /** Gives the object for a persistent id, such as a storage. */
   persistent_load?: (id: unknown) => unknown;
+  /** Gives the same bytes and more of them, at least `end` where there are so many; for pickles inside of larger files. */
+  more?: (end: number) => Uint8Array;
   /** Reads objects of unknown classes as PythonObject data instead of refusing them. */
   unknown_as_data?: boolean;
 }
@@ -53,8 +55,8 @@ export function unpickle(bytes: Uint8Array, options: UnpicklerOptions, start = 0
 const MARK = Symbol('mark');
 
 class Unpickler {
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
+  private bytes!: Uint8Array;
+  private view!: DataView;
   private readonly options: UnpicklerOptions;
   private readonly stack: unknown[] = [];
   private readonly marks: number[] = [];
@@ -66,8 +68,7 @@ class Unpickler {
   private position: number;
 
   constructor(bytes: Uint8Array, options: UnpicklerOptions, start: number) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.use(bytes);
     this.options = options;
     this.position = start;
   }
@@ -93,8 +94,14 @@ class Unpickler {
 
   // Reading
 
+  private use(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
   take(count: number): Uint8Array {
     const end = this.position + count;
+    if (end > this.bytes.length && this.options.more) this.use(this.options.more(end));
     if (end > this.bytes.length) {
       throw this.error(
         `it ends at byte ${this.bytes.length}, where ${count} more bytes were expected after byte ${this.position}`,
@@ -112,32 +119,46 @@ class Unpickler {
   }
 
   byte(): number {
-    return this.view.getUint8(this.advance(1));
+    const at = this.advance(1);
+    return this.view.getUint8(at);
   }
 
   uint16(): number {
-    return this.view.getUint16(this.advance(2), true);
+    const at = this.advance(2);
+    return this.view.getUint16(at, true);
   }
 
   int32(): number {
-    return this.view.getInt32(this.advance(4), true);
+    const at = this.advance(4);
+    return this.view.getInt32(at, true);
   }
 
   uint32(): number {
-    return this.view.getUint32(this.advance(4), true);
+    const at = this.advance(4);
+    return this.view.getUint32(at, true);
   }
 
   uint64(): number {
-    return Number(this.view.getBigUint64(this.advance(8), true));
+    const at = this.advance(8);
+    return Number(this.view.getBigUint64(at, true));
   }
 
   float64(): number {
-    return this.view.getFloat64(this.advance(8), false);
+    const at = this.advance(8);
+    return this.view.getFloat64(at, false);
   }
 
   rawLine(longest = Number.POSITIVE_INFINITY): Uint8Array {
-    const end = this.bytes.subarray(0, this.position + longest).indexOf(0x0a, this.position);
-    if (end < 0) throw this.error(`the line at byte ${this.position} has no end within ${longest} bytes`);
+    let end = this.bytes.indexOf(0x0a, this.position);
+    while (end < 0 && this.options.more) {
+      const { length } = this.bytes;
+      this.use(this.options.more(length + 1));
+      if (this.bytes.length === length) break;
+      end = this.bytes.indexOf(0x0a, length);
+    }
+    if (end < 0 || end - this.position > longest) {
+      throw this.error(`the line at byte ${this.position} has no end within ${longest} bytes`);
+    }
     const line = this.take(end - this.position);
     this.position += 1;
     return line;

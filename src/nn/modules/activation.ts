@@ -5,8 +5,11 @@ import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import * as F from '../functional/activation.ts';
+import { additiveMask, multi_head_attention_forward } from '../functional/attention.ts';
 import { warn } from '../functional/common.ts';
+import { type Calls, keywords } from '../functional/keywords.ts';
 import * as init from '../init.ts';
+import { NonDynamicallyQuantizableLinear } from './linear.ts';
 import { Module } from './module.ts';
 import { factory, flag, float, int, layer, number, repr } from './utils.ts';
 
@@ -591,3 +594,223 @@ class Softmax2d_ extends Module {
 /** Softmax over the channels at each place. Throws ValueError for another rank than 3 or 4. */
 export const Softmax2d = layer(Softmax2d_);
 export type Softmax2d = Softmax2d_;
+
+const multiheadAttentionArgs = signature(
+  'MultiheadAttention',
+  ['embed_dim', int],
+  ['num_heads', int],
+  ['dropout', float(0)],
+  ['bias', flag(true)],
+  ['add_bias_kv', flag(false)],
+  ['add_zero_attn', flag(false)],
+  ['kdim', int.nullable().default(null)],
+  ['vdim', int.nullable().default(null)],
+  ['batch_first', flag(false)],
+  ...factory,
+);
+
+const attentionNames = [
+  'query',
+  'key',
+  'value',
+  'key_padding_mask',
+  'need_weights',
+  'attn_mask',
+  'average_attn_weights',
+  'is_causal',
+] as const;
+type AttentionArgs = [
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  key_padding_mask?: Tensor | null,
+  need_weights?: boolean,
+  attn_mask?: Tensor | null,
+  average_attn_weights?: boolean,
+  is_causal?: boolean,
+];
+type Attention = [output: Tensor, weights: Tensor | null];
+
+class MultiheadAttention_ extends Module {
+  declare embed_dim: number; // E
+  declare kdim: number;
+  declare vdim: number;
+  declare _qkv_same_embed_dim: boolean;
+  declare num_heads: number;
+  declare dropout: number;
+  declare batch_first: boolean;
+  declare head_dim: number;
+  declare in_proj_weight: Parameter | null; // (3 E, E), or null and the three below
+  declare q_proj_weight: Parameter | null; // (E, E)
+  declare k_proj_weight: Parameter | null; // (E, kdim)
+  declare v_proj_weight: Parameter | null; // (E, vdim)
+  declare in_proj_bias: Parameter | null; // (3 E)
+  declare out_proj: NonDynamicallyQuantizableLinear;
+  declare bias_k: Parameter | null; // (1, 1, E)
+  declare bias_v: Parameter | null; // (1, 1, E)
+  declare add_zero_attn: boolean;
+
+  constructor(...args: Args<typeof multiheadAttentionArgs>) {
+    super();
+    const { embed_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, ...more } =
+      multiheadAttentionArgs(args);
+    const { kdim, vdim, batch_first, device, dtype } = more;
+    if (embed_dim <= 0 || num_heads <= 0) {
+      throw new ValueError(
+        `embed_dim and num_heads must be greater than 0, got embed_dim=${embed_dim} and num_heads=${num_heads} instead`,
+      );
+    }
+    if (embed_dim % num_heads !== 0) throw new ValueError('embed_dim must be divisible by num_heads');
+    this.embed_dim = embed_dim;
+    this.kdim = kdim ?? embed_dim;
+    this.vdim = vdim ?? embed_dim;
+    this._qkv_same_embed_dim = this.kdim === embed_dim && this.vdim === embed_dim;
+    this.num_heads = num_heads;
+    this.dropout = dropout;
+    this.batch_first = batch_first;
+    this.head_dim = embed_dim / num_heads;
+    const parameter = (...size: number[]) => new Parameter(torch.empty(size, { device, dtype }));
+    const packed = this._qkv_same_embed_dim;
+    this.q_proj_weight = packed ? null : parameter(embed_dim, embed_dim);
+    this.k_proj_weight = packed ? null : parameter(embed_dim, this.kdim);
+    this.v_proj_weight = packed ? null : parameter(embed_dim, this.vdim);
+    this.in_proj_weight = packed ? parameter(3 * embed_dim, embed_dim) : null;
+    this.in_proj_bias = bias ? parameter(3 * embed_dim) : null;
+    this.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, { bias, device, dtype });
+    this.bias_k = add_bias_kv ? parameter(1, 1, embed_dim) : null;
+    this.bias_v = add_bias_kv ? parameter(1, 1, embed_dim) : null;
+    this.add_zero_attn = add_zero_attn;
+    this._reset_parameters();
+  }
+
+  _reset_parameters(): void {
+    for (const weight of [this.in_proj_weight, this.q_proj_weight, this.k_proj_weight, this.v_proj_weight]) {
+      if (weight !== null) init.xavier_uniform_(weight);
+    }
+    if (this.in_proj_bias !== null) init.zeros_(this.in_proj_bias);
+    if (this.in_proj_bias !== null && this.out_proj.bias !== null) init.zeros_(this.out_proj.bias);
+    if (this.bias_k !== null) init.xavier_normal_(this.bias_k);
+    if (this.bias_v !== null) init.xavier_normal_(this.bias_v);
+  }
+
+  /** query (T, N, E), key (S, N, kdim), value (S, N, vdim) -> [(T, N, E), weights]; see F.multi_head_attention_forward. */
+  override forward(...args: Calls<typeof attentionNames, AttentionArgs>): Attention {
+    return attention(this, ...(args as AttentionArgs));
+  }
+
+  /** One mask out of two, (N, S) or (N, h, T, S), and LibTorch's number for which it is. */
+  merge_masks(
+    attn_mask: Tensor | null,
+    key_padding_mask: Tensor | null,
+    query: Tensor,
+  ): [mask: Tensor | null, type: number | null] {
+    if (attn_mask === null) return [key_padding_mask, key_padding_mask === null ? null : 1];
+    const [n, length] = query.shape as unknown as [number, number];
+    const mask =
+      attn_mask.dim() === 3
+        ? attn_mask.view(n, -1, length, length)
+        : attn_mask.view(1, 1, length, length).expand(n, this.num_heads, -1, -1);
+    if (key_padding_mask === null) return [mask, 2];
+    const padding = key_padding_mask.view(n, 1, 1, length).expand(-1, this.num_heads, -1, -1);
+    return [mask.add(padding), 2];
+  }
+}
+
+const attention = keywords(
+  'forward',
+  ['module', ...attentionNames],
+  (
+    module: MultiheadAttention_,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    key_padding_mask: Tensor | null = null,
+    need_weights: boolean = true,
+    attn_mask: Tensor | null = null,
+    average_attn_weights: boolean = true,
+    is_causal: boolean = false,
+  ): Attention => {
+    const padding = additiveMask(key_padding_mask, 'key_padding_mask', query.dtype);
+    const mask = additiveMask(attn_mask, 'attn_mask', query.dtype);
+    // A mask of numbers has no kernel of its own.
+    const numbers = padding === key_padding_mask ? padding : mask === attn_mask ? mask : null;
+    if (numbers === null && query === key && key === value && hasKernel(module, query)) {
+      const { embed_dim, num_heads, in_proj_weight, in_proj_bias, out_proj } = module;
+      const [merged, type] = module.merge_masks(mask, padding, query);
+      const [output, weights] = torch._native_multi_head_attention(
+        query,
+        key,
+        value,
+        embed_dim,
+        num_heads,
+        in_proj_weight as Tensor,
+        in_proj_bias as Tensor,
+        out_proj.weight,
+        out_proj.bias as Tensor,
+        merged,
+        need_weights,
+        average_attn_weights,
+        type,
+      );
+      return [output, weights];
+    }
+    const swap = module.batch_first && query.dim() === 3;
+    const swapped = new Map<Tensor, Tensor>();
+    // The same tensor stays the same object, because that decides how the inputs are projected.
+    const lengthFirst = (x: Tensor): Tensor => {
+      if (!swap) return x;
+      if (!swapped.has(x)) swapped.set(x, x.transpose(1, 0));
+      return swapped.get(x) as Tensor;
+    };
+    const [output, weights] = multi_head_attention_forward(
+      lengthFirst(query),
+      lengthFirst(key),
+      lengthFirst(value),
+      module.embed_dim,
+      module.num_heads,
+      module.in_proj_weight,
+      module.in_proj_bias,
+      module.bias_k,
+      module.bias_v,
+      module.add_zero_attn,
+      module.dropout,
+      module.out_proj.weight,
+      module.out_proj.bias,
+      module.training,
+      padding,
+      need_weights,
+      mask,
+      !module._qkv_same_embed_dim,
+      module.q_proj_weight,
+      module.k_proj_weight,
+      module.v_proj_weight,
+      null,
+      null,
+      average_attn_weights,
+      is_causal,
+    );
+    return [swap ? output.transpose(1, 0) : output, weights];
+  },
+);
+
+// LibTorch has one kernel for self-attention without gradients; PyTorch takes it in the same cases, and so gives the
+// same bits.
+function hasKernel(module: MultiheadAttention_, query: Tensor): boolean {
+  const { in_proj_weight, in_proj_bias, out_proj, bias_k, bias_v } = module;
+  if (module.training || !module.batch_first || module.num_heads % 2 !== 0 || query.dim() !== 3) return false;
+  if (in_proj_weight === null || in_proj_bias === null || bias_k !== null || bias_v !== null) return false;
+  if (module.add_zero_attn || query.dtype !== in_proj_weight.dtype) return false;
+  const tensors = [query, in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias];
+  return !torch.is_grad_enabled() || !tensors.some((x) => x?.requires_grad);
+}
+
+/**
+ * Attention with several heads: concat_i(softmax(q_i k_iᵀ / √head_dim + mask) v_i) Wᵒ.
+ *
+ * `forward(query, key, value, ...)`: (T, N, E), (S, N, kdim), (S, N, vdim) -> [(T, N, E), weights (N, T, S)]; without
+ * N unbatched, (N, T, E) with `batch_first`. `key_padding_mask` (N, S) and `attn_mask` (T, S) or (N h, T, S) are true,
+ * or -Infinity, where not to look. Throws ValueError unless `num_heads` divides `embed_dim`.
+ * Source: Vaswani et al. 2017, arXiv:1706.03762; PyTorch 2.13, `torch.nn.MultiheadAttention`.
+ */
+export const MultiheadAttention = layer(MultiheadAttention_);
+export type MultiheadAttention = MultiheadAttention_;

@@ -11,6 +11,7 @@ export {
   LogSigmoid,
   LogSoftmax,
   Mish,
+  MultiheadAttention,
   PReLU,
   ReLU,
   ReLU6,

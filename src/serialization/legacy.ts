@@ -1,0 +1,103 @@
+import { type dtype, dtypes } from '../dtype.ts';
+import { CheckpointError } from '../errors.ts';
+import { torch } from '../torch.ts';
+import type { ArchiveOptions } from './archive.ts';
+import { PickleWindow } from './pickle_window.ts';
+import type { Source } from './source.ts';
+import { lendBytes, PlaceStorage, type ReadStorage, storageLoader, swapBytes } from './storage.ts';
+import { GLOBALS } from './torch_globals.ts';
+
+const MAGIC = 0x1950a86a20f9469cfc6cn;
+const VERSION = 1001;
+
+interface Extent {
+  offset: number;
+  nbytes: number;
+}
+
+/**
+ * Reads the stream that PyTorch 0.1.10 to 1.5 wrote: pickles of a magic number, a version, the machine, the object and the keys of its
+ * storages; then, for each key, the number of elements and the elements.
+ */
+export function readLegacy(source: Source, options: ArchiveOptions): unknown {
+  if (options.mmap) {
+    throw new CheckpointError(
+      'mmap needs the zip format; this file is of before PyTorch 1.6, load it without mmap and save it again',
+    );
+  }
+  const stream = new PickleWindow(source);
+  const unknown_as_data = !options.weights_only;
+  const plain = { globals: GLOBALS };
+  if (stream.next(plain) !== MAGIC) throw damaged('it does not begin with the magic number');
+  const version = stream.next(plain);
+  if (version !== VERSION)
+    throw new CheckpointError(`it has version ${version} of the old format; ${VERSION} is read`);
+  const swap = stream.next(plain)?.little_endian === false;
+
+  // The storages come after the object that says how large they are: so it is read once with empty ones, and again with theirs.
+  const objectBegin = stream.position;
+  const widths = new Map<string, Extent & { elements: dtype }>();
+  const measure: ReadStorage = (key, nbytes, elements) => {
+    widths.set(key, { offset: 0, nbytes, elements });
+    return torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
+  };
+  stream.next({
+    ...plain,
+    unknown_as_data,
+    persistent_load: storageLoader(measure, new PlaceStorage('meta')),
+  });
+  const keys = stream.next(plain);
+  if (!Array.isArray(keys)) throw damaged('the list of its storages is missing');
+  for (const key of keys) {
+    const extent = widths.get(key);
+    if (!extent) throw damaged(`it lists a storage ${JSON.stringify(key)} that nothing refers to`);
+    extent.offset = elementsAt(stream, extent.nbytes, extent.elements);
+  }
+  if (stream.position !== stream.size)
+    throw damaged(`${stream.size - stream.position} bytes are left over at its end`);
+
+  stream.position = objectBegin;
+  const read = extentReader(source, widths, swap);
+  return stream.next({
+    ...plain,
+    unknown_as_data,
+    persistent_load: storageLoader(read, new PlaceStorage(options.map_location)),
+  });
+}
+
+/** Moves behind a number of elements and the elements; gives the place of the first. */
+function elementsAt(stream: PickleWindow, nbytes: number, { itemsize }: dtype): number {
+  const count = stream.take(8);
+  const offset = count && stream.skip(nbytes);
+  if (offset === undefined) throw damaged('it was cut short within its storages');
+  if (Number(count?.getBigInt64(0, true)) !== nbytes / itemsize)
+    throw damaged('a storage has not as many elements as its tensors say');
+  return offset;
+}
+
+/** Reads storages that lie in a file as they are. */
+export function extentReader(
+  source: Source,
+  extents: ReadonlyMap<string, Extent>,
+  swap: boolean,
+): ReadStorage {
+  return (key, nbytes, elements, meta) => {
+    const extent = extents.get(key);
+    if (!extent || (extent.offset === 0 && nbytes > 0)) throw damaged(`storage '${key}' is missing`);
+    const bytes = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
+    if (meta) return bytes;
+    lendBytes(bytes, (pieces) => {
+      let { offset } = extent;
+      for (const piece of pieces) {
+        source.readInto(piece, offset);
+        if (swap) swapBytes(piece, elements);
+        offset += piece.length;
+      }
+    });
+    return bytes;
+  };
+}
+
+function damaged(what: string): CheckpointError {
+  return new CheckpointError(`the file is damaged: ${what}`);
+}
