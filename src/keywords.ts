@@ -18,6 +18,9 @@ export type KeywordForms<N, P extends readonly unknown[]> = N extends readonly [
     : never
   : never;
 
+/** All the ways to call a function with these parameter names. */
+export type Calls<N, P extends readonly unknown[]> = P | KeywordForms<N, P>;
+
 /** A function that takes its arguments by position, by keyword, or both, as in Python. */
 export interface Keyworded<N, P extends readonly unknown[], R> {
   (...args: P): R;

@@ -23,6 +23,7 @@ warnings.filterwarnings('ignore')
 torch.set_num_threads(1)
 GOLDEN = Path(__file__).resolve().parents[2] / 'test' / 'golden' / 'nn'
 CASES = {}
+PLACES = ['first', 'second']  # an input that is the same tensor as another
 
 
 # ---- recipes for tensors
@@ -131,7 +132,10 @@ def record(case):
     xs = [draw(x, next(seeds)) if isinstance(x, Recipe) else pythonic(x, seeds) for x in case['inputs']]
     leaves = [x for x in xs if isinstance(x, torch.Tensor) and x.requires_grad]
     # In-place layers may not overwrite a leaf.
-    given = lambda: [x.clone() if isinstance(x, torch.Tensor) and x.requires_grad else x for x in xs]
+    def given():
+        ys = [x.clone() if isinstance(x, torch.Tensor) and x.requires_grad else x for x in xs]
+        return [ys[PLACES.index(y)] if isinstance(y, str) else y for y in ys]
+
     torch.manual_seed(2)
     y = module(*given())
     case['train'] = [raw(t) for t in outputs(y)]
@@ -260,6 +264,25 @@ def activation():
         add('activation', name, dim=-1, inputs=[randn(2, 5)])
         add('activation', name, inputs=[randn(2, 3, 2)])
     add('activation', 'Softmax2d', inputs=[randn(2, 3, 2, 4)])
+
+
+def attention():
+    f = 'attention'
+    q = lambda n=2, t=4, e=6: randn(n, t, e)
+    true = lambda *rows: values(list(rows), 'bool')
+    same = lambda: [q(), 'first', 'first']
+    add(f, 'MultiheadAttention', 6, 3, inputs=[q(4, 2), q(5, 2), q(5, 2)])
+    add(f, 'MultiheadAttention', 6, 2, batch_first=True, inputs=same())
+    add(f, 'MultiheadAttention', 6, 2, batch_first=True, inputs=[*same(), true([False, False, False, True], [False] * 4)])
+    add(f, 'MultiheadAttention', 6, 2, batch_first=True, inputs=[
+        *same(), None, True, true(*[[j > i for j in range(4)] for i in range(4)]), False])
+    add(f, 'MultiheadAttention', 6, 2, 0.3, inputs=[*same(), None, True, randn(2, 2, grad=False)])
+    add(f, 'MultiheadAttention', 6, 3, bias=False, add_bias_kv=True, add_zero_attn=True, inputs=[
+        q(4, 2), q(5, 2), 'second', true([False, True, False, False, True], [True, False, False, False, False])])
+    add(f, 'MultiheadAttention', 6, 2, kdim=5, vdim=3, dropout=0.2, inputs=[q(4, 2), q(5, 2, 5), q(5, 2, 3), None, False])
+    add(f, 'MultiheadAttention', 6, 2, batch_first=True, inputs=[randn(4, 6), randn(5, 6), randn(5, 6), None, False])
+    add(f, 'MultiheadAttention', 6, 2, inputs=[
+        q(4, 2), 'first', 'first', None, False, true(*[[j > i for j in range(4)] for i in range(4)]), True, True])
 
 
 def pooling():
@@ -620,7 +643,7 @@ def write(file, head, cases, record):
 
 
 def main():
-    for cases in (conv, linear, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
+    for cases in (conv, linear, attention, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
                   upsampling, shuffles, distance, fold, sparse, loss):
         cases()
     GOLDEN.mkdir(parents=True, exist_ok=True)

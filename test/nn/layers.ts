@@ -42,6 +42,9 @@ interface Case {
   eval: Raw[] | 'as in training';
 }
 
+/** An input that is the same tensor as another. */
+const places = ['first', 'second'];
+
 const isRecipe = (value: unknown): value is Recipe =>
   typeof value === 'object' && value !== null && 'kind' in value && 'seed' in value;
 
@@ -132,7 +135,10 @@ function replay(each: Case, version: string): void {
   const xs = each.inputs.map((x) => (isRecipe(x) ? draw(x) : argument(x)));
   const leaves = xs.filter((x): x is Tensor => x instanceof torch.Tensor && x.requires_grad);
   // In-place layers may not overwrite a leaf.
-  const given = () => xs.map((x) => (x instanceof torch.Tensor && x.requires_grad ? x.clone() : x));
+  const given = () => {
+    const ys = xs.map((x) => (isTensor(x) && x.requires_grad ? x.clone() : x));
+    return ys.map((y) => (typeof y === 'string' ? ys[places.indexOf(y)] : y));
+  };
   torch.manual_seed(2);
   const y = module(...given());
   const compare = (ys: Tensor[], raws: Raw[], what: string) => {

@@ -1,9 +1,9 @@
 import type { dtype as DType } from '../../dtype.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warn } from './common.ts';
-import { keywords } from './keywords.ts';
 
 type Unary = (input: Tensor) => Tensor;
 

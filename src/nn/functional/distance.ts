@@ -1,6 +1,6 @@
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { keywords } from './keywords.ts';
 
 /** `pairwise_distance(x1, x2, p = 2, eps = 1e-6, keepdim = false)`: ‖x1 - x2 + eps‖_p over the last dimension. */
 export const pairwise_distance = torch.pairwise_distance;

@@ -1,8 +1,8 @@
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warn } from './common.ts';
-import { keywords } from './keywords.ts';
 
 const names = ['input', 'p', 'training', 'inplace'] as const;
 

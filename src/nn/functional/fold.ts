@@ -1,7 +1,7 @@
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { type IntList, pair } from './common.ts';
-import { keywords } from './keywords.ts';
 
 /**
  * Lays every sliding block out as a column: (N, C, H, W) -> (N, C kH kW, blocks).

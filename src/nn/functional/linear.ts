@@ -1,7 +1,7 @@
 import type { dtype as DType } from '../../dtype.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { keywords } from './keywords.ts';
 
 /**
  * Affine map: y = x Wᵀ + b.

@@ -1,8 +1,8 @@
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { legacyReduction, type Reduction, reduceLoss, reductionCode, sameSize, warn } from './common.ts';
-import { keywords } from './keywords.ts';
 import { linear } from './linear.ts';
 
 // `reduction` is 'mean', 'sum' or 'none' everywhere (ValueError otherwise); `size_average` and `reduce` are the flags

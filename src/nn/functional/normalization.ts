@@ -1,7 +1,7 @@
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { keywords } from './keywords.ts';
 
 // Means something on CUDA only, and costs more to ask than where the tensor is.
 const useCudnn = (input: Tensor): boolean => input.is_cuda && torch.backends.cudnn.enabled;

@@ -1,8 +1,8 @@
 import { ValueError } from '../../errors.ts';
+import { type KeywordForms, keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { type IntList, pair, single, triple } from './common.ts';
-import { type KeywordForms, keywords } from './keywords.ts';
 
 /** `avg_pool1d(input, kernel_size, stride = kernel_size, padding = 0, ceil_mode = false, count_include_pad = true)`. */
 export const avg_pool1d = torch.avg_pool1d;

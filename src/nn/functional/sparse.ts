@@ -1,8 +1,8 @@
 import { NotImplementedError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { sameSize } from './common.ts';
-import { keywords } from './keywords.ts';
 
 /** `one_hot(input, num_classes = -1)`: int64 classes (*) -> int64 zeros and ones (*, num_classes). */
 export const one_hot = torch.one_hot;

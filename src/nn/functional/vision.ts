@@ -1,8 +1,8 @@
 import { NotImplementedError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { type IntList, warn } from './common.ts';
-import { keywords } from './keywords.ts';
 
 /** `pixel_shuffle(input, upscale_factor)`: (*, C r², H, W) -> (*, C, H r, W r). Source: arXiv:1609.05158. */
 export const pixel_shuffle = torch.pixel_shuffle;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
+import { type Calls, keywords } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import * as F from '../functional/activation.ts';
 import { additiveMask, multi_head_attention_forward } from '../functional/attention.ts';
 import { warn } from '../functional/common.ts';
-import { type Calls, keywords } from '../functional/keywords.ts';
 import * as init from '../init.ts';
 import { NonDynamicallyQuantizableLinear } from './linear.ts';
 import { Module } from './module.ts';
