@@ -1,4 +1,4 @@
-import { fitsObject, markOrdered, PythonObject, setAttribute } from './python.ts';
+import { fitsObject, markCounter, markOrdered, PythonObject, setAttribute } from './python.ts';
 
 /**
  * A value whose JavaScript form is known only when the whole pickle has been read: a dict becomes an object or a Map by all of its keys.
@@ -20,18 +20,19 @@ export class DictDraft extends Draft {
   private attributes: DictDraft | undefined;
   /** Attributes are looked up by name; their order means nothing. */
   private anyOrder = false;
-  private readonly ordered: boolean;
+  private readonly kind: 'dict' | 'OrderedDict' | 'Counter';
   private result: object | undefined;
 
-  constructor(ordered = false) {
+  constructor(kind: 'dict' | 'OrderedDict' | 'Counter' = 'dict') {
     super();
-    this.ordered = ordered;
+    this.kind = kind;
   }
 
   value(): object {
     if (this.result) return this.result;
     this.result = fitsObject(this.entries.keys(), this.anyOrder) ? {} : new Map();
-    if (this.ordered) markOrdered(this.result);
+    if (this.kind === 'OrderedDict') markOrdered(this.result);
+    if (this.kind === 'Counter') markCounter(this.result);
     return this.result;
   }
 
@@ -49,7 +50,7 @@ export class DictDraft extends Draft {
   }
 
   override setstate(state: unknown): boolean {
-    if (!this.ordered || !(state instanceof DictDraft)) return false;
+    if (this.kind !== 'OrderedDict' || !(state instanceof DictDraft)) return false;
     for (const name of state.entries.keys())
       if (typeof name !== 'string' || name === '__proto__') return false;
     for (const item of state.entries.values()) if (item instanceof DictDraft) item.anyOrder = true;

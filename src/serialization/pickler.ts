@@ -1,7 +1,7 @@
 import { Complex } from '../complex.ts';
 import { TypeError, ValueError } from '../errors.ts';
 import { Op } from './opcodes.ts';
-import { attributes, isOrdered, PythonObject, Tuple } from './python.ts';
+import { attributes, isCounter, isOrdered, PythonObject, Tuple } from './python.ts';
 
 /** A name that Python imports: `new GlobalName('torch', 'float32')`. */
 export class GlobalName {
@@ -38,6 +38,7 @@ export class PersistentId {
 export type Reducer = (value: object, path: string) => Reduce | GlobalName | undefined;
 
 const ORDERED_DICT = new GlobalName('collections', 'OrderedDict');
+const COUNTER = new GlobalName('collections', 'Counter');
 const SET = new GlobalName('__builtin__', 'set');
 const COMPLEX = new GlobalName('__builtin__', 'complex');
 const ENCODE = new GlobalName('_codecs', 'encode');
@@ -206,13 +207,17 @@ class Pickler {
   }
 
   private dict(value: object, path: string): void {
+    if (isCounter(value)) {
+      this.reduce(value, new Reduce(COUNTER, [new Map(entriesOf(value))]), path);
+      return;
+    }
     if (isOrdered(value)) {
       this.global(ORDERED_DICT);
       this.out.byte(Op.EMPTY_TUPLE);
       this.out.byte(Op.REDUCE);
     } else this.out.byte(Op.EMPTY_DICT);
     this.memoize(value);
-    this.items(value instanceof Map ? [...value] : Object.entries(value), path);
+    this.items(entriesOf(value), path);
     const extra = attributes(value);
     if (extra.length === 0) return;
     this.dict(Object.fromEntries(extra), path);
@@ -308,6 +313,10 @@ class Float {
   constructor(value: number) {
     this.value = value;
   }
+}
+
+function entriesOf(dict: object): [unknown, unknown][] {
+  return dict instanceof Map ? [...dict] : Object.entries(dict);
 }
 
 function isDictionary(value: object): boolean {

@@ -11,6 +11,7 @@
  * | list, tuple, set          | Array, Tuple, Set (a frozenset is read as a Set)                                   |
  * | dict                      | a plain object; a Map where the keys are not all strings, or an object would lose their order |
  * | collections.OrderedDict   | the same, marked, with its attributes (`_metadata`) as properties that are not enumerable |
+ * | collections.Counter       | the same, marked                                                                   |
  */
 
 /** Python's `tuple`: an Array that is written as a tuple again. Its `map`, `filter` and `slice` give plain arrays. */
@@ -25,19 +26,27 @@ export class Tuple<T = any> extends Array<T> {
   }
 }
 
-const ORDERED = Symbol('collections.OrderedDict');
+const DICT_CLASS = Symbol('Python class');
+type DictClass = 'OrderedDict' | 'Counter';
 
 /**
  * Marks an object or Map as Python's `collections.OrderedDict`, the class of every `state_dict`. Attributes of such a dict, as `_metadata`,
  * are properties that are not enumerable, so that `Object.keys` gives the dict's own keys.
  */
-export function markOrdered<T extends object>(dict: T): T {
-  return Object.defineProperty(dict, ORDERED, { value: true });
-}
+export const markOrdered = <T extends object>(dict: T): T => mark(dict, 'OrderedDict');
+
+/** Marks an object or Map as Python's `collections.Counter`, such as the milestones of a MultiStepLR. */
+export const markCounter = <T extends object>(dict: T): T => mark(dict, 'Counter');
 
 /** Whether Python is to get an OrderedDict: what was one, and whatever carries attributes as `nn.Module.state_dict()` does. */
 export function isOrdered(dict: object): boolean {
-  return Object.hasOwn(dict, ORDERED) || attributes(dict).length > 0;
+  return (dict as any)[DICT_CLASS] === 'OrderedDict' || attributes(dict).length > 0;
+}
+
+export const isCounter = (dict: object): boolean => (dict as any)[DICT_CLASS] === 'Counter';
+
+function mark<T extends object>(dict: T, value: DictClass): T {
+  return Object.defineProperty(dict, DICT_CLASS, { value });
 }
 
 /** An object of a Python class that is not known here, as data: what its constructor was given, and its attributes. */

@@ -7,10 +7,10 @@ import { Global } from './unpickler.ts';
 /** The classes and functions of Python itself that stand for plain data. */
 export const PYTHON_GLOBALS: readonly Global[] = [
   new Global('collections.OrderedDict', {
-    call: (...args) => dict('collections.OrderedDict', new DictDraft(true), args),
+    call: (...args) => dict('collections.OrderedDict', new DictDraft('OrderedDict'), args),
   }),
   new Global('collections.Counter', {
-    call: (...args) => dict('collections.Counter', new DictDraft(), args),
+    call: (...args) => dict('collections.Counter', new DictDraft('Counter'), args),
   }),
   // The factory for missing keys is code, and stays behind.
   new Global('collections.defaultdict', {

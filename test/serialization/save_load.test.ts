@@ -410,16 +410,14 @@ torch.save({'weight': torch.ones(2), 'x': Attack()}, sys.argv[1])`,
     expect(module.state.in_features).toBe(2);
   });
 
-  it('says so of older formats, TorchScript and plain pickles', () => {
+  it('says what to do with TorchScript programs and plain pickles', () => {
     runPython(
       `import pickle
-torch.save({'x': torch.ones(1)}, sys.argv[1] + '/legacy.pt', _use_new_zipfile_serialization=False)
 pickle.dump({'x': 1}, open(sys.argv[1] + '/plain.pt', 'wb'))
 import warnings; warnings.simplefilter('ignore')
 torch.jit.script(torch.nn.Linear(2, 1)).save(sys.argv[1] + '/script.pt')`,
       folder,
     );
-    expect(() => load(at('legacy.pt'))).toThrow(/PyTorch wrote before 1\.6.*save it again with torch\.save/);
     expect(() => load(at('plain.pt'))).toThrow(/plain pickle, not a checkpoint/);
     expect(() => load(at('script.pt'))).toThrow(/TorchScript program.*torch\.jit\.load/);
   });
