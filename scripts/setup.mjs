@@ -2,10 +2,10 @@
 // Plain Node without dependencies, because it runs before there are any.
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildAddon } from './setup/build.mjs';
-import { fetchLibTorch } from './setup/fetch.mjs';
+import { buildAddon, readStamp, stampFile } from './setup/build.mjs';
+import { fetchLibTorch, pinned } from './setup/fetch.mjs';
 import { findLibTorch } from './setup/find.mjs';
-import { ensurePackages } from './setup/packages.mjs';
+import { ensurePackages, isCheckout } from './setup/packages.mjs';
 import { main, say } from './setup/run.mjs';
 
 /** The folder that holds package.json. */
@@ -17,8 +17,26 @@ export async function setUp() {
     throw new Error('Windows is not supported: use WSL (Linux under Windows)');
   const begin = Date.now();
   ensurePackages(project);
-  const libtorch = findLibTorch(project) ?? (await fetchLibTorch(project));
+  const libtorch = await chooseLibTorch();
   if (buildAddon(project, libtorch)) say(`ready (${Math.round((Date.now() - begin) / 1000)} s)`);
+}
+
+// A checkout's tests compare with the pinned torch to the last bit, so it wants that one in a Python environment;
+// another version that happens to be on the machine is second best. A published package takes what there is.
+async function chooseLibTorch() {
+  const found = findLibTorch(project);
+  if (!found) return fetchLibTorch(project);
+  const chosen = found.source === 'LIBTORCH' || found.version.split('+')[0] === pinned;
+  const settled = readStamp(stampFile(project))?.libtorch === found.root;
+  if (chosen || settled || !isCheckout(project)) return found;
+  try {
+    return await fetchLibTorch(project, { env: { ...process.env, TYPETORCH_LIBTORCH_ROUTES: 'pip' } });
+  } catch {
+    say(
+      `going on with LibTorch ${found.version} (${found.source}); results may differ from ${pinned} in the last bits`,
+    );
+    return found;
+  }
 }
 
 // The install script of a published package comes here too; a checkout's `npm ci` inside set-up is told to wait.

@@ -5,7 +5,7 @@ import { addonFile, readStamp, stampFile } from './build.mjs';
 import { pinned } from './fetch.mjs';
 import { findLibTorch, inspect, libraryFile, systemRoots } from './find.mjs';
 import { askAddon, loadFailure } from './load.mjs';
-import { packagesPresent } from './packages.mjs';
+import { isCheckout, packagesPresent } from './packages.mjs';
 import { output } from './run.mjs';
 import { tools } from './system.mjs';
 
@@ -43,7 +43,7 @@ function node() {
 }
 
 function packages(project) {
-  if (!existsSync(join(project, 'package-lock.json'))) return [];
+  if (!isCheckout(project)) return [];
   return packagesPresent(project)
     ? [good('npm packages', 'as package-lock.json asks')]
     : [bad('npm packages', 'missing or not as package-lock.json asks', 'npm ci')];

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packagesPresent } from '../../scripts/setup/packages.mjs';
@@ -63,6 +63,55 @@ test('a fresh checkout gets npm packages, LibTorch and the addon; a second run d
   expect(runScript(project, 'setup.mjs', [], env)).toEqual({ code: 0, out: '', err: '' });
   expect(logged(log)).toHaveLength(1);
   expect(logged(join(project, 'cmake.log'))).toHaveLength(2);
+});
+
+/** A python3 whose own torch is 2.9.0 and whose pip brings 2.13.0, if it `succeeds`. */
+function pythonWithOtherTorch(succeeds) {
+  const log = join(temporary(), 'log');
+  const own = fakeLibTorch(join(temporary(), 'torch'), { version: '2.9.0' });
+  const wheel = fakeLibTorch(join(temporary(), 'torch'));
+  const python3 = `
+    case "$2" in
+      *find_spec*) echo /python; echo ${own}/__init__.py ;;
+      venv) mkdir -p "$3/bin" "$3/lib/python3.11/site-packages"; cp "$0" "$3/bin/python" ;;
+      pip) echo pip >> ${log}; ${succeeds} && cp -r ${wheel} "$(dirname "$0")/../lib/python3.11/site-packages/" ;;
+    esac`;
+  return { env: programs({ python3, python: 'exit 1' }).env, log, own };
+}
+
+const builtAgainst = (project) =>
+  JSON.parse(readFileSync(join(project, 'build/Release/typetorch.json'), 'utf8'));
+
+test('a checkout prefers the pinned torch in .venv to another on the machine', () => {
+  const project = toyProject();
+  withPackages(project, { 'node_modules/a': { version: '1.0.0' } });
+  const { env } = pythonWithOtherTorch('true');
+  expect(runScript(project, 'setup.mjs', [], env).code).toBe(0);
+  expect(builtAgainst(project)).toMatchObject({
+    version: '2.13.0+cpu',
+    python: join(project, '.venv/bin/python'),
+  });
+});
+
+test('a checkout that cannot get the pinned torch goes on with the other, and asks pip once only', () => {
+  const project = toyProject();
+  withPackages(project, { 'node_modules/a': { version: '1.0.0' } });
+  const { env, log, own } = pythonWithOtherTorch('false');
+  expect(runScript(project, 'setup.mjs', [], env).out).toContain(
+    'going on with LibTorch 2.9.0 (the active Python)',
+  );
+  expect(builtAgainst(project).libtorch).toBe(own);
+  const asked = logged(log).length;
+  expect(runScript(project, 'setup.mjs', [], env)).toEqual({ code: 0, out: '', err: '' });
+  expect(logged(log)).toHaveLength(asked);
+});
+
+test('a published package takes the LibTorch that is there', () => {
+  const project = toyProject();
+  const { env, log } = pythonWithOtherTorch('true');
+  expect(runScript(project, 'setup.mjs', [], env).code).toBe(0);
+  expect(builtAgainst(project).version).toBe('2.9.0');
+  expect(logged(log)).toEqual([]);
 });
 
 test('a published package (no lock file) never calls npm', () => {
