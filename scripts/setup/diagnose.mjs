@@ -1,6 +1,5 @@
 // What `typetorch doctor` looks at: each finding has a state, a sentence, and the remedy where one is needed.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { addonFile, readStamp, stampFile } from './build.mjs';
 import { pinned } from './fetch.mjs';
 import { findLibTorch, inspect, libraryFile, systemRoots } from './find.mjs';
