@@ -94,7 +94,9 @@ def raw(x):
 
 
 def outputs(y):
-    return [t for t in y if t is not None] if isinstance(y, tuple) else [y]
+    if isinstance(y, tuple):
+        return [t for part in y for t in outputs(part)]
+    return [] if y is None else [y]
 
 
 def pythonic(value, seeds):
@@ -283,6 +285,20 @@ def attention():
     add(f, 'MultiheadAttention', 6, 2, batch_first=True, inputs=[randn(4, 6), randn(5, 6), randn(5, 6), None, False])
     add(f, 'MultiheadAttention', 6, 2, inputs=[
         q(4, 2), 'first', 'first', None, False, true(*[[j > i for j in range(4)] for i in range(4)]), True, True])
+
+
+def rnn():
+    for kind in ('RNN', 'GRU', 'LSTM'):
+        state = lambda *shape: [randn(*shape), randn(*shape)] if kind == 'LSTM' else randn(*shape)
+        add('rnn', kind, 3, 4, inputs=[randn(5, 2, 3)])
+        add('rnn', kind, 3, 2, 2, bias=False, batch_first=True, bidirectional=True, inputs=[randn(2, 4, 3), state(4, 2, 2)])
+        add('rnn', kind, 3, 2, num_layers=3, dropout=0.4, inputs=[randn(4, 3), state(3, 2)])
+        add('rnn', f'{kind}Cell', 3, 4, inputs=[randn(2, 3)])
+        add('rnn', f'{kind}Cell', 3, 4, False, inputs=[randn(3), state(4)])
+    add('rnn', 'RNN', 3, 2, 2, 'relu', inputs=[randn(4, 2, 3)])
+    add('rnn', 'RNNCell', 3, 4, nonlinearity='relu', inputs=[randn(2, 3), randn(2, 4)])
+    add('rnn', 'LSTM', 3, 4, proj_size=2, bidirectional=True, inputs=[randn(4, 2, 3), [randn(2, 2, 2), randn(2, 2, 4)]])
+    add('rnn', 'GRU', 3, 4, dtype='float64', inputs=[randn(4, 2, 3, dtype='float64')])
 
 
 def pooling():
@@ -643,7 +659,7 @@ def write(file, head, cases, record):
 
 
 def main():
-    for cases in (conv, linear, attention, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
+    for cases in (conv, linear, attention, rnn, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
                   upsampling, shuffles, distance, fold, sparse, loss):
         cases()
     GOLDEN.mkdir(parents=True, exist_ok=True)

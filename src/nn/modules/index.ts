@@ -116,5 +116,6 @@ export {
   MaxUnpool2d,
   MaxUnpool3d,
 } from './pooling.ts';
+export { GRU, GRUCell, LSTM, LSTMCell, RNN, RNNBase, RNNCell, RNNCellBase } from './rnn.ts';
 export { Embedding, EmbeddingBag } from './sparse.ts';
 export { Upsample, UpsamplingBilinear2d, UpsamplingNearest2d } from './upsampling.ts';
