@@ -301,6 +301,13 @@ def rnn():
     add('rnn', 'GRU', 3, 4, dtype='float64', inputs=[randn(4, 2, 3, dtype='float64')])
 
 
+def adaptive():
+    f = 'adaptive'
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 8, 10, [3, 6], div_value=2.0, inputs=[randn(5, 8), values([0, 9, 4, 2, 6], 'int64')])
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 16, 10, [2, 4, 7], head_bias=True, inputs=[randn(4, 16), values([0, 1, 3, 1], 'int64')])
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 8, 6, [4], inputs=[randn(8), values(5, 'int64')])
+
+
 def pooling():
     f = 'pooling'
     for n, size in ((1, [11]), (2, [8, 11]), (3, [5, 6, 7])):
@@ -471,6 +478,7 @@ def loss():
     add(f, 'LinearCrossEntropyLoss', 4, 3, out_features=[2], weight=rand(3), label_smoothing=0.1, inputs=[randn(5, 4), classes(3, 5, 2)])
     add(f, 'KLDivLoss', reduction='batchmean', inputs=[randn(3, 4, log_softmax=1), randn(3, 4, softmax=1, grad=False)])
     add(f, 'SmoothL1Loss', beta=0.0, inputs=two())
+    add(f, 'NLLLoss2d', ignore_index=0, inputs=[randn(1, 3, 2, 2, log_softmax=1), classes(3, 1, 2, 2)])
     add(f, 'MSELoss', size_average=False, inputs=two())
     add(f, 'L1Loss', reduce=False, inputs=two())
 
@@ -659,7 +667,7 @@ def write(file, head, cases, record):
 
 
 def main():
-    for cases in (conv, linear, attention, rnn, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
+    for cases in (conv, linear, attention, rnn, adaptive, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
                   upsampling, shuffles, distance, fold, sparse, loss):
         cases()
     GOLDEN.mkdir(parents=True, exist_ok=True)

@@ -29,6 +29,7 @@ export {
   Tanhshrink,
   Threshold,
 } from './activation.ts';
+export { AdaptiveLogSoftmaxWithLoss } from './adaptive.ts';
 export { BatchNorm1d, BatchNorm2d, BatchNorm3d, SyncBatchNorm } from './batchnorm.ts';
 export { ChannelShuffle } from './channelshuffle.ts';
 export { ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential } from './container.ts';
@@ -68,6 +69,7 @@ export {
   MultiLabelSoftMarginLoss,
   MultiMarginLoss,
   NLLLoss,
+  NLLLoss2d,
   PoissonNLLLoss,
   SmoothL1Loss,
   SoftMarginLoss,
