@@ -674,7 +674,8 @@ def main():
     for file, cases in CASES.items():
         write(file, '', cases, record)
     functional()
-    write('functional', f'"functions": {json.dumps(public_functions())}, ', FUNCTIONS, record_function)
+    names = f'"functions": {json.dumps(public_functions())}, "modules": {json.dumps(sorted(nn.modules.__all__))}, '
+    write('functional', names, FUNCTIONS, record_function)
 
 
 if __name__ == '__main__':
