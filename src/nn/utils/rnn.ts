@@ -168,7 +168,12 @@ export const pad_sequence = keywords(
     batch_first: boolean = false,
     padding_value: number = 0,
     padding_side: 'left' | 'right' = 'right',
-  ): Tensor => torch.pad_sequence([...sequences], batch_first, padding_value, padding_side),
+  ): Tensor => {
+    const list = [...sequences];
+    // LibTorch before 2.5 knows no side.
+    if (padding_side === 'right') return torch.pad_sequence(list, batch_first, padding_value);
+    return torch.pad_sequence(list, batch_first, padding_value, padding_side);
+  },
 );
 
 /** The inverse of `pad_sequence`: (T, N, *), or (N, T, *) with `batch_first`, and lengths (N) -> N tensors (L_i, *). */
