@@ -3,7 +3,16 @@
 #include "memory.h"
 
 namespace typetorch {
+
+const char TaggedBox::kTag = 0;
+
 namespace {
+
+/// Whether there can be a box at this address: other addons put small numbers into their externals, too.
+bool may_be_read(const void* data) {
+  auto address = reinterpret_cast<uintptr_t>(data);
+  return address >= 65536 && address % alignof(TaggedBox) == 0;
+}
 
 void finalize(node_api_nogc_env, void* data, void*) {
   memory::handle_released();
@@ -15,7 +24,7 @@ napi_value make_external(napi_env env, TaggedBox* box) {
   napi_status status = napi_create_external(env, box, finalize, nullptr, &value);
   if (status != napi_ok) {
     delete box;
-    throw NapiFailure{status};
+    throw NapiFailure(status);
   }
   memory::handle_created();
   return value;
@@ -39,9 +48,9 @@ napi_value wrap(napi_env env, Kind kind, c10::IValue value) {
 
 Box* try_unbox(napi_env env, napi_value value) {
   void* data = nullptr;
-  if (napi_get_value_external(env, value, &data) != napi_ok || data == nullptr) return nullptr;
+  if (napi_get_value_external(env, value, &data) != napi_ok || !may_be_read(data)) return nullptr;
   auto* tagged = static_cast<TaggedBox*>(data);
-  return tagged->tag == TaggedBox::kTag ? &tagged->box : nullptr;
+  return tagged->tag == &TaggedBox::kTag ? &tagged->box : nullptr;
 }
 
 at::Tensor& unwrap_tensor(napi_env env, napi_value value) {

@@ -27,10 +27,11 @@ struct Box {
   c10::IValue value;  // every other kind
 };
 
-/// Every box starts with this word, so that an external of another addon is told apart before it is trusted.
+/// Every box starts with an address inside this copy of the addon, so that an external of another addon, or
+/// of another copy of this one, is told apart before it is trusted.
 struct TaggedBox {
-  static constexpr uint64_t kTag = 0x746F726368626F78;
-  uint64_t tag = kTag;
+  static const char kTag;
+  const char* tag = &kTag;
   Box box;
 };
 

@@ -64,7 +64,8 @@ napi_value tensor_index(napi_env env, napi_callback_info info) {
       env,
       [&] {
         Env& state = Env::of(env);
-        at::Tensor result = unwrap_tensor(env, values[0]).index(to_indices(state, values[1]));
+        at::Tensor self = unwrap_tensor(env, values[0]);  // reading the indices may dispose the handle
+        at::Tensor result = self.index(to_indices(state, values[1]));
         napi_value handle = wrap(env, std::move(result));
         memory::tick(state);
         return handle;
@@ -80,7 +81,7 @@ napi_value tensor_index_put(napi_env env, napi_callback_info info) {
       env,
       [&] {
         Env& state = Env::of(env);
-        at::Tensor& self = unwrap_tensor(env, values[0]);
+        at::Tensor self = unwrap_tensor(env, values[0]);
         std::vector<TensorIndex> indices = to_indices(state, values[1]);
         Box* box = try_unbox(env, values[2]);
         if (box != nullptr && box->kind == Kind::Tensor) {
