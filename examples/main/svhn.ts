@@ -251,9 +251,18 @@ function plotloss({ trainlosslist, testlosslist, trainacclist, testacclist }: Cu
 
 // ---- 6.1 The run
 
+function findDevice(name = torch.cuda.is_available() ? 'cuda' : 'cpu') {
+  const device = torch.device(name);
+  const count = torch.cuda.device_count();
+  if (device.type === 'cuda' && (device.index ?? 0) >= count) {
+    throw new Error(`there is no device ${name}: ${count} found; npx typetorch doctor tells more`);
+  }
+  return device;
+}
+
 export function run(options: Options): void {
   const { dataset, epochs, seed, lr, out: PATH } = options;
-  const device = torch.device(options.device ?? (torch.cuda.is_available() ? 'cuda' : 'cpu'));
+  const device = findDevice(options.device);
   const modelname = 'MyResNet';
   const data = loadData(options);
   torch.manual_seed(seed);
