@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,mjs}'],
     pool: 'forks',
     testTimeout: 60_000,
+    // What a passing test prints is no news.
+    silent: 'passed-only',
     hookTimeout: 120_000,
   },
 });

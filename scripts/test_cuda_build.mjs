@@ -5,7 +5,7 @@ import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inspect } from './setup/find.mjs';
 import { askAddon, loadFailure } from './setup/load.mjs';
-import { exitCode, main } from './setup/run.mjs';
+import { exitCode, main, succeeds } from './setup/run.mjs';
 import { project } from './setup.mjs';
 
 // torch, the libraries that it loads, and CUDA's headers: what pip would choose, less its Python dependencies.
@@ -33,14 +33,14 @@ const packages = join(project, 'build-cuda/python');
 const complete = join(packages, 'torch-2.14.1.dist-info/RECORD');
 
 function install() {
-  if (existsSync(complete)) return 0;
+  if (existsSync(complete)) return true;
   console.log('installing torch 2.14.1 and the CUDA 13 libraries with pip (about 6 GB unpacked)');
   const options = ['--no-deps', '--no-compile', '--quiet', '--retries', '1', '--timeout', '15', '--upgrade'];
-  return exitCode('python3', ['-m', 'pip', 'install', ...options, '--target', packages, ...wheels]);
+  return succeeds('python3', ['-m', 'pip', 'install', ...options, '--target', packages, ...wheels]);
 }
 
 main(() => {
-  const installed = install() === 0;
+  const installed = install();
   const libtorch = inspect(join(packages, 'torch'), 'pip');
   if (!installed || !libtorch?.cuda) {
     console.log('the CUDA build was not tested: no CUDA LibTorch can be installed here with pip');
