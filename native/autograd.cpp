@@ -161,7 +161,7 @@ std::vector<at::Tensor> to_gradients(Env& env, napi_value value) {
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
     napi_value item = element(env.env, value, i);
-    if (type_of(env.env, item) == napi_external) list[i] = unwrap_tensor(env.env, item);
+    if (type_of(env.env, item) == napi_number) list[i] = unwrap_tensor(env.env, item);
   }
   return list;
 }
