@@ -24,8 +24,10 @@ class Pump {
     std::unique_lock<std::mutex> lock(mutex_);
     bool done = false;
     std::exception_ptr error;
+    at::ThreadLocalState state;  // the pass's grad mode, which holds in its hooks
     jobs_.push_back([&] {
       try {
+        at::ThreadLocalStateGuard guard(state);
         job();
       } catch (...) {
         error = std::current_exception();
@@ -109,19 +111,17 @@ class Hook {
 
  private:
   at::Tensor call(const at::Tensor& gradient) const {
-    Env& state = Env::of(env_);
     HandleScope scope(env_);
     napi_value argument = gradient.defined() ? wrap(env_, gradient) : null(env_);
     napi_value result = nullptr;
     napi_status status =
         napi_call_function(env_, undefined(env_), function_.get(env_), 1, &argument, &result);
     if (status == napi_pending_exception) {
-      napi_value thrown, holder;
+      napi_value thrown, array;
       check(napi_get_and_clear_last_exception(env_, &thrown));
-      check(napi_create_object(env_, &holder));
-      check(napi_set_named_property(env_, holder, "value", thrown));
-      state.thrown = std::make_unique<JsRef>(env_, state.refs, holder);
-      throw JsException();
+      check(napi_create_array_with_length(env_, 1, &array));
+      check(napi_set_element(env_, array, 0, thrown));
+      throw JsException(std::make_shared<JsRef>(env_, Env::of(env_).refs, array));
     }
     check(status);
     napi_valuetype type = type_of(env_, result);
@@ -135,11 +135,20 @@ class Hook {
   JsRef function_;
 };
 
+/// Counts a pass in for as long as it runs.
+struct Nested {
+  explicit Nested(int& passes) : count(passes) { ++count; }
+  ~Nested() { --count; }
+  int& count;
+};
+
 /// Runs a backward pass so that hooks reach their own thread: on the CPU they run on the calling thread
-/// anyway.
+/// anyway, until passes nest so deep that LibTorch moves them to threads of its own (60 in 2.13).
 void run_pass(Env& env, bool threaded, const std::function<void()>& pass) {
+  constexpr int kDeepest = 40;
   bool device_threads = at::globalContext().hasCUDA() && Hook::live() > 0;
-  if (!threaded && !device_threads) {
+  Nested nested(env.passes);
+  if (!threaded && !device_threads && env.passes < kDeepest) {
     pass();
     return;
   }
@@ -157,11 +166,11 @@ void run_pass(Env& env, bool threaded, const std::function<void()>& pass) {
 /// A list of tensors in which null stands for "none".
 std::vector<at::Tensor> to_gradients(Env& env, napi_value value) {
   uint32_t length = array_length(env.env, value);
-  std::vector<at::Tensor> list(length);
+  std::vector<at::Tensor> list;
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
     napi_value item = element(env.env, value, i);
-    if (type_of(env.env, item) == napi_number) list[i] = unwrap_tensor(env.env, item);
+    list.push_back(type_of(env.env, item) == napi_null ? at::Tensor() : unwrap_tensor(env.env, item));
   }
   return list;
 }
@@ -314,6 +323,7 @@ napi_value tensor_register_hook(napi_env env, napi_callback_info info) {
     if (!x.requires_grad()) {
       throw Error("RuntimeError", "cannot register a hook on a tensor that doesn't require gradient");
     }
+    if (type_of(env, args[1]) != napi_function) throw Error("TypeError", "a hook must be a function");
     auto hook = std::make_shared<Hook>(Env::of(env), args[1]);
     unsigned position = x.register_hook([hook](const at::Tensor& gradient) { return (*hook)(gradient); });
     return to_js(env, static_cast<double>(position));

@@ -3,7 +3,16 @@
 #include "memory.h"
 
 namespace typetorch {
+
+const char Box::kTag = 0;
+
 namespace {
+
+/// Whether there can be a box at this address: other addons put small numbers into their externals, too.
+bool may_be_read(const void* data) {
+  auto address = reinterpret_cast<uintptr_t>(data);
+  return address >= 65536 && address % alignof(Box) == 0;
+}
 
 void finalize_box(node_api_nogc_env, void* data, void*) { delete static_cast<Box*>(data); }
 
@@ -76,9 +85,9 @@ napi_value tensor_adopt(napi_env env, napi_callback_info info) {
 
 Box* try_unbox(napi_env env, napi_value value) {
   void* data = nullptr;
-  if (napi_get_value_external(env, value, &data) != napi_ok || data == nullptr) return nullptr;
+  if (napi_get_value_external(env, value, &data) != napi_ok || !may_be_read(data)) return nullptr;
   auto* box = static_cast<Box*>(data);
-  return box->tag == Box::kTag ? box : nullptr;
+  return box->tag == &Box::kTag ? box : nullptr;
 }
 
 at::Tensor* find_tensor(Env& env, napi_value value) {

@@ -22,10 +22,10 @@ enum class Kind : uint8_t {
 };
 
 struct Box {
-  /// Every box starts with this word, so that an external of another addon is told apart before it is
-  /// trusted.
-  static constexpr uint64_t kTag = 0x746F726368626F78;
-  uint64_t tag = kTag;
+  /// Every box starts with an address inside this copy of the addon, so that an external of another addon, or
+  /// of another copy of this one, is told apart before it is trusted.
+  static const char kTag;
+  const char* tag = &kTag;
   Kind kind;
   c10::IValue value;
 };

@@ -4,11 +4,15 @@
 #include <ATen/core/jit_type.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
 namespace typetorch {
 namespace {
+
+/// An empty array may claim four billion elements: room is made for this many, the rest as they are read.
+constexpr uint32_t kReserved = 1024;
 
 ArgType list_of(ArgType element) {
   switch (element) {
@@ -77,11 +81,13 @@ ArgType classify(const c10::TypePtr& type) {
 
 /// Range of the scratch buffer that `code` names; TypeScript packs offset * 65536 + length into one number.
 const double* scratch_range(Env& env, napi_value code, size_t* length) {
-  auto packed = static_cast<uint64_t>(get_double(env.env, code));
-  size_t offset = packed >> 16;
-  *length = packed & 0xFFFF;
-  if (env.scratch == nullptr || offset + *length > env.scratch_length) {
-    throw Error("TypeError", "expected a list of integers");
+  double packed = get_double(env.env, code);
+  // Written so that NaN fails it.
+  bool in_range = packed >= 0 && packed < 65536.0 * (env.scratch_length + 1);
+  size_t offset = in_range ? static_cast<uint64_t>(packed) >> 16 : 0;
+  *length = in_range ? static_cast<uint64_t>(packed) & 0xFFFF : 0;
+  if (!in_range || offset + *length > env.scratch_length) {
+    throw Error("TypeError", "expected a list of integers, got " + describe(env, code));
   }
   return env.scratch + offset;
 }
@@ -149,7 +155,7 @@ c10::IValue to_list(Env& env, napi_value value, const ArgSpec& spec, Convert con
   if (!is_array(env.env, value)) wrong_type(env, spec, value);
   uint32_t length = array_length(env.env, value);
   c10::List<T> list;
-  list.reserve(length);
+  list.reserve(std::min(length, kReserved));
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
     list.push_back(convert(element(env.env, value, i)));
@@ -297,7 +303,7 @@ std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value) {
     throw Error("TypeError", "expected a list of Tensors, got " + describe(env, value));
   uint32_t length = array_length(env.env, value);
   std::vector<at::Tensor> list;
-  list.reserve(length);
+  list.reserve(std::min(length, kReserved));
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
     list.push_back(unwrap_tensor(env, element(env.env, value, i)));
@@ -318,7 +324,6 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
   }
   if (type == napi_null) {
     if (spec.optional) return {};
-    if (spec.type == ArgType::Tensor) return at::Tensor();
     wrong_type(env, spec, value);
   }
   switch (spec.type) {
@@ -390,7 +395,6 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
       if (!is_array(env.env, value)) wrong_type(env, spec, value);
       uint32_t length = array_length(env.env, value);
       c10::List<c10::optional<at::Tensor>> list;
-      list.reserve(length);
       for (uint32_t i = 0; i < length; ++i) {
         HandleScope scope(env.env);
         napi_value item = element(env.env, value, i);
@@ -473,7 +477,7 @@ napi_value from_ivalue(Env& env, const c10::IValue& value) {
   throw Error("NotImplementedError", "a result of type " + value.tagKind() + " has no JavaScript form");
 }
 
-std::string describe(Env& env, napi_value value) {
+std::string describe(Env& env, napi_value value, int depth) {
   switch (type_of(env.env, value)) {
     case napi_undefined:
       return "undefined";
@@ -491,11 +495,13 @@ std::string describe(Env& env, napi_value value) {
     }
     case napi_object:
       if (is_array(env.env, value)) {
+        // A list may hold itself.
+        if (depth == 0) return "[...]";
         std::string text = "[";
         uint32_t length = array_length(env.env, value);
         for (uint32_t i = 0; i < length && i < 6; ++i) {
           HandleScope scope(env.env);
-          text += (i > 0 ? ", " : "") + describe(env, element(env.env, value, i));
+          text += (i > 0 ? ", " : "") + describe(env, element(env.env, value, i), depth - 1);
         }
         return text + (length > 6 ? ", ...]" : "]");
       }

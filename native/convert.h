@@ -66,7 +66,7 @@ std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value);
 napi_value from_tensor_list(Env& env, const std::vector<at::Tensor>& tensors);
 
 /// "float32[2, 3]", "1", "None", ...: what an error message shows of an argument.
-std::string describe(Env& env, napi_value value);
+std::string describe(Env& env, napi_value value, int depth = 3);
 std::string describe(Env& env, napi_value value, ArgType type);
 
 }  // namespace typetorch

@@ -88,19 +88,19 @@ struct Env {
   std::unique_ptr<JsRef> make_error;         // (kind, message) => Error
   std::unique_ptr<JsRef> make_complex;       // (re, im) => Complex
   std::unique_ptr<JsRef> collect;            // (major: boolean) => void
-  std::unique_ptr<JsRef> thrown;             // what a JavaScript callback threw inside a C++ frame
   double* scratch = nullptr;                 // shared with TypeScript: int lists go in, shapes come out
   size_t scratch_length = 0;
   std::unique_ptr<JsRef> scratch_owner;
   std::vector<std::vector<c10::IValue>> stacks;  // spare argument stacks, one per depth of re-entrancy
   std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;
   std::shared_ptr<std::atomic<Pump*>> pump = std::make_shared<std::atomic<Pump*>>(nullptr);  // autograd.cpp
+  int passes = 0;  // backward passes running inside each other's hooks
   bool collecting = false;
 
   static Env& of(napi_env env) {
     void* data = nullptr;
     check(napi_get_instance_data(env, &data));
-    if (data == nullptr) throw NapiFailure{napi_closing};
+    if (data == nullptr) throw NapiFailure(napi_closing);
     return *static_cast<Env*>(data);
   }
 };

@@ -66,16 +66,9 @@ void rethrow_to_js(napi_env env, const std::string& context) noexcept {
       // A terminating worker refuses every call; anything else is an argument that conversion did not expect.
       if (failure.status == napi_closing || failure.status == napi_cannot_run_js) return;
       throw_to_js(env, {"TypeError", "an argument has a type that this function does not take"});
+    } catch (const JsException& e) {
+      check(napi_throw(env, element(env, e.thrown->get(env), 0)));
     } catch (...) {
-      Env& state = Env::of(env);
-      if (state.thrown) {
-        napi_value value = state.thrown->get(env);
-        state.thrown.reset();
-        napi_value inner;
-        check(napi_get_named_property(env, value, "value", &inner));
-        napi_throw(env, inner);
-        return;
-      }
       Described error = describe_current();
       error.message += context;
       throw_to_js(env, error);

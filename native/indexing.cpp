@@ -63,7 +63,7 @@ napi_value tensor_index(napi_env env, napi_callback_info info) {
       env,
       [&] {
         Env& state = Env::of(env);
-        at::Tensor& self = unwrap_tensor(env, values[1]);
+        at::Tensor self = unwrap_tensor(env, values[1]);  // reading the indices may dispose the handle
         napi_value handle = give(state, values[0], self.index(to_indices(state, values[2])));
         memory::tick(state);
         return handle;
@@ -79,7 +79,7 @@ napi_value tensor_index_put(napi_env env, napi_callback_info info) {
       env,
       [&] {
         Env& state = Env::of(env);
-        at::Tensor& self = unwrap_tensor(env, values[0]);
+        at::Tensor self = unwrap_tensor(env, values[0]);
         std::vector<TensorIndex> indices = to_indices(state, values[1]);
         if (get_bool(env, values[3])) {
           self.index_put_(indices, unwrap_tensor(env, values[2]));

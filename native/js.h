@@ -11,17 +11,21 @@
 #include <node_api.h>
 
 #include <cstdint>
+#include <exception>
 #include <string>
 
 namespace typetorch {
 
-/// A Node-API call failed; a JavaScript exception may or may not be pending.
-struct NapiFailure {
+/// A Node-API call failed; a JavaScript exception may or may not be pending. LibTorch's engine lets through
+/// only what derives from std::exception, and a hook may fail inside it.
+struct NapiFailure : std::exception {
+  explicit NapiFailure(napi_status failed) : status(failed) {}
+  const char* what() const noexcept override { return "a call into JavaScript failed"; }
   napi_status status;
 };
 
 inline void check(napi_status status) {
-  if (status != napi_ok) throw NapiFailure{status};
+  if (status != napi_ok) throw NapiFailure(status);
 }
 
 inline napi_value undefined(napi_env env) {

@@ -101,9 +101,10 @@ napi_value read(napi_env env, napi_callback_info info, Read body) {
   });
 }
 
-std::unique_ptr<JsRef> reference(Env& state, napi_value object, const char* name) {
+std::unique_ptr<JsRef> reference(Env& state, napi_value object, const char* name, napi_valuetype type) {
   napi_value value;
   check(napi_get_named_property(state.env, object, name, &value));
+  if (type_of(state.env, value) != type) throw Error("TypeError", std::string(name) + " is missing");
   return std::make_unique<JsRef>(state.env, state.refs, value);
 }
 
@@ -113,11 +114,15 @@ napi_value init(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     Env& state = Env::of(env);
-    state.make_error = reference(state, args[0], "make_error");
-    state.make_complex = reference(state, args[0], "make_complex");
-    state.collect = reference(state, args[0], "collect");
-    state.scratch_owner = reference(state, args[0], "scratch");
-    Bytes bytes = bytes_of(env, state.scratch_owner->get(env));
+    if (state.make_error) throw Error("RuntimeError", "init() was called before");
+    auto scratch_owner = reference(state, args[0], "scratch", napi_object);
+    Bytes bytes = bytes_of(env, scratch_owner->get(env));
+    auto make_complex = reference(state, args[0], "make_complex", napi_function);
+    auto collect = reference(state, args[0], "collect", napi_function);
+    state.make_error = reference(state, args[0], "make_error", napi_function);
+    state.make_complex = std::move(make_complex);
+    state.collect = std::move(collect);
+    state.scratch_owner = std::move(scratch_owner);
     state.scratch = reinterpret_cast<double*>(bytes.data);
     state.scratch_length = bytes.length / sizeof(double);
     return undefined(env);
@@ -127,17 +132,27 @@ napi_value init(napi_env env, napi_callback_info info) {
 napi_value make_constant(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<3> args(env, info);
-    auto kind = static_cast<Kind>(get_int64(env, args[0]));
-    switch (kind) {
-      case Kind::ScalarType:
-      case Kind::Layout:
-      case Kind::MemoryFormat:
-      case Kind::QScheme:
-        return wrap(env, kind, get_int64(env, args[1]));
-      case Kind::Device:
-        return wrap(env, kind, at::Device(get_string(env, args[1])));
-      case Kind::Complex:
-        return wrap(env, kind, c10::complex<double>(get_double(env, args[1]), get_double(env, args[2])));
+    auto code = [&](auto count) {
+      int64_t value = get_int64(env, args[1]);
+      if (value < 0 || value >= static_cast<int64_t>(count))
+        throw Error("ValueError", "not a code of this kind: " + std::to_string(value));
+      return c10::IValue(value);
+    };
+    switch (get_int64(env, args[0])) {
+      case static_cast<int64_t>(Kind::ScalarType):
+        return wrap(env, Kind::ScalarType, code(at::ScalarType::NumOptions));
+      case static_cast<int64_t>(Kind::Layout):
+        return wrap(env, Kind::Layout, code(at::Layout::NumOptions));
+      case static_cast<int64_t>(Kind::MemoryFormat):
+        return wrap(env, Kind::MemoryFormat, code(at::MemoryFormat::NumOptions));
+      case static_cast<int64_t>(Kind::QScheme):
+        return wrap(env, Kind::QScheme, code(at::COMPILE_TIME_NUM_QSCHEMES));
+      case static_cast<int64_t>(Kind::Device):
+        return wrap(env, Kind::Device, at::Device(get_string(env, args[1])));
+      case static_cast<int64_t>(Kind::Complex): {
+        c10::complex<double> number(get_double(env, args[1]), get_double(env, args[2]));
+        return wrap(env, Kind::Complex, number);
+      }
       default:
         throw Error("TypeError", "not a kind of constant");
     }
@@ -284,7 +299,8 @@ napi_value tensor_is_contiguous(napi_env env, napi_callback_info info) {
     Arguments<2> args(env, info);
     auto format = at::MemoryFormat::Contiguous;
     if (args.count > 1) {
-      if (Box* box = try_unbox(env, args[1])) format = static_cast<at::MemoryFormat>(box->value.toInt());
+      Box* box = try_unbox(env, args[1]);
+      if (box != nullptr && box->kind == Kind::MemoryFormat) format = box->value.toMemoryFormat();
     }
     return to_js(env, unwrap_tensor(env, args[0]).is_contiguous(format));
   });
@@ -316,7 +332,6 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
     Arguments<6> args(env, info);
     Env& state = Env::of(env);
     state.refs->drain(env);
-    Bytes bytes = bytes_of(env, args[0]);
     Box* dtype_box = try_unbox(env, args[1]);
     if (dtype_box == nullptr || dtype_box->kind != Kind::ScalarType)
       throw Error("TypeError", "expected a dtype");
@@ -325,6 +340,7 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
     std::vector<int64_t> strides =
         type_of(env, args[3]) == napi_null ? contiguous_strides(sizes) : to_int_list(state, args[3]);
     if (strides.size() != sizes.size()) throw Error("ValueError", "sizes and strides differ in length");
+    Bytes bytes = bytes_of(env, args[0]);  // after the lists, whose reading may run code that detaches it
     int64_t offset = get_int64(env, args[4]);
     int64_t width = static_cast<int64_t>(c10::elementSize(dtype));
     int64_t available = static_cast<int64_t>(bytes.length) / width;

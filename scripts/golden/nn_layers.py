@@ -94,7 +94,9 @@ def raw(x):
 
 
 def outputs(y):
-    return [t for t in y if t is not None] if isinstance(y, tuple) else [y]
+    if isinstance(y, tuple):
+        return [t for part in y for t in outputs(part)]
+    return [] if y is None else [y]
 
 
 def pythonic(value, seeds):
@@ -285,6 +287,27 @@ def attention():
         q(4, 2), 'first', 'first', None, False, true(*[[j > i for j in range(4)] for i in range(4)]), True, True])
 
 
+def rnn():
+    for kind in ('RNN', 'GRU', 'LSTM'):
+        state = lambda *shape: [randn(*shape), randn(*shape)] if kind == 'LSTM' else randn(*shape)
+        add('rnn', kind, 3, 4, inputs=[randn(5, 2, 3)])
+        add('rnn', kind, 3, 2, 2, bias=False, batch_first=True, bidirectional=True, inputs=[randn(2, 4, 3), state(4, 2, 2)])
+        add('rnn', kind, 3, 2, num_layers=3, dropout=0.4, inputs=[randn(4, 3), state(3, 2)])
+        add('rnn', f'{kind}Cell', 3, 4, inputs=[randn(2, 3)])
+        add('rnn', f'{kind}Cell', 3, 4, False, inputs=[randn(3), state(4)])
+    add('rnn', 'RNN', 3, 2, 2, 'relu', inputs=[randn(4, 2, 3)])
+    add('rnn', 'RNNCell', 3, 4, nonlinearity='relu', inputs=[randn(2, 3), randn(2, 4)])
+    add('rnn', 'LSTM', 3, 4, proj_size=2, bidirectional=True, inputs=[randn(4, 2, 3), [randn(2, 2, 2), randn(2, 2, 4)]])
+    add('rnn', 'GRU', 3, 4, dtype='float64', inputs=[randn(4, 2, 3, dtype='float64')])
+
+
+def adaptive():
+    f = 'adaptive'
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 8, 10, [3, 6], div_value=2.0, inputs=[randn(5, 8), values([0, 9, 4, 2, 6], 'int64')])
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 16, 10, [2, 4, 7], head_bias=True, inputs=[randn(4, 16), values([0, 1, 3, 1], 'int64')])
+    add(f, 'AdaptiveLogSoftmaxWithLoss', 8, 6, [4], inputs=[randn(8), values(5, 'int64')])
+
+
 def pooling():
     f = 'pooling'
     for n, size in ((1, [11]), (2, [8, 11]), (3, [5, 6, 7])):
@@ -455,6 +478,7 @@ def loss():
     add(f, 'LinearCrossEntropyLoss', 4, 3, out_features=[2], weight=rand(3), label_smoothing=0.1, inputs=[randn(5, 4), classes(3, 5, 2)])
     add(f, 'KLDivLoss', reduction='batchmean', inputs=[randn(3, 4, log_softmax=1), randn(3, 4, softmax=1, grad=False)])
     add(f, 'SmoothL1Loss', beta=0.0, inputs=two())
+    add(f, 'NLLLoss2d', ignore_index=0, inputs=[randn(1, 3, 2, 2, log_softmax=1), classes(3, 1, 2, 2)])
     add(f, 'MSELoss', size_average=False, inputs=two())
     add(f, 'L1Loss', reduce=False, inputs=two())
 
@@ -643,14 +667,15 @@ def write(file, head, cases, record):
 
 
 def main():
-    for cases in (conv, linear, attention, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
+    for cases in (conv, linear, attention, rnn, adaptive, batchnorm, normalization, instancenorm, activation, pooling, dropout, flatten, padding,
                   upsampling, shuffles, distance, fold, sparse, loss):
         cases()
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for file, cases in CASES.items():
         write(file, '', cases, record)
     functional()
-    write('functional', f'"functions": {json.dumps(public_functions())}, ', FUNCTIONS, record_function)
+    names = f'"functions": {json.dumps(public_functions())}, "modules": {json.dumps(sorted(nn.modules.__all__))}, '
+    write('functional', names, FUNCTIONS, record_function)
 
 
 if __name__ == '__main__':

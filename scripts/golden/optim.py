@@ -198,9 +198,97 @@ def sparse():
     return cases
 
 
+EPOCHS = 24
+
+
+def schedules():
+    """Each case: a scheduler by name with its options; `[[...]]` inside Sequential and Chained."""
+    sgd, adam = {'optimizer': 'SGD'}, {'optimizer': 'Adam'}
+    cosine = {'T_max': 7, 'eta_min': 0.01}
+    return [
+        ('LambdaLR', {'lr_lambda': 'square root'}, sgd), ('MultiplicativeLR', {'lr_lambda': 'square root'}, sgd),
+        ('StepLR', {'step_size': 3}, sgd), ('StepLR', {'step_size': 4, 'gamma': 0.7}, sgd), ('MultiStepLR', {'milestones': [2, 5, 5, 11], 'gamma': 0.3}, sgd),
+        ('ConstantLR', {}, sgd), ('ConstantLR', {'factor': 0.7, 'total_iters': 9}, sgd), ('LinearLR', {}, sgd), ('LinearLR', {'start_factor': 0.1, 'end_factor': 0.9, 'total_iters': 11}, sgd),
+        ('ExponentialLR', {'gamma': 0.93}, sgd), ('PolynomialLR', {'total_iters': 13, 'power': 2.5}, sgd), ('PolynomialLR', {}, sgd),
+        ('CosineAnnealingLR', cosine, sgd), ('CosineAnnealingLR', {'T_max': 10}, sgd), ('CosineAnnealingWarmRestarts', {'T_0': 5}, sgd), ('CosineAnnealingWarmRestarts', {'T_0': 3, 'T_mult': 2, 'eta_min': 0.02}, sgd),
+        ('CyclicLR', {'base_lr': 0.01, 'max_lr': 0.3, 'step_size_up': 4}, sgd), ('CyclicLR', {'base_lr': [0.01, 0.02], 'max_lr': [0.3, 0.2], 'step_size_up': 3, 'step_size_down': 5, 'mode': 'triangular2'}, sgd),
+        ('CyclicLR', {'base_lr': 0.01, 'max_lr': 0.3, 'step_size_up': 4, 'mode': 'exp_range', 'gamma': 0.95, 'base_momentum': 0.7}, adam), ('CyclicLR', {'base_lr': 0.01, 'max_lr': 0.3, 'step_size_up': 4, 'cycle_momentum': False}, sgd),
+        ('CyclicLR', {'base_lr': 0.01, 'max_lr': 0.3, 'step_size_up': 4, 'scale_fn': 'square root', 'scale_mode': 'iterations'}, sgd),
+        ('OneCycleLR', {'max_lr': 0.5, 'total_steps': 30}, sgd), ('OneCycleLR', {'max_lr': [0.5, 0.1], 'epochs': 5, 'steps_per_epoch': 6, 'anneal_strategy': 'linear', 'three_phase': True}, adam),
+        ('OneCycleLR', {'max_lr': 0.5, 'total_steps': 25, 'pct_start': 0.4, 'cycle_momentum': False, 'div_factor': 10.0, 'final_div_factor': 100.0}, adam),
+        ('ChainedScheduler', {'schedulers': [('ConstantLR', {'factor': 0.1, 'total_iters': 4}), ('ExponentialLR', {'gamma': 0.9})]}, sgd),
+        ('SequentialLR', {'schedulers': [('LinearLR', {'total_iters': 4}), ('CosineAnnealingLR', cosine), ('StepLR', {'step_size': 2})], 'milestones': [5, 13]}, sgd),
+        ('SequentialLR', {'schedulers': [('ConstantLR', {}), ('CosineAnnealingWarmRestarts', {'T_0': 4})], 'milestones': [6]}, sgd),
+        ('ReduceLROnPlateau', {'patience': 1, 'factor': 0.5}, sgd), ('ReduceLROnPlateau', {'mode': 'max', 'patience': 2, 'threshold': 0.01, 'threshold_mode': 'abs', 'cooldown': 2, 'min_lr': [0.05, 0.01]}, sgd),
+        ('ReduceLROnPlateau', {'mode': 'max', 'patience': 0, 'threshold_mode': 'rel', 'threshold': 0.3}, sgd), ('ReduceLROnPlateau', {'patience': 0, 'threshold_mode': 'abs', 'eps': 0.01}, sgd),
+    ]
+
+
+MEASURES = [3.0, 2.5, 2.6, 2.4, 2.4, 2.39999, 2.5, 2.7, 1.9, 1.95, 1.95, 1.95, 1.95, 2.0, 1.8, 1.81, 1.82, 1.83, 1.84, 1.85, 1.2, 1.3, 1.3, 1.3]
+
+
+def build(name, options, optimizer):
+    options = dict(options)
+    for key in ('lr_lambda', 'scale_fn'):
+        if key in options:
+            options[key] = lambda x: (x + 1) ** -1 / 2
+    if 'schedulers' in options:
+        options['schedulers'] = [build(*inner, optimizer) for inner in options['schedulers']]
+    if name == 'ChainedScheduler':
+        return optim.lr_scheduler.ChainedScheduler(**options)
+    return getattr(optim.lr_scheduler, name)(optimizer, **options)
+
+
+def plain(value):
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, torch.Tensor):
+        return {'tensor': value.item()}
+    return {'float': str(value)} if value in (float('inf'), float('-inf')) else value
+
+
+def schedulers():
+    cases = []
+    for name, options, which in schedules():
+        for tensors in (False, True):
+            if tensors and name not in ('StepLR', 'CosineAnnealingLR', 'LinearLR'):
+                continue
+            x, y = (torch.nn.Parameter(torch.zeros(1)) for _ in range(2))
+            rates = [torch.tensor(0.2), torch.tensor(0.05)] if tensors else [0.2, 0.05]
+            optimizer = getattr(optim, which['optimizer'])([{'params': [x], 'lr': rates[0]}, {'params': [y], 'lr': rates[1]}])
+            scheduler = build(name, options, optimizer)
+            epochs = []
+            for epoch in range(EPOCHS + 1):
+                epochs.append([plain([group['lr'], group.get('momentum', group.get('betas'))]) for group in optimizer.param_groups])
+                if epoch == EPOCHS:
+                    break
+                optimizer.step()
+                scheduler.step(*([MEASURES[epoch]] if name == 'ReduceLROnPlateau' else []))
+            jumps = []
+            if name not in ('ReduceLROnPlateau', 'ChainedScheduler', 'SequentialLR', 'MultiplicativeLR'):
+                for epoch in (0, 3, 8, 11, 17) + ((4.25, 9.75) if 'Restarts' in name else ()):
+                    scheduler.step(epoch)
+                    jumps.append([epoch, plain(scheduler.get_last_lr())])
+            state = {key: plain(value) for key, value in scheduler.state_dict().items()}
+            cases.append({'name': name, 'options': options, **which, 'tensors': tensors, 'epochs': epochs, 'jumps': jumps, 'state': state})
+    return cases
+
+
+def libm():
+    """The C library's last bits, where V8's own functions differ for some arguments in a hundred."""
+    import math
+    powers = [[b, e, b ** e] for b in (0.9, 0.999, 0.99, 0.5) for e in (1.0, 2.0, 3.0, 17.0, 50.0, 333.0, 1000.0, 4999.0)]
+    powers += [[1 - 0.999 ** t, 0.5, (1 - 0.999 ** t) ** 0.5] for t in range(1, 60)]
+    cosines = [[x, math.cos(x)] for x in (math.pi * k / 50 for k in range(51))]
+    logs = [[x, math.log(x)] for x in (0.1, 0.5, 1.0, 2.0, 3.0, 8.0, 10.0, 1e5)]
+    return {'pow': powers, 'cos': cosines, 'log': logs}
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    files = {**dict(optimizers()), 'lbfgs': lbfgs(), 'sparse': sparse()}
+    files = {**dict(optimizers()), 'lbfgs': lbfgs(), 'sparse': sparse(), 'schedulers': schedulers(), 'libm': libm()}
     for name, data in files.items():
         (OUT / f'{name}.json').write_text(json.dumps(data, separators=(',', ':')) + '\n')
 

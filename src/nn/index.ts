@@ -5,3 +5,4 @@ export * from './modules/index.ts';
 export * as modules from './modules/index.ts';
 export * as parameter from './parameter.ts';
 export { Parameter } from './parameter.ts';
+export * as utils from './utils/index.ts';

@@ -4,7 +4,6 @@ import { type Args, signature } from '../signature.ts';
 import { Adam_, betas } from './adam.ts';
 import type { OptimizerStateDict } from './optimizer.ts';
 import { choice, flag, num, params } from './options.ts';
-import type { Num } from './scalar.ts';
 
 const adamw = signature(
   'AdamW',

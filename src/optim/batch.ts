@@ -79,21 +79,64 @@ const CPU_BATCH_BYTES = 1 << 18;
 export function* batches(items: readonly Item[], options: BatchOptions): Generator<Batch> {
   const steps = items.map((item) => item.state.step).filter((step) => step instanceof Tensor);
   if (steps.length > 0) new Foreach().add_(steps, 1);
-  const open = new Map<unknown, { items: Item[]; bytes: number }>();
+  const open: Open[] = [];
   for (const item of items) {
     const kind = kindOf(item, options);
-    const bytes = item.param.is_cpu ? item.param.nbytes : 0;
-    const batch = open.get(kind) ?? { items: [], bytes: 0 };
-    if (batch.items.length > 0 && batch.bytes + bytes > CPU_BATCH_BYTES) {
+    const bytes = kind.device === 'cpu' ? item.param.nbytes : 0;
+    let batch = open.find((batch) => isSame(batch.kind, kind));
+    if (batch === undefined) {
+      batch = { kind, items: [], bytes: 0 };
+      open.push(batch);
+    } else if (batch.bytes + bytes > CPU_BATCH_BYTES) {
       yield* run(batch.items, options);
       batch.items = [];
       batch.bytes = 0;
     }
     batch.items.push(item);
     batch.bytes += bytes;
-    open.set(kind, batch);
   }
-  for (const { items } of open.values()) yield* run(items, options);
+  for (const { items } of open) yield* run(items, options);
+}
+
+interface Open {
+  readonly kind: Kind;
+  items: Item[];
+  bytes: number;
+}
+
+/** What parameters must have in common to be in one batch. */
+interface Kind {
+  /** Set where each parameter is a batch of its own. */
+  readonly param: Tensor | null;
+  readonly dtype: unknown;
+  readonly device: string;
+  readonly sparse: boolean;
+  /** How many entries the states have: in the first steps some may be missing. */
+  readonly entries: number;
+  readonly counters: readonly number[];
+}
+
+function kindOf({ param, grad, state }: Item, options: BatchOptions): Kind {
+  const alone = options.capturable || options.differentiable;
+  return {
+    param: alone ? param : null,
+    dtype: param.dtype,
+    device: param.is_cpu ? 'cpu' : String(param.device),
+    sparse: grad.is_sparse,
+    entries: Object.values(state).filter(isThere).length,
+    counters: alone ? [] : options.counters.map((name) => value(state[name] ?? 0)),
+  };
+}
+
+function isSame(a: Kind, b: Kind): boolean {
+  return (
+    a.param === b.param &&
+    a.dtype === b.dtype &&
+    a.device === b.device &&
+    a.sparse === b.sparse &&
+    a.entries === b.entries &&
+    a.counters.every((counter, i) => counter === b.counters[i])
+  );
 }
 
 function* run(items: Item[], { differentiable }: BatchOptions): Generator<Batch> {
@@ -109,19 +152,6 @@ function* run(items: Item[], { differentiable }: BatchOptions): Generator<Batch>
 // is felt in half precision.
 function suitsLists({ param, grad }: Item): boolean {
   return !grad.is_sparse && !(param.is_cpu && param.is_floating_point() && param.itemsize < 4);
-}
-
-function kindOf(
-  { param, grad, state }: Item,
-  { counters, capturable, differentiable }: BatchOptions,
-): unknown {
-  if (capturable || differentiable) return param;
-  let kind = `${param.dtype} ${param.device} ${grad.is_sparse}`;
-  for (const [name, entry] of Object.entries(state)) {
-    if (!isThere(entry)) continue;
-    kind += counters.includes(name) ? ` ${name}=${value(entry as Num)}` : ` ${name}`;
-  }
-  return kind;
 }
 
 // A checkpoint may hold null for what is not there yet.

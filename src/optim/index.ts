@@ -7,6 +7,7 @@ export { Adamax } from './adamax.ts';
 export { AdamW } from './adamw.ts';
 export { ASGD } from './asgd.ts';
 export { LBFGS } from './lbfgs.ts';
+export * as lr_scheduler from './lr_scheduler/index.ts';
 export { NAdam } from './nadam.ts';
 export {
   Optimizer,

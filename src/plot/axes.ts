@@ -32,13 +32,18 @@ const plotArgs = signature(
   ['marker', z.enum(['o', '']).default('')],
 );
 
+const legendArgs = signature('legend', [
+  'loc',
+  z.enum(['upper right', 'upper left', 'lower right', 'lower left']).default('upper right'),
+]);
+
 /** One panel of a figure: what was drawn into it, and its texts. */
 export class Axes {
   readonly #lines: LineSeriesOption[] = [];
   #title = '';
   #xlabel = '';
   #ylabel = '';
-  #legend = false;
+  #legend: string | null = null;
 
   /** Draws a line: `plot(y)` over 0, 1, 2, ... or `plot(x, y)`. */
   plot(...args: Args<typeof plotArgs>): void {
@@ -75,9 +80,9 @@ export class Axes {
     this.#ylabel = text;
   }
 
-  /** Shows the labels of the lines drawn. */
-  legend(): void {
-    this.#legend = true;
+  /** Shows the labels of the lines drawn, in the corner `loc`. */
+  legend(...args: Args<typeof legendArgs>): void {
+    this.#legend = legendArgs(args).loc;
   }
 
   /** This panel as the `index`-th grid of a chart. */
@@ -113,17 +118,17 @@ export class Axes {
           textStyle: { fontSize: titleSize, fontWeight: 'normal', color: ink },
         },
       ],
-      legend: this.#legend ? [this.#legendOption(inner)] : [],
+      legend: this.#legend === null ? [] : [this.#legendOption(inner, this.#legend)],
     };
   }
 
-  #legendOption(inner: Box) {
+  #legendOption(inner: Box, loc: string) {
     const names = this.#lines.flatMap((line) => (line.name === undefined ? [] : [String(line.name)]));
     return {
       data: names,
       orient: 'vertical' as const,
-      left: inner.left + inner.width - 10 - legendWidth(names),
-      top: inner.top + 10,
+      left: inner.left + (loc.endsWith('right') ? inner.width - 10 - legendWidth(names) : 10),
+      top: inner.top + (loc.startsWith('lower') ? inner.height - 20 - 22 * names.length : 10),
       backgroundColor: 'rgba(255,255,255,0.8)',
       borderColor: '#ccc',
       borderWidth: 1,

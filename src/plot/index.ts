@@ -50,7 +50,7 @@ export const plot: Axes['plot'] = (...args) => gca().plot(...args);
 export const title = (text: string): void => gca().set_title(text);
 export const xlabel = (text: string): void => gca().set_xlabel(text);
 export const ylabel = (text: string): void => gca().set_ylabel(text);
-export const legend = (): void => gca().legend();
+export const legend: Axes['legend'] = (...args) => gca().legend(...args);
 
 /** Writes the current figure to a `.png` or `.svg` file. */
 export const savefig = (path: string): void => gcf().savefig(path);

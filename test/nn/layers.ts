@@ -79,8 +79,10 @@ export function argument(value: unknown): unknown {
 
 const isTensor = (value: unknown): value is Tensor => value instanceof torch.Tensor;
 
-const outputs = (y: unknown): Tensor[] =>
-  isTensor(y) ? [y] : [...(y as Iterable<unknown>)].filter(isTensor);
+function outputs(y: unknown): Tensor[] {
+  if (isTensor(y)) return [y];
+  return y === null || y === undefined ? [] : [...(y as Iterable<unknown>)].flatMap(outputs);
+}
 
 export function backward(y: unknown): void {
   const ys = outputs(y).filter((t) => t.requires_grad);

@@ -94,6 +94,24 @@ test('the SVG carries titles, labels, the legend and negative ticks', () => {
   expect(svg).not.toContain('hidden');
 });
 
+test('the legend stands in the corner asked for', async () => {
+  const corner = async (loc: 'upper left' | 'lower right') => {
+    plt.close();
+    plt.figure({ figsize: [4, 4], dpi: 100 });
+    plt.plot([0.5, 0.5], { label: 'green', color: '#00c000' });
+    plt.legend({ loc });
+    plt.savefig(join(folder, 'legend.png'));
+    const green = find(await read(join(folder, 'legend.png')), [0, 192, 0]);
+    // The curve runs through the middle; the rest is the legend's own stroke.
+    const stroke = green.filter(({ y }) => Math.abs(y - 192) > 40);
+    expect(stroke.length).toBeGreaterThan(20);
+    return stroke.map(({ x, y }) => `${y < 192 ? 'upper' : 'lower'} ${x < 200 ? 'left' : 'right'}`);
+  };
+  expect(new Set(await corner('upper left'))).toEqual(new Set(['upper left']));
+  expect(new Set(await corner('lower right'))).toEqual(new Set(['lower right']));
+  expect(() => plt.legend({ loc: 'best' as never })).toThrow("legend(): argument 'loc'");
+});
+
 test('the same place gives the same panel again', () => {
   const first = plt.subplot(2, 1, 1);
   plt.subplot(2, 1, 2);

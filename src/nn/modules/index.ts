@@ -29,6 +29,7 @@ export {
   Tanhshrink,
   Threshold,
 } from './activation.ts';
+export { AdaptiveLogSoftmaxWithLoss } from './adaptive.ts';
 export { BatchNorm1d, BatchNorm2d, BatchNorm3d, SyncBatchNorm } from './batchnorm.ts';
 export { ChannelShuffle } from './channelshuffle.ts';
 export { ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential } from './container.ts';
@@ -68,6 +69,7 @@ export {
   MultiLabelSoftMarginLoss,
   MultiMarginLoss,
   NLLLoss,
+  NLLLoss2d,
   PoissonNLLLoss,
   SmoothL1Loss,
   SoftMarginLoss,
@@ -116,5 +118,6 @@ export {
   MaxUnpool2d,
   MaxUnpool3d,
 } from './pooling.ts';
+export { GRU, GRUCell, LSTM, LSTMCell, RNN, RNNBase, RNNCell, RNNCellBase } from './rnn.ts';
 export { Embedding, EmbeddingBag } from './sparse.ts';
 export { Upsample, UpsamplingBilinear2d, UpsamplingNearest2d } from './upsampling.ts';

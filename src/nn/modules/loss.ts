@@ -3,7 +3,7 @@ import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
-import { legacyReduction, type Reduction } from '../functional/common.ts';
+import { legacyReduction, type Reduction, warn } from '../functional/common.ts';
 import * as F from '../functional/loss.ts';
 import { PairwiseDistance } from './distance.ts';
 import { Linear } from './linear.ts';
@@ -60,11 +60,11 @@ class L1Loss_ extends _Loss {
 export const L1Loss = layer(L1Loss_);
 export type L1Loss = L1Loss_;
 
-const mSELossArgs = signature('MSELoss', sizeAverage, reduce, reduction);
+const mseLossArgs = signature('MSELoss', sizeAverage, reduce, reduction);
 
 class MSELoss_ extends _Loss {
-  constructor(...args: Args<typeof mSELossArgs>) {
-    super(mSELossArgs(args));
+  constructor(...args: Args<typeof mseLossArgs>) {
+    super(mseLossArgs(args));
   }
 
   override forward(input: Tensor, target: Tensor): Tensor {
@@ -116,13 +116,13 @@ class HuberLoss_ extends _Loss {
 export const HuberLoss = layer(HuberLoss_);
 export type HuberLoss = HuberLoss_;
 
-const nLLLossArgs = signature('NLLLoss', weight, sizeAverage, ignoreIndex, reduce, reduction);
+const nllLossArgs = signature('NLLLoss', weight, sizeAverage, ignoreIndex, reduce, reduction);
 
 class NLLLoss_ extends _WeightedLoss {
   declare ignore_index: number;
 
-  constructor(...args: Args<typeof nLLLossArgs>) {
-    const options = nLLLossArgs(args);
+  constructor(...args: Args<typeof nllLossArgs>) {
+    const options = nllLossArgs(args);
     super(options);
     this.ignore_index = options.ignore_index;
   }
@@ -139,6 +139,17 @@ class NLLLoss_ extends _WeightedLoss {
  */
 export const NLLLoss = layer(NLLLoss_);
 export type NLLLoss = NLLLoss_;
+
+class NLLLoss2d_ extends NLLLoss_ {
+  constructor(...args: Args<typeof nllLossArgs>) {
+    warn('`NLLLoss2d` has been deprecated. Please use `NLLLoss` instead.', 'FutureWarning');
+    super(...args);
+  }
+}
+
+/** NLLLoss under its old name for images. */
+export const NLLLoss2d = layer(NLLLoss2d_);
+export type NLLLoss2d = NLLLoss2d_;
 
 const poissonNLLLossArgs = signature(
   'PoissonNLLLoss',
@@ -204,7 +215,7 @@ class GaussianNLLLoss_ extends _Loss {
 export const GaussianNLLLoss = layer(GaussianNLLLoss_);
 export type GaussianNLLLoss = GaussianNLLLoss_;
 
-const kLDivLossArgs = signature(
+const klDivLossArgs = signature(
   'KLDivLoss',
   sizeAverage,
   reduce,
@@ -215,8 +226,8 @@ const kLDivLossArgs = signature(
 class KLDivLoss_ extends _Loss<Reduction | 'batchmean'> {
   declare log_target: boolean;
 
-  constructor(...args: Args<typeof kLDivLossArgs>) {
-    const options = kLDivLossArgs(args);
+  constructor(...args: Args<typeof klDivLossArgs>) {
+    const options = klDivLossArgs(args);
     super(options);
     this.log_target = options.log_target;
   }
@@ -235,11 +246,11 @@ class KLDivLoss_ extends _Loss<Reduction | 'batchmean'> {
 export const KLDivLoss = layer(KLDivLoss_);
 export type KLDivLoss = KLDivLoss_;
 
-const bCELossArgs = signature('BCELoss', weight, sizeAverage, reduce, reduction);
+const bceLossArgs = signature('BCELoss', weight, sizeAverage, reduce, reduction);
 
 class BCELoss_ extends _WeightedLoss {
-  constructor(...args: Args<typeof bCELossArgs>) {
-    super(bCELossArgs(args));
+  constructor(...args: Args<typeof bceLossArgs>) {
+    super(bceLossArgs(args));
   }
 
   override forward(input: Tensor, target: Tensor): Tensor {
@@ -251,7 +262,7 @@ class BCELoss_ extends _WeightedLoss {
 export const BCELoss = layer(BCELoss_);
 export type BCELoss = BCELoss_;
 
-const bCEWithLogitsLossArgs = signature('BCEWithLogitsLoss', weight, sizeAverage, reduce, reduction, [
+const bceWithLogitsLossArgs = signature('BCEWithLogitsLoss', weight, sizeAverage, reduce, reduction, [
   'pos_weight',
   optionalTensor,
 ]);
@@ -259,8 +270,8 @@ const bCEWithLogitsLossArgs = signature('BCEWithLogitsLoss', weight, sizeAverage
 class BCEWithLogitsLoss_ extends _WeightedLoss {
   declare pos_weight: Tensor | null;
 
-  constructor(...args: Args<typeof bCEWithLogitsLossArgs>) {
-    const options = bCEWithLogitsLossArgs(args);
+  constructor(...args: Args<typeof bceWithLogitsLossArgs>) {
+    const options = bceWithLogitsLossArgs(args);
     super(options);
     this.register_buffer('pos_weight', options.pos_weight);
   }
@@ -584,7 +595,7 @@ class TripletMarginWithDistanceLoss_ extends _Loss {
 export const TripletMarginWithDistanceLoss = layer(TripletMarginWithDistanceLoss_);
 export type TripletMarginWithDistanceLoss = TripletMarginWithDistanceLoss_;
 
-const cTCLossArgs = signature('CTCLoss', ['blank', int.default(0)], reduction, [
+const ctcLossArgs = signature('CTCLoss', ['blank', int.default(0)], reduction, [
   'zero_infinity',
   flag(false),
 ]);
@@ -593,8 +604,8 @@ class CTCLoss_ extends _Loss {
   declare blank: number;
   declare zero_infinity: boolean;
 
-  constructor(...args: Args<typeof cTCLossArgs>) {
-    const options = cTCLossArgs(args);
+  constructor(...args: Args<typeof ctcLossArgs>) {
+    const options = ctcLossArgs(args);
     super(options);
     this.blank = options.blank;
     this.zero_infinity = options.zero_infinity;

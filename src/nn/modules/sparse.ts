@@ -179,7 +179,11 @@ class EmbeddingBag_ extends Module {
     if (padding_idx !== null) torch.no_grad(() => weight.select(0, padding_idx).fill_(0));
   }
 
-  override forward(input: Tensor, offsets: Tensor | null = null, per_sample_weights: Tensor | null = null): Tensor {
+  override forward(
+    input: Tensor,
+    offsets: Tensor | null = null,
+    per_sample_weights: Tensor | null = null,
+  ): Tensor {
     return F.embedding_bag(
       input,
       this.weight,

@@ -5,6 +5,7 @@ import type { Generator } from '../../random.ts';
 import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { warnOnce } from '../../warn.ts';
 import { lengthOf, type Source } from './_access.ts';
 import { type Collated, type Converted, default_collate, default_convert, mapItems } from './collate.ts';
 import { IterableDataset } from './dataset.ts';
@@ -304,10 +305,3 @@ const NO_PINNING =
   "'pin_memory' argument is set as true but no accelerator is found, then device pinned memory won't be used.";
 const noWorkers = (count: number) =>
   `DataLoader: num_workers=${count} is accepted, but worker threads are not available yet: batches load in the main thread.`;
-
-const warned = new Set<string>();
-function warnOnce(message: string): void {
-  if (warned.has(message)) return;
-  warned.add(message);
-  process.emitWarning(message, 'UserWarning');
-}

@@ -1,0 +1,118 @@
+// What `npm run bench` runs, once all is set up and compiled: asks both sides in turn, prints Markdown tables.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { interleave, type Sides, time } from './measure.ts';
+import { help, type Options, readOptions, type Section, UsageError } from './options.ts';
+import { checkComparable, Programs } from './programs.ts';
+import { operatorSummary, type Results, sectionText } from './report.ts';
+import type { Side } from './side.ts';
+
+/** Seconds that one measurement of a case takes. */
+const budgets = { ops: 0.04, train: 0.5, checkpoint: 0.3 };
+/** Steps of the loops whose peak memory is taken. */
+const memorySteps = 20;
+
+interface Bench {
+  readonly programs: Programs;
+  readonly sides: Sides<Side>;
+  readonly cases: Record<string, string[]>;
+  readonly options: Options;
+}
+
+/** The names of the cases whose results differ between the sides. */
+async function differing({ sides }: Bench, names: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    const typescript = JSON.stringify(await sides.typescript.check(name));
+    const python = JSON.stringify(await sides.python.check(name));
+    if (typescript !== python) found.push(name);
+  }
+  return found;
+}
+
+async function peakMemory({ programs }: Bench, name: string, language: keyof Sides<unknown>) {
+  const side = programs.side(language);
+  try {
+    await side.run(name, memorySteps);
+    return await side.peak();
+  } finally {
+    side.stop();
+  }
+}
+
+async function measure(bench: Bench, section: Section): Promise<Results> {
+  const { programs, sides, cases, options } = bench;
+  const { rounds, match } = options;
+  const names = (list: readonly string[] | undefined) => (list ?? []).filter((name) => name.includes(match));
+  switch (section) {
+    case 'startup':
+      return interleave(section, names(['import torch']), rounds, {
+        typescript: () => programs.startup('typescript'),
+        python: () => programs.startup('python'),
+      });
+    case 'memory':
+      return interleave(section, names(cases.train), Math.ceil(rounds / 3), {
+        typescript: (name) => peakMemory(bench, name, 'typescript'),
+        python: (name) => peakMemory(bench, name, 'python'),
+      });
+    default:
+      return time(section, sides, names(cases[section]), rounds, budgets[section]);
+  }
+}
+
+async function run(options: Options): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'typetorch-bench-'));
+  const programs = new Programs(options, folder);
+  const sides = { typescript: programs.side('typescript'), python: programs.side('python') };
+  try {
+    const about = { typescript: await sides.typescript.about(), python: await sides.python.about() };
+    checkComparable(about);
+    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`;
+    const load = loadavg()[0] as number;
+    console.log(
+      `TypeScript (${about.typescript.language}) against Python (${about.python.language}) on LibTorch ` +
+        `${about.python.torch}${about.python.libtorch === programs.libtorch ? ', the same binary' : ''}, one thread each; ` +
+        `${machine}, load ${load.toFixed(1)} at the start.\n` +
+        `Ratio: TypeScript's figure by Python's, median of ${options.rounds} interleaved pairs${options.clock === 'cpu' ? ' (processor time)' : ''}; below 1.00 TypeScript is better.`,
+    );
+
+    const bench: Bench = { programs, sides, cases: about.python.cases, options };
+    const report: Record<string, unknown> = {
+      about,
+      machine,
+      load,
+      rounds: options.rounds,
+      clock: options.clock,
+    };
+    const different: string[] = [];
+    for (const section of options.only) {
+      const names = (bench.cases[section] ?? []).filter((name) => name.includes(options.match));
+      different.push(...(await differing(bench, names)));
+      const results = await measure(bench, section);
+      if (results.size === 0) continue;
+      console.log(`\n${sectionText(section, results)}`);
+      report[section] = Object.fromEntries(results);
+      if (section === 'ops') report.ops_summary = operatorSummary(results);
+    }
+    report.different = different;
+    if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
+    if (different.length === 0) return 0;
+    console.error(`\nThe sides' results differ: ${different.join(', ')}`);
+    return 1;
+  } finally {
+    sides.typescript.stop();
+    sides.python.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === null) console.log(help);
+  else process.exitCode = await run(options);
+} catch (error) {
+  const usage = error instanceof UsageError;
+  console.error(`${(error as Error).message}${usage ? '\nSee npm run bench -- --help' : ''}`);
+  process.exitCode = usage ? 2 : 1;
+}

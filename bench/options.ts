@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** The command line is wrong: the message says what to change. */
+export class UsageError extends Error {}
+
+export const sections = ['ops', 'train', 'startup', 'memory', 'checkpoint'] as const;
+export type Section = (typeof sections)[number];
+
+export const help = `Times typetorch against Python's PyTorch: the same work on the same LibTorch, one thread each, in turn.
+
+Usage: npm run bench -- [options]
+
+  --only NAMES     some of ${sections.join(', ')}, with commas between (default: all)
+  --match TEXT     only the cases whose name contains the text
+  --rounds N       pairs of measurements of each case (default: 11; memory: a third of them)
+  --clock NAME     wall, or cpu: the processor time of all threads, where other programs keep the machine busy
+                   (default: wall; start-up always)
+  --json FILE      writes the figures there as well
+  --python PATH    Python with PyTorch (default: the one whose LibTorch the addon was built with)
+  --help           this text
+`;
+
+const names = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(sections, `must be some of ${sections.join(', ')}`)));
+
+const schema = z.object({
+  only: names.default([...sections]),
+  match: z.string().default(''),
+  rounds: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 9999')
+    .transform(Number)
+    .default(11),
+  clock: z.enum(['wall', 'cpu'], 'must be wall or cpu').default('wall'),
+  json: z.string().min(1, 'must name a file').optional(),
+  python: z.string().min(1, 'must name a program').optional(),
+});
+
+export type Options = z.output<typeof schema>;
+
+/**
+ * The options that a command line asks for; null when it asks for help.
+ *
+ * @throws UsageError naming the option that is wrong.
+ */
+export function readOptions(args: string[]): Options | null {
+  const text = { type: 'string' } as const;
+  const options = {
+    ...Object.fromEntries(Object.keys(schema.shape).map((name) => [name, text])),
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  let values: Record<string, unknown>;
+  try {
+    ({ values } = parseArgs({ args, options }));
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. To specify')[0]);
+  }
+  if (values.help) return null;
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  throw new UsageError(
+    result.error.issues.map((issue) => `--${issue.path[0] as string} ${issue.message}`).join('\n'),
+  );
+}

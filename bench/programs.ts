@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Sides } from './measure.ts';
+import type { Options } from './options.ts';
+import { type About, Side } from './side.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The two languages' programs, and what both run with. */
+export class Programs {
+  readonly #commands: Sides<(name: string) => [string, ...string[]]>;
+  readonly #env: NodeJS.ProcessEnv;
+  /** Folder of the LibTorch that the addon was built against. */
+  readonly libtorch: string;
+
+  /** `folder` is for the files that the cases write. */
+  constructor({ python, clock }: Options, folder: string) {
+    const addon = process.env.TYPETORCH_ADDON ?? path('../build/Release/typetorch.node');
+    const stampFile = addon.replace(/\.node$/, '.json');
+    const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+    const interpreter = python ?? stamp.python;
+    if (!interpreter) {
+      throw new Error(
+        `the LibTorch in use (${stamp.libtorch ?? 'unknown'}) comes without Python; name a Python that has PyTorch with --python`,
+      );
+    }
+    this.libtorch = stamp.libtorch;
+    this.#commands = {
+      typescript: (name) => [process.execPath, path(`../build/bench/bench/${name}.js`)],
+      python: (name) => [interpreter, path(`${name}.py`)],
+    };
+    const threads = { OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+    this.#env = {
+      ...process.env,
+      ...threads,
+      TYPETORCH_ADDON: addon,
+      BENCH_FOLDER: folder,
+      BENCH_CLOCK: clock,
+    };
+  }
+
+  side(name: keyof Sides<unknown>): Side {
+    return new Side(name, this.#commands[name]('worker'), this.#env);
+  }
+
+  /** Seconds from the start of a fresh process to the value of its first tensor. */
+  startup(name: keyof Sides<unknown>): Promise<number> {
+    const [program, ...args] = this.#commands[name]('startup');
+    const begin = performance.now();
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: this.#env });
+      let seconds = 0;
+      child.stdout.once('data', () => {
+        seconds = (performance.now() - begin) / 1000;
+      });
+      child.on('error', reject);
+      // The next process starts only when this one is gone.
+      child.on('close', (code) => {
+        if (code === 0 && seconds > 0) resolve(seconds);
+        else reject(new Error(`${[program, ...args].join(' ')} ended with exit code ${code}`));
+      });
+    });
+  }
+}
+
+/** Throws unless both sides would do the same. */
+export function checkComparable({ typescript, python }: Sides<About>): void {
+  for (const what of ['torch', 'threads', 'cases'] as const) {
+    const [ours, theirs] = [JSON.stringify(typescript[what]), JSON.stringify(python[what])];
+    if (ours !== theirs) throw new Error(`the sides differ in ${what}: TypeScript ${ours}, Python ${theirs}`);
+  }
+}

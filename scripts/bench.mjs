@@ -1,0 +1,14 @@
+// `npm run bench`: set-up, the library and the benchmarks compiled as users run them, then both sides in turn.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCode, main, run } from './setup/run.mjs';
+import { project, setUp } from './setup.mjs';
+
+main(async () => {
+  await setUp();
+  rmSync(join(project, 'build/bench'), { recursive: true, force: true });
+  run(join(project, 'node_modules/.bin/tsc'), ['-p', 'bench'], { cwd: project });
+  const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
+  const driver = join(project, 'bench/main.ts');
+  return exitCode(process.execPath, [tsx, driver, ...process.argv.slice(2)], { stdio: 'inherit' });
+});

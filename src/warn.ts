@@ -1,0 +1,8 @@
+const shown = new Set<string>();
+
+/** Tells the user once, as Python's `warnings.warn` does by default. */
+export function warnOnce(message: string, type = 'UserWarning'): void {
+  if (shown.has(message)) return;
+  shown.add(message);
+  process.emitWarning(message, type);
+}

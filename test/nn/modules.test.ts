@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import * as nn from '../../src/nn/index.ts';
+import { isPure } from '../../src/nn/modules/slots.ts';
+import { goldenFile } from './layers.ts';
+
+const golden = goldenFile<{ modules: string[] }>('functional');
+
+describe('torch.nn', () => {
+  it('has every module of Python, but for these', () => {
+    const missing = golden.modules.filter((name) => !(name in nn));
+    expect(missing).toEqual([
+      'Container', // Sequential's name until 2016
+      'CrossMapLRN2d', // its forward and its hand-written backward disagree; LocalResponseNorm is the same, right
+      'LazyBatchNorm1d',
+      'LazyBatchNorm2d',
+      'LazyBatchNorm3d',
+      'LazyConv1d',
+      'LazyConv2d',
+      'LazyConv3d',
+      'LazyConvTranspose1d',
+      'LazyConvTranspose2d',
+      'LazyConvTranspose3d',
+      'LazyInstanceNorm1d',
+      'LazyInstanceNorm2d',
+      'LazyInstanceNorm3d',
+      'LazyLinear',
+      'LinearCrossEntropyOptions', // how the loss above cuts its work in pieces
+      'Transformer',
+      'TransformerDecoder',
+      'TransformerDecoderLayer',
+      'TransformerEncoder',
+      'TransformerEncoderLayer',
+    ]);
+  });
+
+  it('lets Sequential free what lies between built-in layers, but not between classes made from them', () => {
+    class Mine extends nn.ReLU {}
+    expect(isPure(nn.ReLU())).toBe(true);
+    expect(isPure(nn.Conv2d(1, 1, 1))).toBe(true);
+    expect(isPure(new Mine())).toBe(false);
+  });
+});
