@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include "autograd.h"
+#include "box.h"
 #include "context.h"
 #include "cuda.h"
 #include "dispatch.h"
@@ -50,6 +51,7 @@ constexpr Export kExports[] = {
     {"set_data", tensor_set_data},
     {"alias", tensor_alias},
     {"is_same", tensor_is_same},
+    {"adopt", tensor_adopt},
     {"dispose", tensor_dispose},
     {"index", tensor_index},
     {"index_put", tensor_index_put},

@@ -4,63 +4,109 @@
 
 namespace typetorch {
 
-const char TaggedBox::kTag = 0;
+const char Box::kTag = 0;
 
 namespace {
 
 /// Whether there can be a box at this address: other addons put small numbers into their externals, too.
 bool may_be_read(const void* data) {
   auto address = reinterpret_cast<uintptr_t>(data);
-  return address >= 65536 && address % alignof(TaggedBox) == 0;
+  return address >= 65536 && address % alignof(Box) == 0;
 }
 
-void finalize(node_api_nogc_env, void* data, void*) {
+void finalize_box(node_api_nogc_env, void* data, void*) { delete static_cast<Box*>(data); }
+
+void finalize_tensor(node_api_nogc_env, void* data, void* table) {
   memory::handle_released();
-  delete static_cast<TaggedBox*>(data);
+  static_cast<HandleTable*>(table)->release(static_cast<int32_t>(reinterpret_cast<intptr_t>(data)));
 }
 
-napi_value make_external(napi_env env, TaggedBox* box) {
-  napi_value value;
-  napi_status status = napi_create_external(env, box, finalize, nullptr, &value);
-  if (status != napi_ok) {
-    delete box;
-    throw NapiFailure(status);
-  }
+void attach(Env& env, napi_value owner, int32_t handle) {
+  void* data = reinterpret_cast<void*>(static_cast<intptr_t>(handle));
+  check(napi_add_finalizer(env.env, owner, data, finalize_tensor, env.handles, nullptr));
+  env.handles->find(handle)->owned = true;
   memory::handle_created();
+}
+
+napi_value to_handle(napi_env env, int32_t handle) {
+  napi_value value;
+  check(napi_create_int32(env, handle, &value));
   return value;
 }
 
 }  // namespace
 
 napi_value wrap(napi_env env, at::Tensor tensor) {
-  auto* tagged = new TaggedBox();
-  tagged->box.kind = Kind::Tensor;
-  tagged->box.tensor = std::move(tensor);
-  return make_external(env, tagged);
+  return to_handle(env, Env::of(env).handles->add(std::move(tensor)));
 }
 
 napi_value wrap(napi_env env, Kind kind, c10::IValue value) {
-  auto* tagged = new TaggedBox();
-  tagged->box.kind = kind;
-  tagged->box.value = std::move(value);
-  return make_external(env, tagged);
+  auto box = std::make_unique<Box>();
+  box->kind = kind;
+  box->value = std::move(value);
+  napi_value external;
+  check(napi_create_external(env, box.get(), finalize_box, nullptr, &external));
+  box.release();
+  return external;
+}
+
+napi_value give(Env& env, napi_value owner, at::Tensor&& tensor) {
+  if (!tensor.defined()) return null(env.env);
+  int32_t handle = env.handles->add(std::move(tensor));
+  try {
+    attach(env, owner, handle);
+  } catch (...) {
+    env.handles->release(handle);
+    throw;
+  }
+  return to_handle(env.env, handle);
+}
+
+void give_at(Env& env, const napi_value* owners, size_t place, at::Tensor&& tensor) {
+  env.scratch[place] = 0;
+  if (!tensor.defined()) return;
+  int32_t handle = env.handles->add(std::move(tensor));
+  attach(env, owners[place], handle);
+  env.scratch[place] = handle;
+}
+
+napi_value tensor_adopt(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    Env& state = Env::of(env);
+    int64_t handle = get_int64(env, args[1]);
+    HandleTable::Slot* slot = state.handles->find(handle);
+    if (slot == nullptr || slot->owned)
+      throw Error("TypeError", "a tensor is made by torch.tensor() and its like");
+    attach(state, args[0], static_cast<int32_t>(handle));
+    return undefined(env);
+  });
 }
 
 Box* try_unbox(napi_env env, napi_value value) {
   void* data = nullptr;
   if (napi_get_value_external(env, value, &data) != napi_ok || !may_be_read(data)) return nullptr;
-  auto* tagged = static_cast<TaggedBox*>(data);
-  return tagged->tag == &TaggedBox::kTag ? &tagged->box : nullptr;
+  auto* box = static_cast<Box*>(data);
+  return box->tag == &Box::kTag ? box : nullptr;
 }
 
-at::Tensor& unwrap_tensor(napi_env env, napi_value value) {
-  Box* box = try_unbox(env, value);
-  if (box == nullptr || box->kind != Kind::Tensor) throw Error("TypeError", "expected a Tensor");
-  if (box->disposed) {
+at::Tensor* find_tensor(Env& env, napi_value value) {
+  int32_t handle;
+  if (napi_get_value_int32(env.env, value, &handle) != napi_ok) return nullptr;
+  HandleTable::Slot* slot = env.handles->find(handle);
+  return slot != nullptr && slot->state == HandleTable::State::Live ? &slot->tensor : nullptr;
+}
+
+at::Tensor& unwrap_tensor(Env& env, napi_value value) {
+  if (at::Tensor* tensor = find_tensor(env, value)) return *tensor;
+  int32_t handle;
+  if (napi_get_value_int32(env.env, value, &handle) == napi_ok && env.handles->find(handle) != nullptr) {
     throw Error("DisposedError",
                 "this tensor was used after dispose(); drop the dispose() call or clone() before it");
   }
-  return box->tensor;
+  throw Error("TypeError", "expected a Tensor");
 }
+
+at::Tensor& unwrap_tensor(napi_env env, napi_value value) { return unwrap_tensor(Env::of(env), value); }
 
 }  // namespace typetorch

@@ -1,5 +1,6 @@
-// The handle box: what a napi_external of ours points to. Its finalizer runs inside the collector (a "basic"
-// one), so a plain synchronous loop frees its tensors without ever reaching the event loop.
+// What crosses the boundary as an opaque value: tensors as places in the handle table, constants (dtypes,
+// devices, generators, ...) as externals. Finalizers of both run inside the collector ("basic" ones), so a
+// plain synchronous loop frees its tensors without ever reaching the event loop.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -21,28 +22,37 @@ enum class Kind : uint8_t {
 };
 
 struct Box {
-  Kind kind;
-  bool disposed = false;
-  at::Tensor tensor;  // Kind::Tensor
-  c10::IValue value;  // every other kind
-};
-
-/// Every box starts with an address inside this copy of the addon, so that an external of another addon, or
-/// of another copy of this one, is told apart before it is trusted.
-struct TaggedBox {
+  /// Every box starts with an address inside this copy of the addon, so that an external of another addon, or
+  /// of another copy of this one, is told apart before it is trusted.
   static const char kTag;
   const char* tag = &kTag;
-  Box box;
+  Kind kind;
+  c10::IValue value;
 };
 
+/// A handle that no JavaScript object owns yet; `adopt` must follow, or the tensor stays forever.
 napi_value wrap(napi_env env, at::Tensor tensor);
 napi_value wrap(napi_env env, Kind kind, c10::IValue value);
 
-/// The box behind a JavaScript value, or null when it is not one of ours.
+/// Enters a tensor in the table as the property of `owner`, and returns its handle; null for an undefined
+/// tensor.
+napi_value give(Env& env, napi_value owner, at::Tensor&& tensor);
+
+/// The same for one of several results, whose handles (0: undefined) TypeScript reads from the scratch
+/// buffer.
+void give_at(Env& env, const napi_value* owners, size_t place, at::Tensor&& tensor);
+
+/// (object, handle): the object's end is the tensor's end.
+napi_value tensor_adopt(napi_env env, napi_callback_info info);
+
+/// The box behind an external, or null when it is not one of ours.
 Box* try_unbox(napi_env env, napi_value value);
 
-/// The tensor behind a JavaScript handle. Throws TypeError for anything else and DisposedError after
-/// dispose().
+/// The tensor behind a handle, or null when the value is no live handle.
+at::Tensor* find_tensor(Env& env, napi_value value);
+
+/// The same, but throws TypeError for anything else and DisposedError after dispose().
+at::Tensor& unwrap_tensor(Env& env, napi_value value);
 at::Tensor& unwrap_tensor(napi_env env, napi_value value);
 
 }  // namespace typetorch

@@ -93,8 +93,8 @@ const double* scratch_range(Env& env, napi_value code, size_t* length) {
 }
 
 [[noreturn]] void wrong_type(Env& env, const ArgSpec& spec, napi_value value) {
-  throw Error("TypeError",
-              "argument '" + spec.name + "' must be " + spec.type_text + ", not " + describe(env, value));
+  throw Error("TypeError", "argument '" + spec.name + "' must be " + spec.type_text + ", not " +
+                               describe(env, value, ArgType::Unsupported));
 }
 
 /// A double as int64; a fraction is refused instead of cut off.
@@ -143,16 +143,8 @@ const c10::IValue& unbox(Env& env, napi_value value, Kind kind, const ArgSpec& s
   return box->value;
 }
 
-/// A tensor argument; a bare number becomes the "wrapped" scalar tensor that does not take part in type
-/// promotion.
-at::Tensor to_tensor(Env& env, napi_value value, const ArgSpec& spec) {
-  if (Box* box = try_unbox(env.env, value)) {
-    if (box->kind == Kind::Tensor) return unwrap_tensor(env.env, value);
-    if (box->kind != Kind::Complex) wrong_type(env, spec, value);
-  } else {
-    napi_valuetype type = type_of(env.env, value);
-    if (type != napi_number && type != napi_bigint && type != napi_boolean) wrong_type(env, spec, value);
-  }
+/// The "wrapped" scalar tensor that does not take part in type promotion: what Python makes of `x * 2`.
+at::Tensor wrapped_number(Env& env, napi_value value) {
   at::Tensor tensor = at::scalar_to_tensor(to_scalar(env, value));
   tensor.unsafeGetTensorImpl()->set_wrapped_number(true);
   return tensor;
@@ -204,24 +196,26 @@ const char* dtype_name(at::ScalarType type) {
   }
 }
 
-std::string describe_box(const Box& box) {
+std::string describe_tensor(Env& env, napi_value value) {
+  at::Tensor* tensor = find_tensor(env, value);
+  if (tensor == nullptr || !tensor->defined()) return "a disposed tensor";
   std::ostringstream out;
+  out << dtype_name(tensor->scalar_type());
+  if (tensor->layout() == at::kStrided) {
+    out << tensor->sizes();
+  } else {
+    out << ' ' << tensor->layout();
+  }
+  if (!tensor->device().is_cpu()) out << ' ' << tensor->device();
+  return out.str();
+}
+
+std::string describe_box(const Box& box) {
   switch (box.kind) {
-    case Kind::Tensor:
-      if (box.disposed || !box.tensor.defined()) return "a disposed tensor";
-      out << dtype_name(box.tensor.scalar_type());
-      if (box.tensor.layout() == at::kStrided) {
-        out << box.tensor.sizes();
-      } else {
-        out << ' ' << box.tensor.layout();
-      }
-      if (!box.tensor.device().is_cpu()) out << ' ' << box.tensor.device();
-      return out.str();
     case Kind::ScalarType:
       return std::string("torch.") + dtype_name(static_cast<at::ScalarType>(box.value.toInt()));
     case Kind::Device:
-      out << "device " << box.value.toDevice();
-      return out.str();
+      return "device " + box.value.toDevice().str();
     case Kind::Layout:
       return "a layout";
     case Kind::MemoryFormat:
@@ -232,6 +226,8 @@ std::string describe_box(const Box& box) {
       return "a complex number";
     case Kind::QScheme:
       return "a qscheme";
+    case Kind::Tensor:
+      break;
   }
   return "?";
 }
@@ -272,8 +268,6 @@ at::Scalar to_scalar(Env& env, napi_value value) {
     case napi_external: {
       Box* box = try_unbox(env.env, value);
       if (box != nullptr && box->kind == Kind::Complex) return at::Scalar(box->value.toComplexDouble());
-      // As in Python, a tensor of one element may stand for a number where no gradient would be lost.
-      if (box != nullptr && box->kind == Kind::Tensor) return unwrap_tensor(env.env, value).item();
       break;
     }
     default:
@@ -312,7 +306,7 @@ std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value) {
   list.reserve(std::min(length, kReserved));
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
-    list.push_back(unwrap_tensor(env.env, element(env.env, value, i)));
+    list.push_back(unwrap_tensor(env, element(env.env, value, i)));
   }
   return list;
 }
@@ -320,8 +314,7 @@ std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value) {
 c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
   if (spec.type == ArgType::Tensor) {
     // The most frequent case first, with one call into Node-API.
-    Box* box = try_unbox(env.env, value);
-    if (box != nullptr && box->kind == Kind::Tensor && !box->disposed) return box->tensor;
+    if (at::Tensor* tensor = find_tensor(env, value)) return *tensor;
   }
   napi_valuetype type = type_of(env.env, value);
   if (type == napi_undefined) {
@@ -335,7 +328,19 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
   }
   switch (spec.type) {
     case ArgType::Tensor:
-      return to_tensor(env, value, spec);
+      if (type != napi_number) wrong_type(env, spec, value);
+      return unwrap_tensor(env, value);
+    case ArgType::NumberAsTensor:
+      return wrapped_number(env, value);
+    case ArgType::TensorAsScalar: {
+      const at::Tensor& tensor = unwrap_tensor(env, value);
+      if (tensor.requires_grad()) {
+        throw Error("TypeError",
+                    "argument '" + spec.name +
+                        "' must be a number: a tensor that requires grad would lose its gradient here");
+      }
+      return tensor.item();
+    }
     case ArgType::Int:
       return to_int(env, value);
     case ArgType::Float:
@@ -396,7 +401,7 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
         if (type_of(env.env, item) == napi_null) {
           list.push_back(c10::nullopt);
         } else {
-          list.push_back(unwrap_tensor(env.env, item));
+          list.push_back(unwrap_tensor(env, item));
         }
       }
       return list;
@@ -510,6 +515,34 @@ std::string describe(Env& env, napi_value value, int depth) {
       check(napi_coerce_to_string(env.env, value, &text));
       return get_string(env.env, text);
     }
+  }
+}
+
+std::string describe(Env& env, napi_value value, ArgType type) {
+  napi_valuetype js = type_of(env.env, value);
+  switch (type) {
+    case ArgType::Tensor:
+    case ArgType::TensorAsScalar:
+      return js == napi_number ? describe_tensor(env, value) : describe(env, value);
+    case ArgType::TensorList:
+    case ArgType::OptionalTensorList: {
+      if (js != napi_object || !is_array(env.env, value)) return describe(env, value);
+      std::string text = "[";
+      uint32_t length = array_length(env.env, value);
+      for (uint32_t i = 0; i < length && i < 6; ++i) {
+        HandleScope scope(env.env);
+        text += (i > 0 ? ", " : "") + describe(env, element(env.env, value, i), ArgType::Tensor);
+      }
+      return text + (length > 6 ? ", ...]" : "]");
+    }
+    case ArgType::IntList: {
+      if (js != napi_number) return describe(env, value);
+      std::string text;
+      for (int64_t item : to_int_list(env, value)) text += (text.empty() ? "" : ", ") + std::to_string(item);
+      return "[" + text + "]";
+    }
+    default:
+      return describe(env, value);
   }
 }
 

@@ -36,6 +36,8 @@ enum class ArgType : uint8_t {
   StringList,
   TensorList,
   OptionalTensorList,
+  NumberAsTensor,  // a number where the schema has a tensor: `x.mul(2)`
+  TensorAsScalar,  // a tensor of one element where the schema has a number
   Unsupported
 };
 
@@ -65,5 +67,6 @@ napi_value from_tensor_list(Env& env, const std::vector<at::Tensor>& tensors);
 
 /// "float32[2, 3]", "1", "None", ...: what an error message shows of an argument.
 std::string describe(Env& env, napi_value value, int depth = 3);
+std::string describe(Env& env, napi_value value, ArgType type);
 
 }  // namespace typetorch

@@ -10,6 +10,8 @@ namespace typetorch {
 namespace {
 
 constexpr size_t kMaxArguments = 64;
+constexpr size_t kFewArguments = 16;
+constexpr size_t kMaxOwners = 3;  // src/ops/packet.ts counts the same way
 
 struct Operator {
   Operator(Env& owner, c10::OperatorHandle op)
@@ -20,6 +22,7 @@ struct Operator {
   UnboxedCall unboxed;  // null: called boxed
   std::string name;
   std::vector<ArgSpec> arguments;
+  size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
 
@@ -43,37 +46,50 @@ int alias_of(const c10::FunctionSchema& schema, const c10::Argument& result) {
   return -1;
 }
 
-std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const std::string& overload) {
+/// `roles` has a letter for each argument: "n" for a number where the schema has a tensor, "t" for the
+/// reverse.
+std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const std::string& overload,
+                                        const std::string& roles) {
   auto op = std::make_unique<Operator>(env, find(name, overload));
   const c10::FunctionSchema& schema = op->handle.schema();
   op->name = overload.empty() ? name : name + "." + overload;
   for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
+  for (size_t i = 0; i < roles.size() && i < op->arguments.size(); ++i) {
+    if (roles[i] == 'n') op->arguments[i].type = ArgType::NumberAsTensor;
+    if (roles[i] == 't') op->arguments[i].type = ArgType::TensorAsScalar;
+  }
   for (const c10::Argument& result : schema.returns()) op->aliased.push_back(alias_of(schema, result) >= 0);
-  if (op->arguments.size() > kMaxArguments)
+  bool tensors_only = !op->aliased.empty() && op->aliased.size() <= kMaxOwners;
+  for (const c10::Argument& result : schema.returns()) {
+    tensors_only = tensors_only && result.real_type()->kind() == c10::TypeKind::TensorType;
+  }
+  for (bool aliased : op->aliased) tensors_only = tensors_only && !aliased;
+  op->owners = tensors_only ? op->aliased.size() : 0;
+  if (op->arguments.size() + op->owners > kMaxArguments) {
     throw Error("NotImplementedError", op->name + " takes too many arguments");
+  }
   return op;
 }
 
-std::string describe_call(Env& env, const Operator& op, const napi_value* values, size_t count) {
+std::string describe_call(const Operator& op, const napi_value* values, size_t count) {
   std::string text = "\n  in " + op.name + "(";
-  for (size_t i = 0; i < op.arguments.size() && i < count; ++i) {
-    if (type_of(env.env, values[i]) == napi_undefined) continue;
+  for (size_t i = 0; i < op.arguments.size() && i + op.owners < count; ++i) {
+    napi_value value = values[op.owners + i];
+    if (type_of(op.env.env, value) == napi_undefined) continue;
     if (text.back() != '(') text += ", ";
-    text += op.arguments[i].name + ": ";
-    if (op.arguments[i].type == ArgType::IntList && type_of(env.env, values[i]) == napi_number) {
-      std::string list;
-      for (int64_t item : to_int_list(env, values[i]))
-        list += (list.empty() ? "" : ", ") + std::to_string(item);
-      text += "[" + list + "]";
-    } else {
-      text += describe(env, values[i]);
-    }
+    text += op.arguments[i].name + ": " + describe(op.env, value, op.arguments[i].type);
   }
   return text + ")";
 }
 
-napi_value result_of(Env& env, const Operator& op, const torch::jit::Stack& stack) {
-  // A return that is one of the arguments crosses as undefined: TypeScript gives back the object it passed.
+/// What JavaScript gets: handles of new tensors, whose owners it passed; undefined for arguments written in
+/// place, which it holds already; values for the rest.
+napi_value result_of(Env& env, const Operator& op, const napi_value* owners, torch::jit::Stack& stack) {
+  if (op.owners == 1) return give(env, owners[0], std::move(stack[0]).toTensor());
+  if (op.owners > 1) {
+    for (size_t i = 0; i < op.owners; ++i) give_at(env, owners, i, std::move(stack[i]).toTensor());
+    return undefined(env.env);
+  }
   if (op.aliased.size() == 1) return op.aliased[0] ? undefined(env.env) : from_ivalue(env, stack[0]);
   if (op.aliased.empty()) return undefined(env.env);
   napi_value array;
@@ -89,30 +105,37 @@ napi_value result_of(Env& env, const Operator& op, const torch::jit::Stack& stac
 napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
   BorrowedStack borrowed(env);
   torch::jit::Stack& stack = borrowed.stack;
-  for (size_t i = 0; i < op.arguments.size(); ++i)
-    stack.push_back(to_ivalue(env, values[i], op.arguments[i]));
+  for (size_t i = 0; i < op.arguments.size(); ++i) {
+    stack.push_back(to_ivalue(env, values[op.owners + i], op.arguments[i]));
+  }
   op.handle.callBoxed(&stack);
-  return result_of(env, op, stack);
+  return result_of(env, op, values, stack);
 }
 
 napi_value call(napi_env env, napi_callback_info info) {
+  // Node-API fills the places that the call did not give with undefined, which stands for the default.
+  // Sixty-four of them would cost as much as a small operator, and hardly any operator has more than sixteen.
   napi_value values[kMaxArguments];
-  size_t count = kMaxArguments;
+  size_t count = kFewArguments;
   void* data = nullptr;
   if (napi_get_cb_info(env, info, &count, values, nullptr, &data) != napi_ok) return nullptr;
   const auto& op = *static_cast<const Operator*>(data);
+  if (op.arguments.size() + op.owners > kFewArguments) {
+    count = kMaxArguments;
+    if (napi_get_cb_info(env, info, &count, values, nullptr, nullptr) != napi_ok) return nullptr;
+  }
   return guarded(
       env,
       [&] {
         Env& state = op.env;
         state.refs->drain(env);
-        // Node-API fills the places that the call did not give with undefined, which stands for the default.
-        napi_value result = op.unboxed != nullptr ? op.unboxed(state, op.handle, op.arguments, values)
-                                                  : call_boxed(state, op, values);
+        napi_value result = op.unboxed != nullptr
+                                ? op.unboxed(state, op.handle, op.arguments, values, values + op.owners)
+                                : call_boxed(state, op, values);
         memory::tick(state);
         return result;
       },
-      [&] { return describe_call(op.env, op, values, count); });
+      [&] { return describe_call(op, values, count); });
 }
 
 napi_value js_string_list(napi_env env, const std::vector<std::string>& texts) {
@@ -161,9 +184,9 @@ napi_value op_schema(napi_env env, napi_callback_info info) {
 
 napi_value op_bind(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    Arguments<2> args(env, info);
-    std::unique_ptr<Operator> op =
-        make_operator(Env::of(env), get_string(env, args[0]), get_string(env, args[1]));
+    Arguments<3> args(env, info);
+    std::unique_ptr<Operator> op = make_operator(Env::of(env), get_string(env, args[0]),
+                                                 get_string(env, args[1]), get_string(env, args[2]));
     napi_value function;
     check(napi_create_function(env, op->name.data(), op->name.size(), call, op.get(), &function));
     // The function owns the operator: it lives as long as its environment, since TypeScript keeps what it has

@@ -11,7 +11,8 @@ napi_value op_names(napi_env env, napi_callback_info info);
 /// `schema(name, overload)`: [arguments, returns] as TypeScript's resolver wants them.
 napi_value op_schema(napi_env env, napi_callback_info info);
 
-/// `op(name, overload)`: the bound function; it takes positions only.
+/// `op(name, overload, roles)`: the bound function; it takes the objects that will own its new tensors, then
+/// positions.
 napi_value op_bind(napi_env env, napi_callback_info info);
 
 }  // namespace typetorch

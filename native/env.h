@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "handles.h"
 #include "js.h"
 
 namespace typetorch {
@@ -75,15 +76,19 @@ class Pump;
 
 struct Env {
   explicit Env(napi_env handle) : env(handle) {}
-  ~Env() { refs->close(); }
+  ~Env() {
+    refs->close();
+    handles->orphan();
+  }
 
   napi_env env;
   std::thread::id thread = std::this_thread::get_id();
   std::shared_ptr<RefQueue> refs = std::make_shared<RefQueue>();
-  std::unique_ptr<JsRef> make_error;    // (kind, message) => Error
-  std::unique_ptr<JsRef> make_complex;  // (re, im) => Complex
-  std::unique_ptr<JsRef> collect;       // (major: boolean) => void
-  double* scratch = nullptr;            // shared with TypeScript: int lists go in, shapes come out
+  HandleTable* handles = new HandleTable();  // deletes itself after the last finalizer
+  std::unique_ptr<JsRef> make_error;         // (kind, message) => Error
+  std::unique_ptr<JsRef> make_complex;       // (re, im) => Complex
+  std::unique_ptr<JsRef> collect;            // (major: boolean) => void
+  double* scratch = nullptr;                 // shared with TypeScript: int lists go in, shapes come out
   size_t scratch_length = 0;
   std::unique_ptr<JsRef> scratch_owner;
   std::vector<std::vector<c10::IValue>> stacks;  // spare argument stacks, one per depth of re-entrancy

@@ -401,11 +401,7 @@ napi_value tensor_is_same(napi_env env, napi_callback_info info) {
 napi_value tensor_dispose(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    Box* box = try_unbox(env, args[0]);
-    if (box != nullptr && box->kind == Kind::Tensor) {
-      box->disposed = true;
-      box->tensor.reset();
-    }
+    if (type_of(env, args[0]) == napi_number) Env::of(env).handles->dispose(get_int64(env, args[0]));
     return undefined(env);
   });
 }

@@ -17,12 +17,8 @@ template <>
 struct Slot<const at::Tensor&> {
   at::Tensor value;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
-    Box* box = try_unbox(env.env, js);
-    if (box != nullptr && box->kind == Kind::Tensor && !box->disposed) {
-      value = box->tensor;
-    } else {
-      value = to_ivalue(env, js, spec).toTensor();
-    }
+    at::Tensor* tensor = spec.type == ArgType::Tensor ? find_tensor(env, js) : nullptr;
+    value = tensor != nullptr ? *tensor : to_ivalue(env, js, spec).toTensor();
   }
   const at::Tensor& get() { return value; }
 };
@@ -45,7 +41,8 @@ template <>
 struct Slot<const at::Scalar&> {
   at::Scalar value;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
-    value = type_of(env.env, js) == napi_undefined ? to_ivalue(env, js, spec).toScalar() : to_scalar(env, js);
+    bool plain = spec.type == ArgType::Scalar && type_of(env.env, js) != napi_undefined;
+    value = plain ? to_scalar(env, js) : to_ivalue(env, js, spec).toScalar();
   }
   const at::Scalar& get() { return value; }
 };
@@ -109,14 +106,14 @@ struct Slot<at::OptionalIntArrayRef> : Slot<at::IntArrayRef> {
   }
 };
 
-napi_value give_back(Env& env, at::Tensor&& result) { return wrap(env.env, std::move(result)); }
+napi_value give_back(Env& env, const napi_value* owners, at::Tensor&& result) {
+  return give(env, owners[0], std::move(result));
+}
 
-napi_value give_back(Env& env, std::tuple<at::Tensor, at::Tensor>&& result) {
-  napi_value array;
-  check(napi_create_array_with_length(env.env, 2, &array));
-  check(napi_set_element(env.env, array, 0, wrap(env.env, std::move(std::get<0>(result)))));
-  check(napi_set_element(env.env, array, 1, wrap(env.env, std::move(std::get<1>(result)))));
-  return array;
+napi_value give_back(Env& env, const napi_value* owners, std::tuple<at::Tensor, at::Tensor>&& result) {
+  give_at(env, owners, 0, std::move(std::get<0>(result)));
+  give_at(env, owners, 1, std::move(std::get<1>(result)));
+  return undefined(env.env);
 }
 
 template <typename Signature>
@@ -127,13 +124,13 @@ struct Unboxed<Result(Args...)> {
   using Signature = Result(Args...);
 
   static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
-                         const napi_value* values) {
-    return call(env, handle, specs, values, std::index_sequence_for<Args...>());
+                         const napi_value* owners, const napi_value* values) {
+    return call(env, handle, specs, owners, values, std::index_sequence_for<Args...>());
   }
 
   template <size_t... I>
   static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
-                         const napi_value* values, std::index_sequence<I...>) {
+                         const napi_value* owners, const napi_value* values, std::index_sequence<I...>) {
     std::tuple<Slot<Args>...> slots;
     (std::get<I>(slots).load(env, values[I], specs[I]), ...);
     // find_unboxed() has checked the signature, so this is the dispatcher's call and nothing else.
@@ -142,7 +139,7 @@ struct Unboxed<Result(Args...)> {
       typed.call(std::get<I>(slots).get()...);
       return undefined(env.env);
     } else {
-      return give_back(env, typed.call(std::get<I>(slots).get()...));
+      return give_back(env, owners, typed.call(std::get<I>(slots).get()...));
     }
   }
 

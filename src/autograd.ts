@@ -1,6 +1,7 @@
 import { type Context, context } from './context.ts';
 import { ValueError } from './errors.ts';
 import { native } from './native.ts';
+import { hold } from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Tensor } from './tensor.ts';
 
@@ -109,6 +110,7 @@ export function backward(
   const retain = (given[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
   const leaves = list((given[3] as Tensors | null | undefined) ?? options.inputs);
   const start = (given[0] as Gradients | undefined) ?? options.grad_tensors ?? options.gradient;
+  hold([outputs, leaves, start]);
   native.backward(
     outputs.map((tensor) => tensor._h),
     startGradients(outputs, start, 'backward'),
@@ -142,6 +144,7 @@ export function grad(
   const retain = (positions[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
   const materialize = options.materialize_grads ?? false;
   const unused = (positions[3] as boolean | null | undefined) ?? options.allow_unused ?? materialize;
+  hold([from, to, rest]);
   const results = native.grad_of(
     from.map((tensor) => tensor._h),
     to.map((tensor) => tensor._h),

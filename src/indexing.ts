@@ -1,7 +1,7 @@
 import { dtypes } from './dtype.ts';
 import { IndexError, TypeError, ValueError } from './errors.ts';
-import { type External, native } from './native.ts';
-import { Handle, intList } from './ops/index.ts';
+import { native } from './native.ts';
+import { Handle, hold, intList, ownTensor } from './ops/index.ts';
 
 /** Python's `slice(start, stop, step)`; null leaves a bound open. */
 export class Slice {
@@ -50,7 +50,7 @@ function parseSlice(text: string): unknown {
 const bounds = ({ start, stop, step }: Slice) => [start, stop, step];
 
 /** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
-function listTensor(list: readonly unknown[]): External {
+function listTensor(list: readonly unknown[]): Handle {
   const shape: number[] = [];
   for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
   const flat = (list as unknown[]).flat(Number.POSITIVE_INFINITY);
@@ -58,24 +58,26 @@ function listTensor(list: readonly unknown[]): External {
     throw new IndexError('an index list must not be ragged');
   if (flat.every((item) => typeof item === 'boolean') && flat.length > 0) {
     const bytes = Uint8Array.from(flat as unknown as boolean[], Number);
-    return native.from_buffer(bytes, dtypes.bool._h, intList(shape) as never, null, 0, false);
+    return ownTensor(native.from_buffer(bytes, dtypes.bool._h, intList(shape) as never, null, 0, false));
   }
   const values = flat.map((item) => {
     if (typeof item === 'bigint' || (typeof item === 'number' && Number.isInteger(item))) return BigInt(item);
     throw new IndexError(`an index list holds whole numbers or booleans, got ${String(item)}`);
   });
-  return native.from_buffer(
-    BigInt64Array.from(values),
-    dtypes.int64._h,
-    intList(shape) as never,
-    null,
-    0,
-    false,
-  );
+  const indices = BigInt64Array.from(values);
+  return ownTensor(native.from_buffer(indices, dtypes.int64._h, intList(shape) as never, null, 0, false));
 }
 
-/** The native side's form of an index expression. */
-export function toIndices(indices: readonly Index[]): unknown[] {
+/**
+ * The native side's form of an index expression; a tensor is a list of one, since a bare number would be a position.
+ * `owner` and the tensors made here stay alive until the next call.
+ */
+export function toIndices(owner: unknown, indices: readonly Index[]): unknown[] {
+  const owners: unknown[] = hold([owner, indices]);
+  const tensor = (item: Handle) => {
+    owners.push(item);
+    return [item._h];
+  };
   return indices.map((index) => {
     switch (typeof index) {
       case 'number':
@@ -96,8 +98,8 @@ export function toIndices(indices: readonly Index[]): unknown[] {
     }
     if (index === null) return null;
     if (index instanceof Slice) return bounds(index);
-    if (index instanceof Handle) return index._h;
-    if (Array.isArray(index)) return listTensor(index);
+    if (index instanceof Handle) return tensor(index);
+    if (Array.isArray(index)) return tensor(listTensor(index));
     throw new TypeError(
       `only integers, slices, '...', null, tensors and lists are valid indices (got ${String(index)})`,
     );

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import * as errors from './errors.ts';
 import { checkBeforeLoad, explainLoadFailure } from './setup_check.ts';
 
-/** An opaque native value (a tensor, dtype, device, generator, ...). */
+/** A tensor's place in the native table, or an opaque constant (dtype, device, generator, ...). */
 export type External = unknown;
 /** Ints cross as (offset * 65536 + length) into the scratch buffer, longer lists as arrays. */
 export type IntListCode = number | readonly number[];
@@ -22,7 +22,8 @@ export interface Native {
   }): void;
   op_names(): string;
   op_schema(name: string, overload: string): string[];
-  op_bind(name: string, overload: string): NativeOp;
+  /** `roles`: a letter for each argument, 'n' for a number where the schema has a tensor, 't' for the reverse. */
+  op_bind(name: string, overload: string, roles: string): NativeOp;
   make_constant(kind: number, value: number | string, imaginary?: number): External;
   read_constant(h: External): [kind: number, value: number | string | null] | null;
   sizes(h: External): number;
@@ -54,9 +55,11 @@ export interface Native {
   set_data(h: External, data: External): void;
   alias(h: External): External;
   is_same(a: External, b: External): boolean;
+  /** Ties a new handle to the object that will own it; without it the tensor is never freed. */
+  adopt(owner: object, h: External): void;
   dispose(h: External): void;
-  index(h: External, indices: readonly unknown[]): External;
-  index_put(h: External, indices: readonly unknown[], value: unknown): void;
+  index(owner: object, h: External, indices: readonly unknown[]): External;
+  index_put(h: External, indices: readonly unknown[], value: unknown, is_tensor: boolean): void;
   backward(
     tensors: External[],
     gradients: (External | null)[],

@@ -19,15 +19,7 @@ import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
 import { type Index, toIndices } from './indexing.ts';
 import { type External, native, scratch } from './native.ts';
-import {
-  Handle,
-  Kind,
-  lazyMethod,
-  lazyMethodAt,
-  NamedResult,
-  operatorTable,
-  setTensorClass,
-} from './ops/index.ts';
+import { Handle, hold, Kind, lazyMethod, lazyMethodAt, NamedResult, operatorTable, setTensorClass } from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
 import { casts, to } from './to.ts';
@@ -99,10 +91,11 @@ export class Tensor extends Handle {
   /** @internal */
   declare _h: External;
 
-  /** @internal */
+  /** @internal Takes a new handle over; 0 leaves the place for one that a native call fills in. */
   constructor(h: External) {
     super();
     this._h = h;
+    if (h !== 0) native.adopt(this, h);
     if (made !== null) made.push(this);
   }
 
@@ -280,11 +273,11 @@ export class Tensor extends Handle {
     return native.data_ptr(this._handle());
   }
   untyped_storage(): UntypedStorage {
-    const h = this._handle();
+    this._handle();
     return {
-      data_ptr: () => native.storage(h)[1],
-      nbytes: () => native.storage(h)[2],
-      buffer: () => pin(native.storage_buffer(h)),
+      data_ptr: () => native.storage(this._handle())[1],
+      nbytes: () => native.storage(this._handle())[2],
+      buffer: () => pin(native.storage_buffer(this._handle())),
     };
   }
   *[Symbol.iterator](): Iterator<Tensor> {
@@ -301,7 +294,10 @@ export class Tensor extends Handle {
       Array.isArray(only) && only.some((item) => item instanceof Handle)
         ? (only as Index[])
         : (indices as Index[]);
-    return new Tensor(native.index(this._handle(), toIndices(list)));
+    const result = new Tensor(0);
+    const places = toIndices(this, list);
+    result._h = native.index(result, this._handle(), places);
+    return result;
   }
   /** Python's `x[...] = value`: `x.index_put_([':', 0], 1)`. */
   index_put_(
@@ -311,7 +307,9 @@ export class Tensor extends Handle {
   ): this {
     const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate.accumulate ?? false);
     if (adds) return indexPut.call(this, indices, value, true) as this;
-    native.index_put(this._handle(), toIndices(indices), value instanceof Handle ? value._h : value);
+    const isTensor = value instanceof Tensor;
+    const places = toIndices([this, value], indices);
+    native.index_put(this._handle(), places, isTensor ? value._handle() : value, isTensor);
     return this;
   }
 
@@ -384,6 +382,7 @@ export class Tensor extends Handle {
     const start = options.gradient as Tensor | null | undefined;
     const create = (options.create_graph as boolean | undefined) ?? false;
     const inputs = (options as { inputs?: Tensor | Tensor[] | null }).inputs ?? [];
+    hold([this, start, inputs]);
     native.backward(
       [this._handle()],
       [start ? start._handle() : null],
@@ -401,9 +400,12 @@ export class Tensor extends Handle {
       const result = hook(gradient === null ? (null as never) : new Tensor(gradient));
       if (result === undefined || result === null) return null;
       if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
-      return result._handle();
+      return hold(result)._handle();
     });
-    const remove = () => native.remove_hook(h, position);
+    // The handle alone could name another tensor by then.
+    const remove = () => {
+      if (!this.is_disposed) native.remove_hook(this._handle(), position);
+    };
     return { remove, [Symbol.dispose]: remove };
   }
 
@@ -579,8 +581,8 @@ Object.defineProperties(NamedResult.prototype, {
 /** A tensor that a Module lists among its parameters: `nn.Parameter(data)`. Shares memory with `data`. */
 export class Parameter extends Tensor {
   constructor(data: Tensor | External = null, requires_grad: boolean | { requires_grad?: boolean } = true) {
-    const source = data instanceof Tensor ? (detach.call(data) as Tensor)._h : data;
-    super(source);
+    // A handle has one owner: the parameter gets its own on the detached memory.
+    super(data instanceof Tensor ? native.alias(hold(detach.call(data) as Tensor)._h) : data);
     const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
     this.requires_grad_(wanted);
   }

@@ -17,3 +17,15 @@ export abstract class Handle {
   /** @internal One of `Kind`, on the prototype. */
   declare readonly _kind: number;
 }
+
+let held: unknown;
+
+/**
+ * @internal Keeps the owners of handles alive until the next call: optimised code may drop a tensor object once its
+ * handle, a bare number, has been read, and a collection before the native side has looked it up would free the tensor.
+ */
+export function hold<T>(owners: T): T {
+  held = owners;
+  return owners;
+}
+void held;

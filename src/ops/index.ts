@@ -3,8 +3,8 @@ import { isPlainObject } from '../signature.ts';
 import { Packet } from './packet.ts';
 import { operatorTable, schemaOf } from './schema.ts';
 
-export { Handle, Kind } from './handle.ts';
-export { intList, NamedResult, setGeneratorClass, setTensorClass } from './packet.ts';
+export { Handle, hold, Kind } from './handle.ts';
+export { intList, NamedResult, ownTensor, setGeneratorClass, setTensorClass } from './packet.ts';
 export { operatorTable, type Schema, schemaOf, schemaText } from './schema.ts';
 
 const packets = new Map<string, Packet>();

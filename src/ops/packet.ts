@@ -1,12 +1,12 @@
 import { dtypeOfCode, makeDevice, qschemeOfCode } from '../dtype.ts';
 import { DisposedError, TypeError } from '../errors.ts';
 import { type External, type NativeOp, native, scratch } from '../native.ts';
-import { Handle, Kind } from './handle.ts';
+import { Handle, hold, Kind } from './handle.ts';
 import { Arg, kindOf } from './kinds.ts';
 import { type Match, resolve } from './resolve.ts';
 import { type Param, type Schema, schemaOf } from './schema.ts';
 
-type TensorClass = new (h: External) => Handle;
+type TensorClass = new (h: External) => Handle & { _h: External };
 let TensorCtor: TensorClass;
 let GeneratorCtor: new (h: External) => Handle;
 
@@ -34,6 +34,11 @@ function packInts(list: ArrayLike<unknown>, from: number): number | number[] {
 export function intList(list: ArrayLike<number>): number | number[] {
   scratchTop = 0;
   return packInts(list, 0);
+}
+
+/** @internal A tensor object for a new handle. */
+export function ownTensor(h: External): Handle {
+  return new TensorCtor(h);
 }
 
 function disposed(): never {
@@ -64,6 +69,8 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
 /** How one overload is called, found once per combination of argument kinds. */
 interface Plan {
   readonly native: NativeOp;
+  /** New tensors that the call returns: their objects are made first, and the native side makes them the owners. */
+  readonly owners: number;
   readonly match: Match;
   /** Per position: its parameter when the argument needs more than reading its handle, else undefined. */
   readonly lists: readonly (Param | undefined)[] | null;
@@ -90,14 +97,31 @@ function arrange(plan: Plan, args: readonly unknown[], keywords: Record<string, 
 const none: Record<string, unknown> = {};
 
 const bound = new Map<string, NativeOp>();
-function bind(schema: Schema): NativeOp {
-  const key = `${schema.name}.${schema.overload}`;
+function bind(schema: Schema, roles = ''): NativeOp {
+  const key = `${schema.name}.${schema.overload} ${roles}`;
   let fn = bound.get(key);
   if (fn === undefined) {
-    fn = native.op_bind(schema.name, schema.overload);
+    fn = native.op_bind(schema.name, schema.overload, roles);
     bound.set(key, fn);
   }
   return fn;
+}
+
+/** What stands in an unexpected place: a number for a tensor ('n'), or a tensor for a number ('t'). */
+function rolesOf({ schema, kinds }: Match): string {
+  const roles = schema.params.map(({ type }, i) => {
+    const kind = kinds[i];
+    if (type.list || kind === undefined || kind === Arg.Absent || kind === Arg.None) return '-';
+    if (type.base === 'Tensor' && kind !== Arg.Tensor) return 'n';
+    return type.base === 'Scalar' && kind === Arg.Tensor ? 't' : '-';
+  });
+  return roles.join('').replace(/-+$/, '');
+}
+
+/** As native/dispatch.cpp counts them. */
+function ownersOf({ returns }: Schema): number {
+  const fresh = returns.every(({ type, alias }) => type.base === 'Tensor' && !type.list && alias < 0);
+  return fresh && returns.length <= 3 ? returns.length : 0;
 }
 
 /** Wraps one returned value by its schema type. */
@@ -151,16 +175,23 @@ function namedResult(schema: Schema): new () => NamedResult {
   return Result;
 }
 
+/** What a call gives back: `result` is the native side's, or the owners of several new tensors. */
 function wrapperOf(schema: Schema): Plan['wrap'] {
   const { returns } = schema;
   if (returns.length === 0) return () => undefined;
   if (returns.length === 1) {
     const { type, alias } = returns[0] as Schema['returns'][number];
     if (alias >= 0) return (_result, args) => args[alias];
-    if (type.base === 'Tensor' && !type.list) return (h) => (h === null ? null : new TensorCtor(h));
     return (value) => wrapValue(value, type.base, type.list);
   }
   const Result = namedResult(schema);
+  if (ownersOf(schema) > 0) {
+    return (tensors: unknown[]) => {
+      const result = new Result();
+      for (let i = 0; i < tensors.length; i += 1) result[i] = tensors[i];
+      return result;
+    };
+  }
   return (values: unknown[], args) => {
     const result = new Result();
     for (let i = 0; i < returns.length; i += 1) {
@@ -175,7 +206,8 @@ function makePlan(match: Match): Plan {
   const { schema } = match;
   const lists = schema.params.map((param) => (param.type.list ? param : undefined));
   return {
-    native: bind(schema),
+    native: bind(schema, rolesOf(match)),
+    owners: ownersOf(schema),
     match,
     lists: lists.some((param) => param !== undefined) ? lists : null,
     wrap: wrapperOf(schema),
@@ -184,30 +216,52 @@ function makePlan(match: Match): Plan {
 }
 
 function execute(plan: Plan, args: readonly unknown[]): unknown {
-  const { lists } = plan;
+  const { lists, owners } = plan;
+  hold(args);
   scratchTop = 0;
-  let result: unknown;
-  switch (args.length) {
-    case 1:
-      result = plan.native(unwrap(args[0], lists?.[0]));
-      break;
-    case 2:
-      result = plan.native(unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
-      break;
-    case 3:
-      result = plan.native(
-        unwrap(args[0], lists?.[0]),
-        unwrap(args[1], lists?.[1]),
-        unwrap(args[2], lists?.[2]),
-      );
-      break;
-    default: {
-      const handles = new Array(args.length);
-      for (let i = 0; i < args.length; i += 1) handles[i] = unwrap(args[i], lists?.[i]);
-      result = Reflect.apply(plan.native, undefined, handles);
+  if (owners === 1) {
+    const owner = new TensorCtor(0);
+    let h: External;
+    switch (args.length) {
+      case 1:
+        h = plan.native(owner, unwrap(args[0], lists?.[0]));
+        break;
+      case 2:
+        h = plan.native(owner, unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
+        break;
+      default:
+        h = Reflect.apply(plan.native, undefined, handlesOf(plan, args, [owner]));
     }
+    if (h === null) return null;
+    owner._h = h;
+    return owner;
   }
+  if (owners > 1) {
+    const tensors: (Handle & { _h: External })[] = [];
+    for (let i = 0; i < owners; i += 1) tensors.push(new TensorCtor(0));
+    Reflect.apply(plan.native, undefined, handlesOf(plan, args, tensors));
+    // The native side left the handles in the scratch buffer, 0 for an undefined tensor.
+    const results = tensors.map((tensor, i) => {
+      const h = scratch[i];
+      if (h === 0) return null;
+      tensor._h = h;
+      return tensor;
+    });
+    return plan.wrap(results, args);
+  }
+  const result =
+    args.length === 1
+      ? plan.native(unwrap(args[0], lists?.[0]))
+      : Reflect.apply(plan.native, undefined, handlesOf(plan, args, []));
   return plan.wrap(result, args);
+}
+
+/** `start`, then the native form of every argument. */
+function handlesOf({ lists }: Plan, args: readonly unknown[], start: readonly unknown[]): unknown[] {
+  const handles = new Array(start.length + args.length);
+  for (let i = 0; i < start.length; i += 1) handles[i] = start[i];
+  for (let i = 0; i < args.length; i += 1) handles[start.length + i] = unwrap(args[i], lists?.[i]);
+  return handles;
 }
 
 const nameIds = new Map<string, number>();
@@ -245,7 +299,8 @@ export class Packet {
   readonly name: string;
   readonly overloads: readonly string[];
   readonly #plans = new Map<number, Plan>();
-  readonly #keywordPlans = new Map<number | string, Plan>();
+  /** By number of positions, then by kinds and keywords. */
+  readonly #keywordPlans: Map<number | string, Plan>[] = [];
 
   constructor(name: string, overloads: readonly string[]) {
     this.name = name;
@@ -283,7 +338,8 @@ export class Packet {
       );
     }
     const makesLeaf = keywords.requires_grad !== undefined && !this.#takes('requires_grad');
-    let key = args.length;
+    // A leading one, five bits a position, then fourteen a keyword: unique among calls with as many positions.
+    let key = 1;
     for (const kind of kinds) key = key * 32 + kind;
     for (const name in keywords) {
       if (keywords[name] === undefined || (makesLeaf && name === 'requires_grad')) continue;
@@ -291,7 +347,9 @@ export class Packet {
     }
     // A key past what a double holds exactly is made of text.
     const exact = key <= Number.MAX_SAFE_INTEGER ? key : textKey(kinds, keywords, makesLeaf);
-    let plan = this.#keywordPlans.get(exact);
+    this.#keywordPlans[args.length] ??= new Map();
+    const plans = this.#keywordPlans[args.length] as Map<number | string, Plan>;
+    let plan = plans.get(exact);
     if (plan === undefined) {
       const named = new Map<string, number>();
       for (const name of Object.keys(keywords)) {
@@ -300,7 +358,7 @@ export class Packet {
         }
       }
       plan = makePlan(resolve(this.name, this.overloads, kinds, named));
-      this.#keywordPlans.set(exact, plan);
+      plans.set(exact, plan);
     }
     const result = execute(plan, arrange(plan, args, keywords));
     return makesLeaf && keywords.requires_grad === true ? requireGrad(result) : result;

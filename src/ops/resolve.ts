@@ -7,6 +7,8 @@ export interface Match {
   readonly schema: Schema;
   /** Per parameter: the position in the call, a keyword, or nothing (the default). */
   readonly sources: readonly (number | string | undefined)[];
+  /** Per parameter: the kind of argument that it gets. */
+  readonly kinds: readonly (number | undefined)[];
   /** Positions from here on are the elements of one int list: `x.view(2, 3)`. */
   readonly spreadFrom: number;
 }
@@ -187,7 +189,11 @@ function tryMatch(
   for (let i = 0; i < params.length; i += 1) {
     if (sources[i] === undefined && (params[i] as Param).required) return undefined;
   }
-  return { schema, sources, spreadFrom, cost: total };
+  const paramKinds = sources.map((source, i) => {
+    if (typeof source === 'number') return i === spreadFrom ? Arg.IntList : kinds[source];
+    return source === undefined || source.startsWith('out') ? undefined : keywords.get(source);
+  });
+  return { schema, sources, kinds: paramKinds, spreadFrom, cost: total };
 }
 
 /** Overloads in the order in which they are tried: tensors before numbers, few parameters before many. */

@@ -1,0 +1,93 @@
+// The tensors that JavaScript holds. A Tensor object carries a small integer, its place in this table, and
+// nothing of V8's but one weak reference: an external for each tensor costs twice as much (docs/design.md has
+// the figures).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace typetorch {
+
+class HandleTable {
+ public:
+  enum class State : uint8_t { Free, Live, Disposed };
+
+  struct Slot {
+    at::Tensor tensor;
+    State state = State::Free;
+    bool owned = false;  // a JavaScript object's end will release it
+    int32_t next_free = 0;
+  };
+
+  /// The place of a new tensor, from 1 on.
+  int32_t add(at::Tensor&& tensor) {
+    if (free_ == 0) grow();
+    int32_t handle = free_;
+    Slot& slot = at(handle);
+    free_ = slot.next_free;
+    slot.tensor = std::move(tensor);
+    slot.state = State::Live;
+    slot.owned = false;
+    ++live_;
+    return handle;
+  }
+
+  /// The slot of a handle; null for anything that is none, since JavaScript could have made the number up.
+  Slot* find(int64_t handle) {
+    if (handle < 1 || handle > static_cast<int64_t>(chunks_.size()) * kChunk) return nullptr;
+    Slot& slot = at(static_cast<int32_t>(handle));
+    return slot.state == State::Free ? nullptr : &slot;
+  }
+
+  /// Drops the tensor but keeps the place, which the JavaScript object still names.
+  void dispose(int64_t handle) {
+    Slot* slot = find(handle);
+    if (slot == nullptr || slot->state == State::Disposed) return;
+    slot->state = State::Disposed;
+    at::Tensor dropped = std::move(slot->tensor);
+  }
+
+  /// The JavaScript object is gone: called inside the collector, and touches nothing of JavaScript.
+  void release(int32_t handle) {
+    Slot& slot = at(handle);
+    at::Tensor dropped = std::move(slot.tensor);
+    slot.state = State::Free;
+    slot.next_free = free_;
+    free_ = handle;
+    --live_;
+    if (orphaned_ && live_ == 0) delete this;
+  }
+
+  /// The environment ends; finalizers that still come find the table until the last one.
+  void orphan() {
+    orphaned_ = true;
+    if (live_ == 0) delete this;
+  }
+
+  int64_t live() const { return live_; }
+
+ private:
+  static constexpr int32_t kChunk = 1024;
+
+  Slot& at(int32_t handle) { return chunks_[(handle - 1) / kChunk][(handle - 1) % kChunk]; }
+
+  void grow() {
+    auto first = static_cast<int32_t>(chunks_.size()) * kChunk + 1;
+    chunks_.push_back(
+        std::make_unique<Slot[]>(kChunk));  // chunks never move, so references to slots stay good
+    for (int32_t i = kChunk - 1; i >= 0; --i) {
+      at(first + i).next_free = free_;
+      free_ = first + i;
+    }
+  }
+
+  std::vector<std::unique_ptr<Slot[]>> chunks_;
+  int32_t free_ = 0;
+  int64_t live_ = 0;
+  bool orphaned_ = false;
+};
+
+}  // namespace typetorch
