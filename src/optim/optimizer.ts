@@ -216,7 +216,7 @@ export class Optimizer {
 
   /**
    * The parameters of a group that have a gradient, one step further on, in batches. What a batch's operators make is
-   * freed after it.
+   * freed after it, and the gradients' handles are after the last one: nothing of either may be kept.
    */
   protected *batches(group: ParamGroup): Generator<Batch> {
     const items: Item[] = [];
@@ -227,11 +227,13 @@ export class Optimizer {
       items.push({ param, grad, state: this.#stateOf(param, group) });
     }
     const { counters } = this.constructor as typeof Optimizer;
-    yield* batches(items, {
-      counters,
-      capturable: !!group.capturable,
-      differentiable: !!group.differentiable,
-    });
+    const options = { capturable: !!group.capturable, differentiable: !!group.differentiable };
+    try {
+      yield* batches(items, { counters, ...options });
+    } finally {
+      // Until they are collected, these handles would keep the gradients' memory past `zero_grad`.
+      for (const { grad } of items) grad.dispose();
+    }
   }
 
   #stateOf(param: Tensor, group: ParamGroup): State {
