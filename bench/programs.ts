@@ -18,11 +18,12 @@ export class Programs {
   constructor({ python, clock }: Options, folder: string) {
     const addon = process.env.TYPETORCH_ADDON ?? path('../build/Release/typetorch.node');
     const stampFile = addon.replace(/\.node$/, '.json');
-    const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+    if (!existsSync(stampFile)) throw new Error(`${stampFile} is missing; npm run setup builds the addon`);
+    const stamp: { libtorch: string; python: string | null } = JSON.parse(readFileSync(stampFile, 'utf8'));
     const interpreter = python ?? stamp.python;
     if (!interpreter) {
       throw new Error(
-        `the LibTorch in use (${stamp.libtorch ?? 'unknown'}) comes without Python; name a Python that has PyTorch with --python`,
+        `the LibTorch in use (${stamp.libtorch}) comes without Python; name a Python that has PyTorch with --python`,
       );
     }
     this.libtorch = stamp.libtorch;
