@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { indicesOf, valuesOf } from './_sparse.ts';
 import type { Batch, State } from './batch.ts';
-import { counter, numberFor, Optimizer, type ParamGroup } from './optimizer.ts';
+import { counter, fusedKernel, numberFor, Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkFusedOptions, checkLr, choice, flag, num, params } from './options.ts';
 import { div, neg, scalar, value } from './scalar.ts';
 
@@ -99,7 +99,7 @@ class Adagrad_ extends Optimizer {
     const { lr_decay, weight_decay, eps, maximize } = group;
     const found_inf = this.found_inf ?? null;
     const { f, params, grads } = batch;
-    torch._fused_adagrad_(params, grads, batch.state('sum'), batch.state('step'), {
+    fusedKernel('_fused_adagrad_')(params, grads, batch.state('sum'), batch.state('step'), {
       lr: scalar(group.lr),
       lr_decay,
       weight_decay,

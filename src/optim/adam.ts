@@ -4,10 +4,9 @@ import { RuntimeError } from '../errors.ts';
 import { Tuple } from '../serialization/python.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
-import { torch } from '../torch.ts';
 import type { Batch, State } from './batch.ts';
 import type { List } from './foreach.ts';
-import { counter, Optimizer, type ParamGroup, type Params, zerosLike } from './optimizer.ts';
+import { counter, fusedKernel, Optimizer, type ParamGroup, type Params, zerosLike } from './optimizer.ts';
 import {
   check,
   checkBetas,
@@ -130,7 +129,7 @@ export class Adam_ extends Optimizer {
     const { betas, eps, weight_decay, amsgrad, maximize } = group;
     const found_inf = this.found_inf ?? null;
     const largest = amsgrad ? batch.state('max_exp_avg_sq') : [];
-    const kernel = group.decoupled_weight_decay ? torch._fused_adamw_ : torch._fused_adam_;
+    const kernel = fusedKernel(group.decoupled_weight_decay ? '_fused_adamw_' : '_fused_adam_');
     kernel(params, grads, batch.state('exp_avg'), batch.state('exp_avg_sq'), largest, batch.state('step'), {
       lr: scalar(group.lr),
       beta1: value(betas[0]),

@@ -436,6 +436,15 @@ function checkFused(param: Tensor): void {
       `['${FUSED_DEVICES.join("', '")}'] but ${param.dtype} and ${param.device.type}`,
   );
 }
+/** @throws RuntimeError where the loaded LibTorch has no such kernel */
+export function fusedKernel(name: string): (...args: unknown[]) => unknown {
+  if (name in (torch.ops.aten ?? {}))
+    return (torch as unknown as Record<string, (...args: unknown[]) => unknown>)[name] as never;
+  throw new RuntimeError(
+    `\`fused=True\` needs LibTorch's ${name}, which ${torch.__version__} does not have: leave fused out`,
+  );
+}
+
 const FUSED_DEVICES = ['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia'];
 
 // ---- arguments

