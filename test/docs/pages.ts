@@ -18,6 +18,8 @@ export interface Block {
   readonly line: number;
   /** The text that running it must print. */
   output?: string;
+  /** The block above, when both must print the same. */
+  twin?: Block;
 }
 
 export interface Page {
@@ -53,8 +55,10 @@ export function programsOf(blocks: readonly Block[]): Block[] {
   const programs: Block[] = [];
   for (const block of blocks) {
     if (block.flags.includes('output')) {
-      for (const program of programs.slice(block.flags.includes('both') ? -2 : -1))
-        program.output = block.code;
+      const [last, above] = [programs.at(-1), programs.at(-2)];
+      if (last === undefined) throw new Error(`line ${block.line}: the output of no program`);
+      last.output = block.code;
+      if (block.flags.includes('both') && above) last.twin = above;
     } else if (block.language === 'ts' || block.language === 'python') programs.push(block);
   }
   return programs;
@@ -62,7 +66,7 @@ export function programsOf(blocks: readonly Block[]): Block[] {
 
 export const pages: readonly Page[] = [
   ...readdirSync(project).filter((name) => name.endsWith('.md')),
-  ...['docs', 'data'].flatMap((folder) =>
+  ...['docs', 'data', 'examples/main'].flatMap((folder) =>
     readdirSync(join(project, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),
