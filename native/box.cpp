@@ -17,7 +17,6 @@ bool may_be_read(const void* data) {
 void finalize_box(node_api_nogc_env, void* data, void*) { delete static_cast<Box*>(data); }
 
 void finalize_tensor(node_api_nogc_env, void* data, void* table) {
-  memory::handle_released();
   static_cast<HandleTable*>(table)->release(static_cast<int32_t>(reinterpret_cast<intptr_t>(data)));
 }
 
@@ -97,14 +96,22 @@ at::Tensor* find_tensor(Env& env, napi_value value) {
   return slot != nullptr && slot->state == HandleTable::State::Live ? &slot->tensor : nullptr;
 }
 
-at::Tensor& unwrap_tensor(Env& env, napi_value value) {
-  if (at::Tensor* tensor = find_tensor(env, value)) return *tensor;
-  int32_t handle;
-  if (napi_get_value_int32(env.env, value, &handle) == napi_ok && env.handles->find(handle) != nullptr) {
+at::Tensor& tensor_of(Env& env, double handle) {
+  bool whole = handle >= 1 && handle <= INT32_MAX;
+  HandleTable::Slot* slot = whole ? env.handles->find(static_cast<int64_t>(handle)) : nullptr;
+  if (slot == nullptr) throw Error("TypeError", "expected a Tensor");
+  if (slot->state == HandleTable::State::Disposed) {
     throw Error("DisposedError",
                 "this tensor was used after dispose(); drop the dispose() call or clone() before it");
   }
-  throw Error("TypeError", "expected a Tensor");
+  return slot->tensor;
+}
+
+at::Tensor& unwrap_tensor(Env& env, napi_value value) {
+  if (at::Tensor* tensor = find_tensor(env, value)) return *tensor;
+  double handle = 0;
+  napi_get_value_double(env.env, value, &handle);
+  return tensor_of(env, handle);
 }
 
 at::Tensor& unwrap_tensor(napi_env env, napi_value value) { return unwrap_tensor(Env::of(env), value); }

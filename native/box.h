@@ -52,6 +52,7 @@ Box* try_unbox(napi_env env, napi_value value);
 at::Tensor* find_tensor(Env& env, napi_value value);
 
 /// The same, but throws TypeError for anything else and DisposedError after dispose().
+at::Tensor& tensor_of(Env& env, double handle);
 at::Tensor& unwrap_tensor(Env& env, napi_value value);
 at::Tensor& unwrap_tensor(napi_env env, napi_value value);
 

@@ -198,7 +198,7 @@ napi_value memory_stats(napi_env env, napi_callback_info info) {
       if (action == "reset_peak") memory::reset_peak();
       if (action == "release") memory::release_cached();
     }
-    memory::Stats stats = memory::stats();
+    memory::Stats stats = memory::stats(Env::of(env));
     int64_t figures[] = {stats.handles,      stats.allocated_bytes,   stats.peak_bytes,
                          stats.cached_bytes, stats.minor_collections, stats.major_collections};
     napi_value array;

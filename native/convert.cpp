@@ -196,8 +196,7 @@ const char* dtype_name(at::ScalarType type) {
   }
 }
 
-std::string describe_tensor(Env& env, napi_value value) {
-  at::Tensor* tensor = find_tensor(env, value);
+std::string describe_tensor(const at::Tensor* tensor) {
   if (tensor == nullptr || !tensor->defined()) return "a disposed tensor";
   std::ostringstream out;
   out << dtype_name(tensor->scalar_type());
@@ -208,6 +207,19 @@ std::string describe_tensor(Env& env, napi_value value) {
   }
   if (!tensor->device().is_cpu()) out << ' ' << tensor->device();
   return out.str();
+}
+
+/// The first tensors of a list in the scratch buffer.
+std::string describe_tensors(Env& env, napi_value code) {
+  size_t length;
+  const double* handles = scratch_range(env, code, &length);
+  std::string text = "[";
+  for (size_t i = 0; i < length && i < 6; ++i) {
+    HandleTable::Slot* slot = env.handles->find(static_cast<int64_t>(handles[i]));
+    text +=
+        (i > 0 ? ", " : "") + (handles[i] == 0 ? "None" : describe_tensor(slot ? &slot->tensor : nullptr));
+  }
+  return text + (length > 6 ? ", ...]" : "]");
 }
 
 std::string describe_box(const Box& box) {
@@ -299,14 +311,46 @@ std::vector<int64_t> to_int_list(Env& env, napi_value value) {
 }
 
 std::vector<at::Tensor> to_tensor_list(Env& env, napi_value value) {
-  if (!is_array(env.env, value))
-    throw Error("TypeError", "expected a list of Tensors, got " + describe(env, value));
-  uint32_t length = array_length(env.env, value);
   std::vector<at::Tensor> list;
+  if (type_of(env.env, value) == napi_number) {
+    size_t length;
+    const double* handles = scratch_range(env, value, &length);
+    list.reserve(length);
+    for (size_t i = 0; i < length; ++i) list.push_back(tensor_of(env, handles[i]));
+    return list;
+  }
+  if (!is_array(env.env, value)) {
+    throw Error("TypeError", "expected a list of Tensors, got " + describe(env, value));
+  }
+  uint32_t length = array_length(env.env, value);
   list.reserve(std::min(length, kReserved));
   for (uint32_t i = 0; i < length; ++i) {
     HandleScope scope(env.env);
     list.push_back(unwrap_tensor(env, element(env.env, value, i)));
+  }
+  return list;
+}
+
+/// A list in which None (null, or 0 in the scratch buffer) stands for "no tensor".
+c10::List<c10::optional<at::Tensor>> to_optional_tensor_list(Env& env, napi_value value) {
+  c10::List<c10::optional<at::Tensor>> list;
+  if (type_of(env.env, value) == napi_number) {
+    size_t length;
+    const double* handles = scratch_range(env, value, &length);
+    for (size_t i = 0; i < length; ++i) {
+      list.push_back(handles[i] == 0 ? c10::optional<at::Tensor>() : tensor_of(env, handles[i]));
+    }
+    return list;
+  }
+  if (!is_array(env.env, value)) {
+    throw Error("TypeError", "expected a list of Tensors, got " + describe(env, value));
+  }
+  uint32_t length = array_length(env.env, value);
+  for (uint32_t i = 0; i < length; ++i) {
+    HandleScope scope(env.env);
+    napi_value item = element(env.env, value, i);
+    bool none = type_of(env.env, item) == napi_null;
+    list.push_back(none ? c10::optional<at::Tensor>() : unwrap_tensor(env, item));
   }
   return list;
 }
@@ -391,21 +435,8 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
                                   [&](napi_value item) { return get_string(env.env, item); });
     case ArgType::TensorList:
       return to_tensor_list(env, value);
-    case ArgType::OptionalTensorList: {
-      if (!is_array(env.env, value)) wrong_type(env, spec, value);
-      uint32_t length = array_length(env.env, value);
-      c10::List<c10::optional<at::Tensor>> list;
-      for (uint32_t i = 0; i < length; ++i) {
-        HandleScope scope(env.env);
-        napi_value item = element(env.env, value, i);
-        if (type_of(env.env, item) == napi_null) {
-          list.push_back(c10::nullopt);
-        } else {
-          list.push_back(unwrap_tensor(env, item));
-        }
-      }
-      return list;
-    }
+    case ArgType::OptionalTensorList:
+      return to_optional_tensor_list(env, value);
     case ArgType::Unsupported:
       break;
   }
@@ -523,9 +554,10 @@ std::string describe(Env& env, napi_value value, ArgType type) {
   switch (type) {
     case ArgType::Tensor:
     case ArgType::TensorAsScalar:
-      return js == napi_number ? describe_tensor(env, value) : describe(env, value);
+      return js == napi_number ? describe_tensor(find_tensor(env, value)) : describe(env, value);
     case ArgType::TensorList:
     case ArgType::OptionalTensorList: {
+      if (js == napi_number) return describe_tensors(env, value);
       if (js != napi_object || !is_array(env.env, value)) return describe(env, value);
       std::string text = "[";
       uint32_t length = array_length(env.env, value);

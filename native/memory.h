@@ -10,7 +10,7 @@
 namespace typetorch::memory {
 
 struct Stats {
-  int64_t handles;          // live handle boxes, whole process
+  int64_t handles;          // tensors that this thread's JavaScript holds
   int64_t allocated_bytes;  // live bytes of CPU storages, whole process
   int64_t peak_bytes;
   int64_t cached_bytes;  // freed blocks kept warm for the next allocation
@@ -20,8 +20,7 @@ struct Stats {
 
 void install_allocator();
 void handle_created();
-void handle_released();
-Stats stats();
+Stats stats(const Env& env);
 void reset_peak();
 void release_cached();
 

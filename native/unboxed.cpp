@@ -66,13 +66,34 @@ struct Slot<c10::SymInt> : Slot<int64_t> {
   c10::SymInt get() { return c10::SymInt(value); }
 };
 
-template <>
-struct Slot<c10::optional<at::ScalarType>> {
-  c10::optional<at::ScalarType> value;
+/// None is the most frequent value of an optional, and needs no IValue.
+template <typename T>
+struct Slot<c10::optional<T>> {
+  c10::optional<T> value;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
-    value = to_ivalue(env, js, spec).toOptional<at::ScalarType>();
+    bool none = type_of(env.env, js) == napi_undefined && (!spec.has_default || spec.default_value.isNone());
+    if (!none) value = to_ivalue(env, js, spec).toOptional<T>();
   }
-  c10::optional<at::ScalarType> get() { return value; }
+  c10::optional<T> get() { return value; }
+};
+
+template <>
+struct Slot<at::TensorList> {
+  std::vector<at::Tensor> value;
+  void load(Env& env, napi_value js, const ArgSpec& spec) {
+    bool plain = type_of(env.env, js) == napi_number;
+    value = plain ? to_tensor_list(env, js) : to_ivalue(env, js, spec).toTensorVector();
+  }
+  at::TensorList get() { return value; }
+};
+
+template <>
+struct Slot<const at::ITensorListRef&> : Slot<at::TensorList> {
+  at::ITensorListRef ref;
+  const at::ITensorListRef& get() {
+    ref = at::ITensorListRef(value);
+    return ref;
+  }
 };
 
 template <>
@@ -165,10 +186,16 @@ using c10::SymIntArrayRef;
 using OptTensor = c10::optional<Tensor>;
 using TwoTensors = std::tuple<Tensor, Tensor>;
 
+using DtypeOpt = c10::optional<ScalarType>;
+using LayoutOpt = c10::optional<at::Layout>;
+using DeviceOpt = c10::optional<at::Device>;
+using BoolOpt = c10::optional<bool>;
+using FormatOpt = c10::optional<at::MemoryFormat>;
+
 /// By the schema's argument and return types; "!" marks a return that is the first argument, written in
-/// place.
-const std::unordered_map<std::string, Check>& signatures() {
-  static const auto* table = new std::unordered_map<std::string, Check>{
+/// place. One schema can have several C++ signatures, of which the operator's kernels have one.
+const std::unordered_multimap<std::string, Check>& signatures() {
+  static const auto* table = new std::unordered_multimap<std::string, Check>{
       {"Tensor->Tensor", Unboxed<Tensor(const Tensor&)>::check},
       {"Tensor->Tensor!", Unboxed<Tensor&(Tensor&)>::check},
       {"Tensor,Tensor->Tensor", Unboxed<Tensor(const Tensor&, const Tensor&)>::check},
@@ -182,17 +209,24 @@ const std::unordered_map<std::string, Check>& signatures() {
       {"Tensor,int->Tensor", Unboxed<Tensor(const Tensor&, int64_t)>::check},
       {"Tensor,int,int->Tensor", Unboxed<Tensor(const Tensor&, int64_t, int64_t)>::check},
       {"Tensor,int,SymInt->Tensor", Unboxed<Tensor(const Tensor&, int64_t, SymInt)>::check},
-      {"Tensor,ScalarType?->Tensor", Unboxed<Tensor(const Tensor&, c10::optional<ScalarType>)>::check},
-      {"Tensor,int,ScalarType?->Tensor",
-       Unboxed<Tensor(const Tensor&, int64_t, c10::optional<ScalarType>)>::check},
+      {"Tensor,ScalarType?->Tensor", Unboxed<Tensor(const Tensor&, DtypeOpt)>::check},
+      {"Tensor,int,ScalarType?->Tensor", Unboxed<Tensor(const Tensor&, int64_t, DtypeOpt)>::check},
       {"Tensor,int[]?,bool,ScalarType?->Tensor",
-       Unboxed<Tensor(const Tensor&, OptionalIntArrayRef, bool, c10::optional<ScalarType>)>::check},
+       Unboxed<Tensor(const Tensor&, OptionalIntArrayRef, bool, DtypeOpt)>::check},
       {"Tensor,int,bool->Tensor,Tensor", Unboxed<TwoTensors(const Tensor&, int64_t, bool)>::check},
       {"Tensor,Tensor,Tensor?->Tensor",
        Unboxed<Tensor(const Tensor&, const Tensor&, const OptTensor&)>::check},
       {"Tensor,Tensor,Tensor?,SymInt[],SymInt[],SymInt[],SymInt->Tensor",
        Unboxed<Tensor(const Tensor&, const Tensor&, const OptTensor&, SymIntArrayRef, SymIntArrayRef,
                       SymIntArrayRef, SymInt)>::check},
+      {"Tensor[],int->Tensor", Unboxed<Tensor(at::TensorList, int64_t)>::check},
+      {"Tensor[],int->Tensor", Unboxed<Tensor(const at::ITensorListRef&, int64_t)>::check},
+      {"SymInt[],ScalarType?,Layout?,Device?,bool?->Tensor",
+       Unboxed<Tensor(SymIntArrayRef, DtypeOpt, LayoutOpt, DeviceOpt, BoolOpt)>::check},
+      {"SymInt[],ScalarType?,Layout?,Device?,bool?,MemoryFormat?->Tensor",
+       Unboxed<Tensor(SymIntArrayRef, DtypeOpt, LayoutOpt, DeviceOpt, BoolOpt, FormatOpt)>::check},
+      {"Tensor,int,SymInt?,SymInt?,SymInt->Tensor",
+       Unboxed<Tensor(const Tensor&, int64_t, c10::optional<SymInt>, c10::optional<SymInt>, SymInt)>::check},
       {"Tensor,int[],int[],int[],int[],bool->Tensor",
        Unboxed<Tensor(const Tensor&, IntArrayRef, IntArrayRef, IntArrayRef, IntArrayRef, bool)>::check},
   };
@@ -218,11 +252,13 @@ std::string key_of(const c10::FunctionSchema& schema) {
 }  // namespace
 
 UnboxedCall find_unboxed(const c10::OperatorHandle& handle) {
-  auto found = signatures().find(key_of(handle.schema()));
-  if (found == signatures().end()) return nullptr;
   // "!" means the first argument is written; an out= operator, whose last one is, has another C++ signature
-  // and fails here.
-  return found->second(handle);
+  // and fails the check.
+  auto range = signatures().equal_range(key_of(handle.schema()));
+  for (auto item = range.first; item != range.second; ++item) {
+    if (UnboxedCall call = item->second(handle)) return call;
+  }
+  return nullptr;
 }
 
 }  // namespace typetorch

@@ -35,6 +35,19 @@ export type Index =
 
 const sliceText = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/;
 
+// The same few texts stand in a program's loops.
+const parsed = new Map<string, unknown>();
+
+function readSlice(text: string): unknown {
+  let slice = parsed.get(text);
+  if (slice === undefined) {
+    slice = parseSlice(text);
+    if (parsed.size >= 1024) parsed.clear();
+    parsed.set(text, slice);
+  }
+  return slice;
+}
+
 function parseSlice(text: string): unknown {
   if (text.trim() === '...') return '...';
   const found = sliceText.exec(text);
@@ -92,7 +105,7 @@ export function toIndices(owner: unknown, indices: readonly Index[]): unknown[] 
       case 'boolean':
         return index;
       case 'string':
-        return parseSlice(index);
+        return readSlice(index);
       default:
         break;
     }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** A tensor's shape: an array of numbers that prints as PyTorch's `torch.Size([2, 3])`. */
+/** A tensor's shape: an unchangeable array of numbers that prints as PyTorch's `torch.Size([2, 3])`. */
 export class Size extends Array<number> {
   // In types the first eight sizes count as present: `x.view(x.shape[0], 256)` needs no check.
   declare 0: number;

@@ -19,7 +19,16 @@ import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
 import { type Index, toIndices } from './indexing.ts';
 import { type External, native, scratch } from './native.ts';
-import { Handle, hold, Kind, lazyMethod, lazyMethodAt, NamedResult, operatorTable, setTensorClass } from './ops/index.ts';
+import {
+  Handle,
+  hold,
+  Kind,
+  lazyMethod,
+  lazyMethodAt,
+  NamedResult,
+  operatorTable,
+  setTensorClass,
+} from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
 import { casts, to } from './to.ts';
@@ -61,10 +70,33 @@ export interface UntypedStorage {
   buffer(): ArrayBuffer;
 }
 
+// Shapes come again and again and cannot be changed (as in Python, where a Size is a tuple), so each is made once.
+const shapes = new Map<number, Size>();
+const shapesKept = 4096;
+
+/** The sizes that the native side left in the scratch buffer. */
 function readShape(length: number): Size {
+  if (length > 4) return makeShape(length);
+  // Four sizes below 4096 and their number make a key of 51 bits, which a double holds.
+  let key = length;
+  for (let i = 0; i < length; i += 1) {
+    const size = scratch[i] as number;
+    if (size >= 4096) return makeShape(length);
+    key = key * 4096 + size;
+  }
+  let shape = shapes.get(key);
+  if (shape === undefined) {
+    shape = makeShape(length);
+    if (shapes.size >= shapesKept) shapes.clear();
+    shapes.set(key, shape);
+  }
+  return shape;
+}
+
+function makeShape(length: number): Size {
   const size = new Size(length);
   for (let i = 0; i < length; i += 1) size[i] = scratch[i] as number;
-  return size;
+  return Object.freeze(size) as Size;
 }
 
 /** Moving the memory away (to another thread, say) would leave LibTorch with a dangling address. */

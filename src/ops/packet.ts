@@ -30,6 +30,20 @@ function packInts(list: ArrayLike<unknown>, from: number): number | number[] {
   return offset * 65536 + length;
 }
 
+/** A tensor list as the native side takes it: handles in the scratch buffer, 0 for None. */
+function packHandles(list: ArrayLike<Handle | null>): unknown {
+  const { length } = list;
+  if (scratchTop + length > scratchLength) {
+    return Array.from(list, (item) => (item === null ? null : (item._h ?? disposed())));
+  }
+  const offset = scratchTop;
+  for (let i = 0; i < length; i += 1) {
+    const item = list[i] as Handle | null;
+    scratch[scratchTop++] = item === null ? 0 : ((item._h ?? disposed()) as number);
+  }
+  return offset * 65536 + length;
+}
+
 /** @internal An int list as the native side takes it; only for calls with a single list. */
 export function intList(list: ArrayLike<number>): number | number[] {
   scratchTop = 0;
@@ -59,7 +73,10 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
     return value;
   }
   if (value instanceof Handle) return value._h ?? disposed();
-  if (param?.type.base === 'int' && param.type.list) return packInts(value as ArrayLike<unknown>, 0);
+  if (param !== undefined) {
+    if (param.type.base === 'int') return packInts(value as ArrayLike<unknown>, 0);
+    if (param.type.base === 'Tensor') return packHandles(value as ArrayLike<Handle | null>);
+  }
   // biome-ignore lint/suspicious/useIsArray: a NamedResult is one only by its prototype
   if (value instanceof Array)
     return value.map((item) => (item instanceof Handle ? (item._h ?? disposed()) : item));
@@ -156,9 +173,14 @@ export class NamedResult {
 }
 Object.setPrototypeOf(NamedResult.prototype, Array.prototype);
 
-function namedResult(schema: Schema): new () => NamedResult {
+function namedResult(schema: Schema): new (items: ArrayLike<unknown>) => NamedResult {
   const fields = schema.returns.map((result) => result.name);
-  class Result extends NamedResult {}
+  class Result extends NamedResult {
+    constructor(items: ArrayLike<unknown>) {
+      super();
+      for (let i = 0; i < items.length; i += 1) this[i] = items[i];
+    }
+  }
   Object.defineProperties(Result, {
     typeName: { value: `torch.return_types.${schema.name.slice(schema.name.indexOf('::') + 2)}` },
     fields: { value: fields },
@@ -186,19 +208,13 @@ function wrapperOf(schema: Schema): Plan['wrap'] {
   }
   const Result = namedResult(schema);
   if (ownersOf(schema) > 0) {
-    return (tensors: unknown[]) => {
-      const result = new Result();
-      for (let i = 0; i < tensors.length; i += 1) result[i] = tensors[i];
-      return result;
-    };
+    return (tensors: unknown[]) => new Result(tensors);
   }
   return (values: unknown[], args) => {
-    const result = new Result();
-    for (let i = 0; i < returns.length; i += 1) {
-      const { type, alias } = returns[i] as Schema['returns'][number];
-      result[i] = alias >= 0 ? args[alias] : wrapValue(values[i], type.base, type.list);
-    }
-    return result;
+    const items = returns.map(({ type, alias }, i) =>
+      alias >= 0 ? args[alias] : wrapValue(values[i], type.base, type.list),
+    );
+    return new Result(items);
   };
 }
 
@@ -241,12 +257,11 @@ function execute(plan: Plan, args: readonly unknown[]): unknown {
     for (let i = 0; i < owners; i += 1) tensors.push(new TensorCtor(0));
     Reflect.apply(plan.native, undefined, handlesOf(plan, args, tensors));
     // The native side left the handles in the scratch buffer, 0 for an undefined tensor.
-    const results = tensors.map((tensor, i) => {
-      const h = scratch[i];
-      if (h === 0) return null;
-      tensor._h = h;
-      return tensor;
-    });
+    const results: (Handle | null)[] = tensors;
+    for (let i = 0; i < owners; i += 1) {
+      if (scratch[i] === 0) results[i] = null;
+      else (tensors[i] as { _h: External })._h = scratch[i];
+    }
     return plan.wrap(results, args);
   }
   const result =
