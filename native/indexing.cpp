@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <ATen/TensorIndexing.h>
 
+#include <cmath>
+
 #include "convert.h"
 #include "memory.h"
 
@@ -11,40 +13,53 @@ namespace {
 
 using at::indexing::TensorIndex;
 
-/// One bound of a slice: null is "not given".
-c10::optional<int64_t> bound(Env& env, napi_value list, uint32_t place) {
-  napi_value value = element(env.env, list, place);
-  if (type_of(env.env, value) != napi_number) return c10::nullopt;
-  return get_int64(env.env, value);
+// What an index is, and the places of the scratch buffer that it takes; src/indexing.ts writes them.
+enum class Code { Integer, Slice, None, Ellipsis, Bool, Tensor };
+constexpr size_t kWidth = 4;
+
+int64_t whole(double number) {
+  if (!(std::abs(number) <= 9007199254740992.0))
+    throw Error("IndexError", "an index is a whole number of 53 bits");
+  return static_cast<int64_t>(number);
 }
 
-/// number, [start, stop, step], null, '...', boolean, or [handle] for a tensor.
-TensorIndex to_index(Env& env, napi_value value) {
-  switch (type_of(env.env, value)) {
-    case napi_number:
-      return TensorIndex(get_int64(env.env, value));
-    case napi_null:
-      return TensorIndex(at::indexing::None);
-    case napi_boolean:
-      return TensorIndex(get_bool(env.env, value));
-    case napi_string:
-      return TensorIndex(at::indexing::Ellipsis);
-    default: {
-      if (array_length(env.env, value) == 1)
-        return TensorIndex(unwrap_tensor(env, element(env.env, value, 0)));
-      c10::optional<int64_t> step = bound(env, value, 2);
+/// One bound of a slice: NaN is "not given".
+c10::optional<int64_t> bound(double number) {
+  if (std::isnan(number)) return c10::nullopt;
+  return whole(number);
+}
+
+TensorIndex to_index(Env& env, const double* place) {
+  switch (static_cast<Code>(static_cast<int>(place[0]))) {
+    case Code::Integer:
+      return TensorIndex(whole(place[1]));
+    case Code::Slice: {
+      c10::optional<int64_t> step = bound(place[3]);
       if (step.has_value() && *step <= 0) throw Error("ValueError", "step must be greater than zero");
-      return TensorIndex(at::indexing::Slice(bound(env, value, 0), bound(env, value, 1), step));
+      return TensorIndex(at::indexing::Slice(bound(place[1]), bound(place[2]), step));
     }
+    case Code::None:
+      return TensorIndex(at::indexing::None);
+    case Code::Ellipsis:
+      return TensorIndex(at::indexing::Ellipsis);
+    case Code::Bool:
+      return TensorIndex(place[1] != 0);
+    case Code::Tensor:
+      if (place[1] < 0) throw Error("DisposedError", "an index tensor was used after dispose()");
+      return TensorIndex(tensor_of(env, place[1]));
   }
+  throw Error("TypeError", "expected indices");
 }
 
-std::vector<TensorIndex> to_indices(Env& env, napi_value list) {
+std::vector<TensorIndex> to_indices(Env& env, napi_value count) {
+  double length = get_double(env.env, count);
+  if (!(length >= 0 && length * kWidth <= static_cast<double>(env.scratch_length))) {
+    throw Error("TypeError", "expected indices");
+  }
   std::vector<TensorIndex> indices;
-  uint32_t length = array_length(env.env, list);
-  for (uint32_t i = 0; i < length; ++i) {
-    HandleScope scope(env.env);
-    indices.push_back(to_index(env, element(env.env, list, i)));
+  indices.reserve(static_cast<size_t>(length));
+  for (size_t i = 0; i < static_cast<size_t>(length); ++i) {
+    indices.push_back(to_index(env, env.scratch + i * kWidth));
   }
   return indices;
 }
@@ -56,14 +71,14 @@ std::string describe_use(napi_env env, napi_value self) {
 }  // namespace
 
 napi_value tensor_index(napi_env env, napi_callback_info info) {
-  napi_value values[3];  // owner of the result, self, indices
+  napi_value values[3];  // owner of the result, self, number of indices
   size_t count = 3;
   if (napi_get_cb_info(env, info, &count, values, nullptr, nullptr) != napi_ok) return nullptr;
   return guarded(
       env,
       [&] {
         Env& state = Env::of(env);
-        at::Tensor self = unwrap_tensor(env, values[1]);  // reading the indices may dispose the handle
+        at::Tensor self = unwrap_tensor(env, values[1]);
         napi_value handle = give(state, values[0], self.index(to_indices(state, values[2])));
         memory::tick(state);
         return handle;
@@ -72,7 +87,7 @@ napi_value tensor_index(napi_env env, napi_callback_info info) {
 }
 
 napi_value tensor_index_put(napi_env env, napi_callback_info info) {
-  napi_value values[4];  // self, indices, value, whether the value is a tensor
+  napi_value values[4];  // self, number of indices, value, whether the value is a tensor
   size_t count = 4;
   if (napi_get_cb_info(env, info, &count, values, nullptr, nullptr) != napi_ok) return nullptr;
   return guarded(

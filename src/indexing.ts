@@ -1,7 +1,7 @@
 import { dtypes } from './dtype.ts';
 import { IndexError, TypeError, ValueError } from './errors.ts';
-import { native } from './native.ts';
-import { Handle, hold, intList, ownTensor } from './ops/index.ts';
+import { native, scratch } from './native.ts';
+import { Handle, hold, intList, Kind, ownTensor } from './ops/index.ts';
 
 /** Python's `slice(start, stop, step)`; null leaves a bound open. */
 export class Slice {
@@ -36,9 +36,9 @@ export type Index =
 const sliceText = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/;
 
 // The same few texts stand in a program's loops.
-const parsed = new Map<string, unknown>();
+const parsed = new Map<string, Slice | '...'>();
 
-function readSlice(text: string): unknown {
+function readSlice(text: string): Slice | '...' {
   let slice = parsed.get(text);
   if (slice === undefined) {
     slice = parseSlice(text);
@@ -48,7 +48,7 @@ function readSlice(text: string): unknown {
   return slice;
 }
 
-function parseSlice(text: string): unknown {
+function parseSlice(text: string): Slice | '...' {
   if (text.trim() === '...') return '...';
   const found = sliceText.exec(text);
   if (found === null) {
@@ -57,10 +57,8 @@ function parseSlice(text: string): unknown {
   const [start = null, stop = null, step = null] = found
     .slice(1)
     .map((part) => (part === undefined ? null : Number(part)));
-  return bounds(new Slice(start, stop, step));
+  return new Slice(start, stop, step);
 }
-
-const bounds = ({ start, stop, step }: Slice) => [start, stop, step];
 
 /** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
 function listTensor(list: readonly unknown[]): Handle {
@@ -81,40 +79,53 @@ function listTensor(list: readonly unknown[]): Handle {
   return ownTensor(native.from_buffer(indices, dtypes.int64._h, intList(shape) as never, null, 0, false));
 }
 
+/** What an index is, for the native side (native/indexing.cpp). */
+const Code = { integer: 0, slice: 1, none: 2, ellipsis: 3, bool: 4, tensor: 5 } as const;
+/** Places of the scratch buffer that one index takes: its code and three numbers. */
+const width = 4;
+
+function write(place: number, code: number, a = 0, b = 0, c = 0): void {
+  const at = place * width;
+  scratch[at] = code;
+  scratch[at + 1] = a;
+  scratch[at + 2] = b;
+  scratch[at + 3] = c;
+}
+
 /**
- * The native side's form of an index expression; a tensor is a list of one, since a bare number would be a position.
- * `owner` and the tensors made here stay alive until the next call.
+ * Writes an index expression into the scratch buffer and returns how many indices it has. `owner` and the tensors made
+ * here stay alive until the next call.
  */
-export function toIndices(owner: unknown, indices: readonly Index[]): unknown[] {
-  const owners: unknown[] = hold([owner, indices]);
-  const tensor = (item: Handle) => {
-    owners.push(item);
-    return [item._h];
-  };
-  return indices.map((index) => {
-    switch (typeof index) {
-      case 'number':
-        if (!Number.isInteger(index)) {
-          throw new IndexError(
-            `only integers, slices, '...', null, tensors and lists are valid indices (got ${index})`,
-          );
-        }
-        return index;
-      case 'bigint':
-        return Number(index);
-      case 'boolean':
-        return index;
-      case 'string':
-        return readSlice(index);
-      default:
-        break;
-    }
-    if (index === null) return null;
-    if (index instanceof Slice) return bounds(index);
-    if (index instanceof Handle) return tensor(index);
-    if (Array.isArray(index)) return tensor(listTensor(index));
-    throw new TypeError(
-      `only integers, slices, '...', null, tensors and lists are valid indices (got ${String(index)})`,
-    );
-  });
+export function writeIndices(owner: unknown, indices: readonly Index[]): number {
+  const count = indices.length;
+  if (count * width > scratch.length) throw new IndexError(`too many indices: ${count}`);
+  // Lists become tensors before anything is written: making one uses the scratch buffer as well.
+  const items = indices.some(Array.isArray)
+    ? indices.map((index) => (Array.isArray(index) ? listTensor(index) : index))
+    : indices;
+  hold([owner, items]);
+  for (let i = 0; i < count; i += 1) writeIndex(i, items[i] as Index);
+  return count;
+}
+
+function writeIndex(place: number, given: Index): void {
+  const index = typeof given === 'string' ? readSlice(given) : given;
+  if (typeof index === 'number') {
+    if (!Number.isInteger(index)) throw invalid(index);
+    write(place, Code.integer, index);
+  } else if (index === null) write(place, Code.none);
+  else if (index === '...') write(place, Code.ellipsis);
+  else if (index instanceof Slice) {
+    const { start, stop, step } = index;
+    write(place, Code.slice, start ?? Number.NaN, stop ?? Number.NaN, step ?? Number.NaN);
+  } else if (index instanceof Handle && index._kind === Kind.Tensor) {
+    write(place, Code.tensor, (index._h ?? -1) as number);
+  } else if (typeof index === 'boolean') write(place, Code.bool, Number(index));
+  else if (typeof index === 'bigint') write(place, Code.integer, Number(index));
+  else throw invalid(index);
+}
+
+function invalid(index: unknown): Error {
+  const message = `only integers, slices, '...', null, tensors and lists are valid indices (got ${String(index)})`;
+  return typeof index === 'number' ? new IndexError(message) : new TypeError(message);
 }

@@ -58,8 +58,9 @@ export interface Native {
   /** Ties a new handle to the object that will own it; without it the tensor is never freed. */
   adopt(owner: object, h: External): void;
   dispose(h: External): void;
-  index(owner: object, h: External, indices: readonly unknown[]): External;
-  index_put(h: External, indices: readonly unknown[], value: unknown, is_tensor: boolean): void;
+  /** `count` indices stand in the scratch buffer, see indexing.ts. */
+  index(owner: object, h: External, count: number): External;
+  index_put(h: External, count: number, value: unknown, is_tensor: boolean): void;
   backward(
     tensors: External[],
     gradients: (External | null)[],

@@ -17,7 +17,7 @@ import { DisposedError, IndexError, RuntimeError, TypeError } from './errors.ts'
 import { type FunctionalMethods, functionalMethods } from './functional.ts';
 import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
-import { type Index, toIndices } from './indexing.ts';
+import { type Index, writeIndices } from './indexing.ts';
 import { type External, native, scratch } from './native.ts';
 import {
   Handle,
@@ -327,8 +327,8 @@ export class Tensor extends Handle {
         ? (only as Index[])
         : (indices as Index[]);
     const result = new Tensor(0);
-    const places = toIndices(this, list);
-    result._h = native.index(result, this._handle(), places);
+    const count = writeIndices(this, list);
+    result._h = native.index(result, this._handle(), count);
     return result;
   }
   /** Python's `x[...] = value`: `x.index_put_([':', 0], 1)`. */
@@ -340,8 +340,8 @@ export class Tensor extends Handle {
     const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate.accumulate ?? false);
     if (adds) return indexPut.call(this, indices, value, true) as this;
     const isTensor = value instanceof Tensor;
-    const places = toIndices([this, value], indices);
-    native.index_put(this._handle(), places, isTensor ? value._handle() : value, isTensor);
+    const count = writeIndices([this, value], indices);
+    native.index_put(this._handle(), count, isTensor ? value._handle() : value, isTensor);
     return this;
   }
 

@@ -253,22 +253,33 @@ function execute(plan: Plan, args: readonly unknown[]): unknown {
     return owner;
   }
   if (owners > 1) {
-    const tensors: (Handle & { _h: External })[] = [];
-    for (let i = 0; i < owners; i += 1) tensors.push(new TensorCtor(0));
-    Reflect.apply(plan.native, undefined, handlesOf(plan, args, tensors));
-    // The native side left the handles in the scratch buffer, 0 for an undefined tensor.
-    const results: (Handle | null)[] = tensors;
-    for (let i = 0; i < owners; i += 1) {
-      if (scratch[i] === 0) results[i] = null;
-      else (tensors[i] as { _h: External })._h = scratch[i];
+    const tensors =
+      owners === 2
+        ? [new TensorCtor(0), new TensorCtor(0)]
+        : [new TensorCtor(0), new TensorCtor(0), new TensorCtor(0)];
+    if (owners === 2 && args.length === 2) {
+      plan.native(tensors[0], tensors[1], unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
+    } else {
+      Reflect.apply(plan.native, undefined, handlesOf(plan, args, tensors));
     }
-    return plan.wrap(results, args);
+    return plan.wrap(takeOver(tensors), args);
   }
   const result =
     args.length === 1
       ? plan.native(unwrap(args[0], lists?.[0]))
       : Reflect.apply(plan.native, undefined, handlesOf(plan, args, []));
   return plan.wrap(result, args);
+}
+
+/** The native side left the handles of several results in the scratch buffer, 0 for an undefined tensor. */
+function takeOver(tensors: (Handle & { _h: External })[]): (Handle | null)[] {
+  const results: (Handle | null)[] = tensors;
+  for (let i = 0; i < tensors.length; i += 1) {
+    const h = scratch[i] as number;
+    if (h === 0) results[i] = null;
+    else (tensors[i] as { _h: External })._h = h;
+  }
+  return results;
 }
 
 /** `start`, then the native form of every argument. */
