@@ -1,5 +1,6 @@
 #include "guard.h"
 
+#include <ATen/Context.h>
 #include <c10/util/Exception.h>
 
 #include <new>
@@ -41,6 +42,14 @@ Described describe_current() {
   }
 }
 
+/// The dispatcher answers a device that this build lacks with a page of registrations; Python says it in a
+/// line.
+void shorten(Described& error) {
+  bool missing = error.message.compare(0, 13, "Could not run") == 0 &&
+                 error.message.find("'CUDA' backend") != std::string::npos && !at::hasCUDA();
+  if (missing) error = {"RuntimeError", "Torch not compiled with CUDA enabled"};
+}
+
 void throw_to_js(napi_env env, const Described& error) {
   Env& state = Env::of(env);
   napi_value message = to_js(env, error.message);
@@ -70,6 +79,7 @@ void rethrow_to_js(napi_env env, const std::string& context) noexcept {
       check(napi_throw(env, element(env, e.thrown->get(env), 0)));
     } catch (...) {
       Described error = describe_current();
+      shorten(error);
       error.message += context;
       throw_to_js(env, error);
     }

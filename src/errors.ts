@@ -27,11 +27,12 @@ export class DisposedError extends RuntimeError {}
 export class SetupError extends TorchError {}
 
 // Python's TypeError is a kind of its own; deriving from JavaScript's keeps `instanceof TypeError` true for both.
-class TorchTypeError extends globalThis.TypeError {
+const TorchTypeError = class TypeError extends globalThis.TypeError {
   override get name(): string {
     return 'TypeError';
   }
-}
+};
+type TorchTypeError = InstanceType<typeof TorchTypeError>;
 
 /** A wrong argument type, a missing argument, or an unknown keyword. */
 export { TorchTypeError as TypeError };
