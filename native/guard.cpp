@@ -45,9 +45,11 @@ Described describe_current() {
 /// The dispatcher answers a device that this build lacks with a page of registrations; Python says it in a
 /// line.
 void shorten(Described& error) {
-  bool missing = error.message.compare(0, 13, "Could not run") == 0 &&
-                 error.message.find("'CUDA' backend") != std::string::npos && !at::hasCUDA();
-  if (missing) error = {"RuntimeError", "Torch not compiled with CUDA enabled"};
+  const std::string& text = error.message;
+  bool missing =
+      text.find("not linked with support for cuda") != std::string::npos ||
+      (text.compare(0, 13, "Could not run") == 0 && text.find("'CUDA' backend") != std::string::npos);
+  if (missing && !at::hasCUDA()) error = {"RuntimeError", "Torch not compiled with CUDA enabled"};
 }
 
 void throw_to_js(napi_env env, const Described& error) {
