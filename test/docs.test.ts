@@ -155,6 +155,18 @@ describe('what the documentation names', () => {
     expect(unknown).toEqual([]);
   });
 
+  // The memory policy's numbers stand in prose, where nothing else would notice that they changed.
+  test.each([
+    ['kMinorBytes = 16 << 20', 'Every 16 MB of fresh tensor memory'],
+    ['kHandleBytes = 16 << 10', 'a tensor itself counted as 16 KB'],
+    ['kMajorFloor = int64_t{256} << 20', 'The limit is 256 MB at first'],
+    ['kCacheLimit = int64_t{64} << 20', 'up to 64 MB in all'],
+    ['kLargestCached = size_t{32} << 20', 'Blocks above 32 MB'],
+  ])('is as the code has it: %s', (constant, sentence) => {
+    expect(readFileSync(join(project, 'native/memory.cpp'), 'utf8')).toContain(constant);
+    expect(readFileSync(join(project, 'docs/memory.md'), 'utf8')).toContain(sentence);
+  });
+
   test.runIf(torch.__version__.startsWith('2.13.0'))('covers PyTorch as docs/coverage.md says', () => {
     const args = [join(project, 'scripts/gen_coverage.ts'), '--check'];
     const { stdout } = spawnSync(bin('tsx'), args, { encoding: 'utf8' });
