@@ -30,34 +30,72 @@ export class Foreach {
     this.#one_by_one = one_by_one || differentiable;
   }
 
-  neg = (x: List) => this.#run('neg', x);
-  abs = (x: List) => this.#run('abs', x);
-  sqrt = (x: List) => this.#run('sqrt', x);
-  sqrt_ = (x: List) => this.#run('sqrt_', x);
-  sign = (x: List) => this.#run('sign', x);
-  clone = (x: List) => this.map((t) => t.clone(), x);
-
+  neg(x: List): List {
+    return this.#run('neg', x);
+  }
+  abs(x: List): List {
+    return this.#run('abs', x);
+  }
+  sqrt(x: List): List {
+    return this.#run('sqrt', x);
+  }
+  sqrt_(x: List): List {
+    return this.#run('sqrt_', x);
+  }
+  sign(x: List): List {
+    return this.#run('sign', x);
+  }
+  clone(x: List): List {
+    return this.map((t) => t.clone(), x);
+  }
   /** `x + alpha * y` */
-  add = (x: List, y: Operand, alpha?: Num) => this.#run('add', x, [y], 'alpha', alpha);
-  add_ = (x: List, y: Operand, alpha?: Num) => this.#run('add_', x, [y], 'alpha', alpha);
-  sub = (x: List, y: Operand) => this.#run('sub', x, [y]);
-  mul = (x: List, y: Operand) => this.#run('mul', x, [y]);
-  mul_ = (x: List, y: Operand) => this.#run('mul_', x, [y]);
-  div = (x: List, y: Operand) => this.#run('div', x, [y]);
-  div_ = (x: List, y: Operand) => this.#run('div_', x, [y]);
-  maximum_ = (x: List, y: List) =>
-    this.differentiable
-      ? this.map_((x, y) => x.copy_(torch.maximum(x.clone(), y)), x, y)
-      : this.map_((x, y) => torch.maximum(x, y, { out: x }), x, y);
-  copy_ = (x: List, y: List) => this.#run('copy_', x, [y]);
+  add(x: List, y: Operand, alpha?: Num): List {
+    return this.#run('add', x, [y], 'alpha', alpha);
+  }
+  add_(x: List, y: Operand, alpha?: Num): List {
+    return this.#run('add_', x, [y], 'alpha', alpha);
+  }
+  sub(x: List, y: Operand): List {
+    return this.#run('sub', x, [y]);
+  }
+  mul(x: List, y: Operand): List {
+    return this.#run('mul', x, [y]);
+  }
+  mul_(x: List, y: Operand): List {
+    return this.#run('mul_', x, [y]);
+  }
+  div(x: List, y: Operand): List {
+    return this.#run('div', x, [y]);
+  }
+  div_(x: List, y: Operand): List {
+    return this.#run('div_', x, [y]);
+  }
+  copy_(x: List, y: List): List {
+    return this.#run('copy_', x, [y]);
+  }
+  maximum_(x: List, y: List): List {
+    const larger = (x: Tensor, y: Tensor) =>
+      this.differentiable ? x.copy_(torch.maximum(x.clone(), y)) : torch.maximum(x, y, { out: x });
+    return this.map_(larger, x, y);
+  }
   /** `x + weight * (y - x)` */
-  lerp = (x: List, y: List, weight: Num) => this.#run('lerp', x, [y, weight]);
-  lerp_ = (x: List, y: List, weight: Num) => this.#run('lerp_', x, [y, weight]);
+  lerp(x: List, y: List, weight: Num): List {
+    return this.#run('lerp', x, [y, weight]);
+  }
+  lerp_(x: List, y: List, weight: Num): List {
+    return this.#run('lerp_', x, [y, weight]);
+  }
   /** `x + factor * a * b` */
-  addcmul = (x: List, a: List, b: List, factor?: Num) => this.#run('addcmul', x, [a, b], 'value', factor);
-  addcmul_ = (x: List, a: List, b: List, factor?: Num) => this.#run('addcmul_', x, [a, b], 'value', factor);
+  addcmul(x: List, a: List, b: List, factor?: Num): List {
+    return this.#run('addcmul', x, [a, b], 'value', factor);
+  }
+  addcmul_(x: List, a: List, b: List, factor?: Num): List {
+    return this.#run('addcmul_', x, [a, b], 'value', factor);
+  }
   /** `x + factor * a / b` */
-  addcdiv_ = (x: List, a: List, b: List, factor?: Num) => this.#run('addcdiv_', x, [a, b], 'value', factor);
+  addcdiv_(x: List, a: List, b: List, factor?: Num): List {
+    return this.#run('addcdiv_', x, [a, b], 'value', factor);
+  }
 
   /** Any other step, tensor by tensor. */
   map(step: (...tensors: Tensor[]) => Tensor, ...lists: List[]): List {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import type { Tensor } from '../../../src/tensor.ts';
 import { torch } from '../../../src/torch.ts';
 import {
@@ -171,6 +171,32 @@ describe('a loop over a DataLoader', () => {
     broken = false;
     expect(all(loader)).toEqual([[0], [1]]);
   });
+});
+
+test('the types say what a loop gives', () => {
+  const x = torch.zeros(4, 2);
+  for (const [a, b] of DataLoader(TensorDataset(x, x), { batch_size: 2, shuffle: true })) {
+    expectTypeOf(a).toEqualTypeOf<Tensor>();
+    expectTypeOf(b).toEqualTypeOf<Tensor>();
+  }
+  for (const [pair, label] of DataLoader(new Squares(2), 2)) {
+    expectTypeOf(pair).toEqualTypeOf<Tensor>();
+    expectTypeOf(label).toEqualTypeOf<Tensor>();
+  }
+  const named = [{ image: Uint8Array.of(1), name: 'a', label: 3 }];
+  for (const { image, name, label } of DataLoader(named)) {
+    expectTypeOf(image).toEqualTypeOf<Tensor>();
+    expectTypeOf(name).toEqualTypeOf<string[]>();
+    expectTypeOf(label).toEqualTypeOf<Tensor>();
+  }
+  for (const { image, name } of DataLoader(named, { batch_size: null })) {
+    expectTypeOf(image).toEqualTypeOf<Tensor>();
+    expectTypeOf(name).toEqualTypeOf<string>();
+  }
+  const joined = DataLoader(['a', 'b'], { collate_fn: (batch: string[]) => batch.join() });
+  for (const text of joined) expectTypeOf(text).toEqualTypeOf<string>();
+  // @ts-expect-error a misspelt option
+  expect(() => DataLoader(named, { batchsize: 2 })).toThrow('batchsize');
 });
 
 describe('a stream', () => {
