@@ -41,9 +41,7 @@ export function default_collate(batch: readonly any[]): any {
   const first = batch[0];
   if (first instanceof Tensor) return stack(batch);
   if (isTypedArray(first)) return stack(batch.map((array) => torch.from_numpy(array)));
-  if (typeof first === 'number') {
-    return torch.tensor(batch, { dtype: batch.every(Number.isInteger) ? torch.int64 : torch.float64 });
-  }
+  if (typeof first === 'number') return numbers(batch);
   if (typeof first === 'bigint' || typeof first === 'boolean') return torch.tensor(batch);
   if (typeof first === 'string') return [...batch];
   if (Array.isArray(first)) {
@@ -77,6 +75,16 @@ export function mapItems(data: any, change: (item: any) => any): any {
   if (data instanceof Map) return new Map([...data].map(([key, item]) => [key, change(item)]));
   if (!isPlainObject(data)) return data;
   return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, change(item)]));
+}
+
+function numbers(values: readonly unknown[]): Tensor {
+  const odd = values.find((value) => typeof value !== 'number');
+  if (odd !== undefined) {
+    throw new TypeError(`default_collate: a batch of numbers must hold numbers only; found ${kindOf(odd)}`);
+  }
+  // A double holds every whole number that JavaScript counts exactly.
+  const doubles = torch.from_numpy(Float64Array.from(values as number[]));
+  return values.every(Number.isInteger) ? doubles.to(torch.int64) : doubles;
 }
 
 function stack(tensors: readonly Tensor[]): Tensor {

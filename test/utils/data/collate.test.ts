@@ -21,6 +21,10 @@ describe('default_collate', () => {
 
   test('makes whole numbers int64, fractions float64, booleans bool', () => {
     expect(shown(default_collate([3, 0, -2]))).toEqual(['torch.int64', [3, 0, -2]]);
+    expect(shown(default_collate([2 ** 53 - 1, -(2 ** 40)]))).toEqual([
+      'torch.int64',
+      [2 ** 53 - 1, -(2 ** 40)],
+    ]);
     // As soon as one number has a fraction, all are floats.
     expect(shown(default_collate([3, 0.1, 2]))).toEqual(['torch.float64', [3, 0.1, 2]]);
     expect(shown(default_collate([2n ** 60n, 1n]))).toEqual(['torch.int64', [2n ** 60n, 1]]);
@@ -78,6 +82,9 @@ describe('default_collate', () => {
       'default_collate: batch must contain tensors, typed arrays, numbers, dicts or lists; found Date',
     );
     expect(() => default_collate([null])).toThrow('found null');
+    expect(() => default_collate([1, '2'])).toThrow(
+      'a batch of numbers must hold numbers only; found string',
+    );
     const sparse = torch.eye(2).to_sparse();
     expect(() => default_collate([sparse, sparse])).toThrow(
       'Batches of sparse tensors are not currently supported',
