@@ -5,9 +5,10 @@ import { Tuple } from '../serialization/python.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { counter } from './_initial.ts';
 import type { State } from './batch.ts';
 import { pow } from './libm.ts';
-import { counter, Optimizer, type ParamGroup } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, choice, flag, num, params } from './options.ts';
 import { div, min, mul, neg, scalar, sub, value } from './scalar.ts';
 

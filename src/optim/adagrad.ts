@@ -4,9 +4,11 @@ import { RuntimeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { fusedKernel } from './_fused.ts';
+import { counter, numberFor } from './_initial.ts';
 import { indicesOf, valuesOf } from './_sparse.ts';
 import type { Batch, State } from './batch.ts';
-import { counter, fusedKernel, numberFor, Optimizer, type ParamGroup } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkFusedOptions, checkLr, choice, flag, num, params } from './options.ts';
 import { div, neg, scalar, value } from './scalar.ts';
 

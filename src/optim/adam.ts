@@ -4,9 +4,11 @@ import { RuntimeError } from '../errors.ts';
 import { Tuple } from '../serialization/python.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
+import { fusedKernel } from './_fused.ts';
+import { counter, zerosLike } from './_initial.ts';
 import type { Batch, State } from './batch.ts';
 import type { List } from './foreach.ts';
-import { counter, fusedKernel, Optimizer, type ParamGroup, type Params, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
 import {
   check,
   checkBetas,

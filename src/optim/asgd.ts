@@ -3,8 +3,9 @@ import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { scalarType, zerosLike } from './_initial.ts';
 import type { State } from './batch.ts';
-import { Optimizer, type ParamGroup, scalarType, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkCapturable, checkLr, choice, flag, num, params } from './options.ts';
 import { add, div, mul, type Num, pow, scalar, sub, value } from './scalar.ts';
 

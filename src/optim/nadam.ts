@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
+import { counter, zerosLike } from './_initial.ts';
 import type { State } from './batch.ts';
-import { counter, Optimizer, type ParamGroup, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkBetas, checkCapturable, checkLr, choice, flag, num, pair, params } from './options.ts';
 import { add, div, mul, type Num, neg, pow, scalar, sub } from './scalar.ts';
 

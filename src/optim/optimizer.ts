@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { Complex } from '../complex.ts';
-import type { dtype } from '../dtype.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { checkFused } from './_fused.ts';
+import { counter } from './_initial.ts';
 import { deepCopy, entries, fitted, optionText } from './_state.ts';
 import { type Batch, batches, type Item, type State } from './batch.ts';
 import { type Handle, HookList } from './hooks.ts';
@@ -407,45 +407,6 @@ export class Optimizer {
     return this.toString();
   }
 }
-
-/** The data type in which an optimizer counts. */
-export function scalarType(fused = false): dtype {
-  return !fused && torch.get_default_dtype() === torch.float64 ? torch.float64 : torch.float32;
-}
-
-/** A step count, or another number of a state, as the tensor that PyTorch keeps: on the CPU unless the device needs it. */
-export function counter(start: number, param: Tensor, group: ParamGroup): Tensor {
-  const dtype = scalarType(group.fused);
-  return torch.full([], start, group.capturable || group.fused ? { dtype, device: param.device } : { dtype });
-}
-
-/** `x` in the real part, and for a complex parameter in the imaginary part too. */
-export function numberFor(param: Tensor, x: number): number {
-  // LibTorch takes a Complex wherever it takes a number.
-  return param.is_complex() ? (new Complex(x, x) as unknown as number) : x;
-}
-
-/** Zeros in the shape and memory format of a parameter. */
-export const zerosLike = (param: Tensor): Tensor => torch.zeros_like(param);
-
-/** @throws RuntimeError unless fused kernels can work on this parameter */
-function checkFused(param: Tensor): void {
-  if (param.is_floating_point() && FUSED_DEVICES.includes(param.device.type)) return;
-  throw new RuntimeError(
-    '`fused=True` requires all the params to be floating point Tensors of supported devices: ' +
-      `['${FUSED_DEVICES.join("', '")}'] but ${param.dtype} and ${param.device.type}`,
-  );
-}
-/** @throws RuntimeError where the loaded LibTorch has no such kernel */
-export function fusedKernel(name: string): (...args: unknown[]) => unknown {
-  if (name in (torch.ops.aten ?? {}))
-    return (torch as unknown as Record<string, (...args: unknown[]) => unknown>)[name] as never;
-  throw new RuntimeError(
-    `\`fused=True\` needs LibTorch's ${name}, which ${torch.__version__} does not have: leave fused out`,
-  );
-}
-
-const FUSED_DEVICES = ['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia'];
 
 // ---- arguments
 

@@ -3,8 +3,9 @@ import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { counter, zerosLike } from './_initial.ts';
 import type { State } from './batch.ts';
-import { counter, Optimizer, type ParamGroup, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkBetas, checkCapturable, checkLr, choice, flag, num, pair, params } from './options.ts';
 import { div, mul, pow, scalar, sqrt, sub } from './scalar.ts';
 

@@ -2,8 +2,9 @@ import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { counter, numberFor, zerosLike } from './_initial.ts';
 import type { State } from './batch.ts';
-import { counter, numberFor, Optimizer, type ParamGroup, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkCapturable, checkLr, choice, flag, num, pair, params } from './options.ts';
 import { value } from './scalar.ts';
 

@@ -3,9 +3,10 @@ import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { fusedKernel } from './_fused.ts';
 import type { Batch } from './batch.ts';
 import type { List } from './foreach.ts';
-import { fusedKernel, Optimizer, type ParamGroup } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkFusedOptions, checkLr, choice, flag, num, params } from './options.ts';
 import { neg, scalar, value } from './scalar.ts';
 

@@ -4,10 +4,11 @@ import { RuntimeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { zerosLike } from './_initial.ts';
 import { indicesOf, valuesOf } from './_sparse.ts';
 import type { State } from './batch.ts';
 import { pow } from './libm.ts';
-import { Optimizer, type ParamGroup, zerosLike } from './optimizer.ts';
+import { Optimizer, type ParamGroup } from './optimizer.ts';
 import { check, checkBetas, flag, num, pair, params } from './options.ts';
 import { div, mul, neg, scalar, value } from './scalar.ts';
 

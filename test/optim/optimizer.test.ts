@@ -250,6 +250,39 @@ describe('a step', () => {
   });
 });
 
+describe.skipIf(/^(1|2\.[0-3])\./.test(torch.__version__))('a fused step', () => {
+  test('divides gradients by the scale of a GradScaler', () => {
+    const [scaled, plain] = [withGrad(1, 8), withGrad(1, 2)];
+    const optimizer = Adam([scaled], { lr: 0.1, fused: true });
+    expect(optimizer._step_supports_amp_scaling).toBe(true);
+    optimizer.grad_scale = torch.tensor(4);
+    optimizer.found_inf = torch.tensor(0);
+    optimizer.step();
+    Adam([plain], { lr: 0.1, fused: true }).step();
+    expect(scaled.item()).toBe(plain.item());
+    expect(scaled.item()).not.toBe(1);
+  });
+
+  test('with an infinite gradient changes and counts nothing', () => {
+    const options = { lr: 0.1, fused: true };
+    const makers: ((p: Parameter) => Optimizer)[] = [
+      (p) => Adam([p], options),
+      (p) => AdamW([p], options),
+      (p) => Adagrad([p], options),
+      (p) => SGD([p], options),
+    ];
+    for (const make of makers) {
+      const p = withGrad(1, Number.POSITIVE_INFINITY);
+      const optimizer = make(p);
+      optimizer.grad_scale = torch.tensor(4);
+      optimizer.found_inf = torch.tensor(1);
+      optimizer.step();
+      expect(p.item()).toBe(1);
+      expect(optimizer.state.get(p)?.step?.item() ?? 0).toBe(0);
+    }
+  });
+});
+
 describe('one’s own optimizer', () => {
   test('defines step, as in Python, or update alone', () => {
     class Sign extends Optimizer {
