@@ -4,6 +4,7 @@ import { Adam, type Optimizer, RMSprop, SGD } from '../../src/optim/index.ts';
 import { Parameter, type Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import { python, runPython, scratchFolder } from '../serialization/python.ts';
+import { encode, expectSame } from './golden.ts';
 
 // The same network on both sides: three steps here or there, saved; the other side loads and takes the fourth.
 const start = () =>
@@ -57,7 +58,7 @@ torch.save([p.detach() for p in params], sys.argv[2] + '.next')
     optimizer.load_state_dict(saved.optimizer);
     steps(params, optimizer, 4, 4);
     for (const [i, next] of torch.load(`${file}.next`).entries())
-      expect(torch.equal(params[i] as Tensor, next)).toBe(true);
+      expectSame(params[i] as Tensor, encode(next), `parameter ${i}`);
   });
 
   test.each(Object.keys(make))('here goes on in Python: %s', (name) => {
@@ -81,6 +82,6 @@ torch.save([p.detach() for p in params], sys.argv[2] + '.next')
 `;
     runPython(script, name, file);
     for (const [i, next] of torch.load(`${file}.next`).entries())
-      expect(torch.equal(params[i] as Tensor, next)).toBe(true);
+      expectSame(params[i] as Tensor, encode(next), `parameter ${i}`);
   });
 });
