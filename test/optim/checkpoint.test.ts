@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { Adam, type Optimizer, RMSprop, SGD } from '../../src/optim/index.ts';
 import { Parameter, type Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
