@@ -1,7 +1,7 @@
 import { KeyError } from '../errors.ts';
 import { isPlainObject } from '../signature.ts';
 import { Packet } from './packet.ts';
-import { operatorTable, schemaOf } from './schema.ts';
+import { operatorTable, schemaOf, schemaText } from './schema.ts';
 
 export { Handle, hold, Kind } from './handle.ts';
 export { intList, NamedResult, ownTensor, setGeneratorClass, setTensorClass } from './packet.ts';
@@ -104,7 +104,12 @@ function opPacket(namespace: string, name: string, packet: Packet): OpPacket {
   for (const overload of packet.overloads) {
     const single = new Packet(packet.name, [overload]);
     const fn = (...args: unknown[]) => single.call(args);
-    Object.defineProperty(fn, 'schema', { get: () => schemaOf(`${namespace}::${name}`, overload) });
+    Object.defineProperty(fn, 'schema', {
+      get: () => {
+        const schema = schemaOf(`${namespace}::${name}`, overload);
+        return `${schema.name}${overload && `.${overload}`}${schemaText(schema)}`;
+      },
+    });
     Object.defineProperty(call, overload || 'default', { value: fn, enumerable: true });
   }
   return call as unknown as OpPacket;

@@ -175,15 +175,10 @@ function tryMatch(
     const outs = params
       .map((param, i) => (param.written && param.keywordOnly ? i : -1))
       .filter((i) => i >= 0);
-    const kind = keywords.get('out');
-    if (outs.length === 1 ? kind !== Arg.Tensor && kind !== Arg.TensorList : kind !== Arg.TensorList)
-      return undefined;
+    const single = outs.length === 1 && !(params[outs[0] as number] as Param).type.list;
+    if (keywords.get('out') !== (single ? Arg.Tensor : Arg.TensorList)) return undefined;
     outs.forEach((index, place) => {
-      sources[index] =
-        outs.length === 1 && !(params[index] as Param).type.list && kind === Arg.Tensor
-          ? 'out'
-          : `out.${place}`;
-      if ((params[index] as Param).type.list) sources[index] = 'out';
+      sources[index] = outs.length === 1 ? 'out' : `out.${place}`;
     });
   }
   for (let i = 0; i < params.length; i += 1) {
@@ -230,7 +225,7 @@ export function resolve(
   if (best !== undefined) return best;
   // `x.view(2, 3)`, `torch.zeros(2, 3)`: ints at the end that together are one list.
   let first = kinds.length;
-  while (first > 0 && kinds[first - 1] === Arg.Int) first -= 1;
+  while (first > 0 && (kinds[first - 1] === Arg.Int || kinds[first - 1] === Arg.BigInt)) first -= 1;
   for (let from = first; from < kinds.length; from += 1) {
     for (const schema of schemas) {
       const match = tryMatch(schema, kinds, keywords, numbers, from);
@@ -260,8 +255,8 @@ function explain(
     return `${short}() got an unexpected keyword argument '${unknown.join("', '")}'; known: ${[...known].join(', ')}`;
   }
   const accepted = schemas.map((schema) => ` * ${schemaText(schema)}`).join('\n');
-  return `${short}() received an invalid combination of arguments - got (${got.join(', ')}), but expected ${
-    schemas.length === 1 ? '' : 'one of'
+  return `${short}() received an invalid combination of arguments - got (${got.join(', ')}), but expected${
+    schemas.length === 1 ? '' : ' one of'
   }:\n${accepted}`;
 }
 
