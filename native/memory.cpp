@@ -26,8 +26,10 @@ std::atomic<int64_t> peak_bytes{0};
 std::atomic<int64_t> minor_count{0};
 std::atomic<int64_t> major_count{0};
 
-// What this thread has made since its last minor collection.
+// How much more memory this thread holds than after its last collection: what was freed at once is no
+// garbage.
 thread_local int64_t fresh_bytes = 0;
+thread_local int64_t minor_limit = kMinorBytes;
 thread_local int64_t major_limit = kMajorFloor;
 
 /// Sizes are rounded up to eight steps per power of two, so that a freed block fits the next request of about
@@ -110,6 +112,7 @@ void deallocate(void* data) {
   size_t rounded;
   std::memcpy(&rounded, block, sizeof rounded);
   live_bytes.fetch_sub(static_cast<int64_t>(rounded), std::memory_order_relaxed);
+  fresh_bytes = std::max<int64_t>(0, fresh_bytes - static_cast<int64_t>(rounded));
   if (!cache().put(block, rounded)) c10::free_cpu(block);
 }
 
@@ -182,12 +185,16 @@ void reset_peak() { peak_bytes.store(live_bytes.load()); }
 void release_cached() { cache().release(); }
 
 void tick(Env& env) {
-  if (fresh_bytes < kMinorBytes) return;
+  if (fresh_bytes < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.
   bool major = live > major_limit;
   collect(env, major);
-  if (major) major_limit = std::max(kMajorFloor, 2 * live_bytes.load(std::memory_order_relaxed));
+  live = live_bytes.load(std::memory_order_relaxed);
+  if (major) major_limit = std::max(kMajorFloor, 2 * live);
+  // A collection in the middle of a training step promotes what the step still needs: let big steps end
+  // first.
+  minor_limit = std::max(kMinorBytes, live / 4);
 }
 
 }  // namespace typetorch::memory

@@ -375,7 +375,10 @@ export class Tensor extends Handle {
   /** The node of the graph that made this tensor, null for a leaf. */
   get grad_fn(): { name(): string; toString(): string } | null {
     const name = native.grad_fn(this._handle());
-    return name === null ? null : { name: () => name, toString: () => `<${name}>` };
+    if (name === null) return null;
+    return { name: () => name, toString: () => `<${name}>`, [inspect.custom]: () => `<${name}>` } as {
+      name(): string;
+    };
   }
   get retains_grad(): boolean {
     return native.retains_grad(this._handle());
@@ -426,14 +429,7 @@ export class Tensor extends Handle {
   }
   /** Calls `hook` with this tensor's gradient whenever it is computed; what it returns replaces the gradient. */
   register_hook(hook: (grad: Tensor) => Tensor | null | undefined | void): RemovableHandle {
-    const h = this._handle();
-    const position = native.register_hook(h, (gradient) => {
-      // As in Python: null, where several results share a node and no gradient reaches this one.
-      const result = hook(gradient === null ? (null as never) : new Tensor(gradient));
-      if (result === undefined || result === null) return null;
-      if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
-      return hold(result)._handle();
-    });
+    const position = native.register_hook(this._handle(), hookOn(hook));
     // The handle alone could name another tensor by then.
     const remove = () => {
       if (!this.is_disposed) native.remove_hook(this._handle(), position);
@@ -609,6 +605,20 @@ Object.defineProperties(NamedResult.prototype, {
     },
   },
 });
+
+/**
+ * The native side's form of a hook. It must not close over the tensor: the graph holds the hook, so the two would keep
+ * each other alive where no collector sees it.
+ */
+function hookOn(hook: (grad: Tensor) => Tensor | null | undefined | void) {
+  return (gradient: External): External | null => {
+    // As in Python: null, where several results share a node and no gradient reaches this one.
+    const result = hook(gradient === null ? (null as never) : new Tensor(gradient));
+    if (result === undefined || result === null) return null;
+    if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
+    return hold(result)._handle();
+  };
+}
 
 /** A tensor that a Module lists among its parameters: `nn.Parameter(data)`. Shares memory with `data`. */
 export class Parameter extends Tensor {
