@@ -351,6 +351,7 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
                                     " are asked for");
     }
     auto options = at::TensorOptions().dtype(dtype);
+    at::AutoDispatchBelowADInplaceOrView no_views;  // a leaf of its own, though `as_strided` makes it
     if (!get_bool(env, args[5])) {
       at::Tensor copy = at::empty({available}, options);
       if (available > 0) std::memcpy(copy.data_ptr(), bytes.data, available * width);

@@ -429,6 +429,7 @@ export class Tensor extends Handle {
   }
   /** Calls `hook` with this tensor's gradient whenever it is computed; what it returns replaces the gradient. */
   register_hook(hook: (grad: Tensor) => Tensor | null | undefined | void): RemovableHandle {
+    if (typeof hook !== 'function') throw new TypeError(`a hook is a function, not ${typeof hook}`);
     const position = native.register_hook(this._handle(), hookOn(hook));
     // The handle alone could name another tensor by then.
     const remove = () => {
