@@ -67,6 +67,7 @@ const std::unordered_map<std::string, Flag>& flags() {
     map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
     map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
     map["has_openmp"] = {[=] { return at::hasOpenMP(); }, nullptr};
+    map["has_mps"] = {[=] { return at::hasMPS(); }, nullptr};
     map["has_cuda"] = {[=] { return at::hasCUDA(); }, nullptr};
     return map;
   }();

@@ -1,8 +1,8 @@
 import { context } from './context.ts';
 import { type device, makeDevice } from './dtype.ts';
-import { ValueError } from './errors.ts';
+import { TypeError, ValueError } from './errors.ts';
 import { type External, native } from './native.ts';
-import { Handle, Kind, setGeneratorClass } from './ops/index.ts';
+import { Handle, hold, Kind, setGeneratorClass } from './ops/index.ts';
 import { Tensor } from './tensor.ts';
 
 /** A stream of random numbers of its own: `new torch.Generator()` or `torch.Generator('cuda')`. */
@@ -45,7 +45,9 @@ export class Generator_ extends Handle {
     return new Tensor(native.generator_state(this._h));
   }
   set_state(state: Tensor): this {
-    native.generator_state(this._h, state._h);
+    if (!(state instanceof Tensor))
+      throw new TypeError(`RNG state must be a torch.ByteTensor, not ${typeof state}`);
+    native.generator_state(this._h, hold(state)._handle());
     return this;
   }
 }
@@ -64,7 +66,8 @@ function small(value: bigint): number | bigint {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 }
 
-function checkSeed(seed: unknown): number | bigint {
+/** @internal */
+export function checkSeed(seed: unknown): number | bigint {
   if (typeof seed === 'bigint' || (typeof seed === 'number' && Number.isInteger(seed))) return seed;
   throw new ValueError(`a seed is a whole number of 64 bits, got ${String(seed)}`);
 }

@@ -1,10 +1,12 @@
 // torch.backends: switches of the libraries below LibTorch.
+import { TypeError } from '../errors.ts';
 import { native } from '../native.ts';
 
 function flag(name: string): PropertyDescriptor {
   return {
     get: () => native.context_flag(name),
     set: (value: boolean) => {
+      if (typeof value !== 'boolean') throw new TypeError(`${name} is a boolean, not ${typeof value}`);
       native.context_flag(name, value);
     },
     enumerable: true,
@@ -27,6 +29,7 @@ export const mkldnn = Object.defineProperties(
   { enabled: flag('mkldnn.enabled') },
 ) as { is_available(): boolean; enabled: boolean };
 
+export const mps = { is_available: (): boolean => native.context_flag('has_mps') };
 export const mkl = { is_available: (): boolean => native.context_flag('has_mkl') };
 export const openmp = { is_available: (): boolean => native.context_flag('has_openmp') };
 export const cuda = { is_built: (): boolean => native.build_info().cuda };

@@ -2,6 +2,7 @@
 import { type device, makeDevice } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
 import { native } from '../native.ts';
+import { checkSeed } from '../random.ts';
 
 type DeviceLike = device | string | number | null | undefined;
 
@@ -24,7 +25,7 @@ export function current_device(): number {
 }
 export function set_device(device: DeviceLike): void {
   const index = indexOf(device);
-  if (index !== undefined) native.cuda_device(index);
+  if (index !== undefined && index >= 0) native.cuda_device(index); // a negative one means none, as in Python
 }
 export function get_device_name(device?: DeviceLike): string {
   return native.cuda_device_properties(indexOf(device)).name;
@@ -43,9 +44,11 @@ export function synchronize(device?: DeviceLike): void {
 }
 /** Seeds the current device; without CUDA nothing happens, as in Python. */
 export function manual_seed(seed: number | bigint): void {
+  checkSeed(seed);
   if (is_available()) native.generator_seed(native.default_generator('cuda'), seed);
 }
 export function manual_seed_all(seed: number | bigint): void {
+  checkSeed(seed);
   for (let i = 0; i < device_count(); i += 1)
     native.generator_seed(native.default_generator(`cuda:${i}`), seed);
 }
