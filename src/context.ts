@@ -28,7 +28,8 @@ export function context<T>(enter: () => () => void, body?: () => T): T | Disposa
   if (result instanceof Promise) {
     leave();
     throw new TypeError(
-      'this block is synchronous: an async function would run past its end; use `using` inside the async function',
+      'this block is synchronous: an async function would run past its end, and its setting would reach other code; ' +
+        'wrap only the synchronous part',
     );
   }
   leave();

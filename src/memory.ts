@@ -1,8 +1,8 @@
 import { native } from './native.ts';
 
-/** Figures of LibTorch's memory in this process; bytes unless named otherwise. */
+/** Figures of LibTorch's memory; bytes of the whole process unless said otherwise. */
 export interface MemoryStats {
-  /** Handles that JavaScript's collector has not freed yet (tensors, mostly). */
+  /** Tensors of this thread that JavaScript's collector has not freed yet. */
   live_handles: number;
   /** Memory of all CPU tensors, those that only the autograd graph holds included. */
   allocated_bytes: number;

@@ -35,9 +35,12 @@ test('when every try breaks off, no file appears and the next run goes on', asyn
   const file = join(temporary(), 'f.zip');
   await expect(download(`${url}/f.zip`, file, quick)).rejects.toThrow(`cannot download ${url}/f.zip: `);
   expect(existsSync(file)).toBe(false);
-  expect(readFileSync(`${file}.part`).equals(content.subarray(0, 40_000))).toBe(true);
+  // How much of a broken connection's last bytes arrives is the system's affair; what arrived is kept and used.
+  const part = readFileSync(`${file}.part`);
+  expect(part.length).toBeGreaterThan(0);
+  expect(part.equals(content.subarray(0, part.length))).toBe(true);
   await download(`${url}/f.zip`, file, { ...quick, sha256 });
-  expect(requests.at(-1).headers.range).toBe('bytes=40000-');
+  expect(requests.at(-1).headers.range).toBe(`bytes=${part.length}-`);
   expect(readFileSync(file).equals(content)).toBe(true);
 });
 
