@@ -149,9 +149,18 @@ export function setComplexFactory(factory: typeof makeComplex): void {
   makeComplex = factory;
 }
 
+/** LibTorch's `CPUFloatType` is `torch.FloatTensor` to a reader of Python's messages. */
+function pythonNames(message: string): string {
+  return message.replace(
+    /\b(Sparse)?(CPU|CUDA)(Byte|Char|Short|Int|Long|Half|Float|Double|Bool|BFloat16|Complex\w+)Type\b/g,
+    (_text, sparse, device, type) =>
+      `torch.${device === 'CUDA' ? 'cuda.' : ''}${sparse ? 'sparse.' : ''}${type}Tensor`,
+  );
+}
+
 const errorClasses = errors as unknown as Record<string, new (message: string) => Error>;
 native.init({
-  make_error: (kind, message) => new (errorClasses[kind] ?? errors.RuntimeError)(message),
+  make_error: (kind, message) => new (errorClasses[kind] ?? errors.RuntimeError)(pythonNames(message)),
   make_complex: (re, im) => makeComplex(re, im),
   collect: collector(),
   scratch,

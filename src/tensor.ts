@@ -126,8 +126,11 @@ export class Tensor extends Handle {
   /** @internal Takes a new handle over; 0 leaves the place for one that a native call fills in. */
   constructor(h: External) {
     super();
+    if (typeof h !== 'number' && h !== null) {
+      throw new TypeError('a Tensor is made by torch.tensor([...]), torch.zeros(...) and their like');
+    }
     this._h = h;
-    if (h !== 0) native.adopt(this, h);
+    if (h !== 0 && h !== null) native.adopt(this, h);
     if (made !== null) made.push(this);
   }
 
