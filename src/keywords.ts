@@ -47,17 +47,20 @@ export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
   return Object.defineProperty(call, 'name', { value: what }) as Keyworded<N, P, R>;
 }
 
+// On the way of every call with keywords: changes `args`, a rest array, in place.
 function bind(what: string, names: readonly string[], args: unknown[], given: Record<string, unknown>) {
-  const positions = args.slice(0, -1);
-  for (const [key, value] of Object.entries(given)) {
+  args.pop();
+  const positions = args.length;
+  for (const key in given) {
     const at = names.indexOf(key);
     if (at < 0) {
       throw new TypeError(
         `${what}() got an unexpected keyword argument '${key}'; known: ${names.join(', ')}`,
       );
     }
-    if (at < args.length - 1) throw new TypeError(`${what}() got multiple values for argument '${key}'`);
-    positions[at] = value;
+    if (at < positions) throw new TypeError(`${what}() got multiple values for argument '${key}'`);
+    while (args.length < at) args.push(undefined);
+    args[at] = given[key];
   }
-  return positions;
+  return args;
 }
