@@ -165,8 +165,9 @@ napi_value default_dtype(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     if (type_of(env, args[0]) == napi_number) {
-      auto type = static_cast<at::ScalarType>(get_int64(env, args[0]));
-      if (!at::isFloatingType(type)) {
+      int64_t code = get_int64(env, args[0]);
+      auto type = static_cast<at::ScalarType>(code);
+      if (static_cast<int64_t>(type) != code || !at::isFloatingType(type)) {
         throw Error("TypeError", "only floating-point types are supported as the default type");
       }
       at::set_default_dtype(c10::scalarTypeToTypeMeta(type));

@@ -460,6 +460,7 @@ napi_value from_scalar(Env& env, const at::Scalar& scalar) {
   }
   if (scalar.isComplex()) {
     c10::complex<double> number = scalar.toComplexDouble();
+    if (!env.make_complex) throw Error("RuntimeError", "init() comes first");
     napi_value value;
     napi_value arguments[] = {to_js(env.env, number.real()), to_js(env.env, number.imag())};
     check(napi_call_function(env.env, undefined(env.env), env.make_complex->get(env.env), 2, arguments,

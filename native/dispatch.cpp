@@ -185,8 +185,10 @@ napi_value op_schema(napi_env env, napi_callback_info info) {
 napi_value op_bind(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<3> args(env, info);
-    std::unique_ptr<Operator> op = make_operator(Env::of(env), get_string(env, args[0]),
-                                                 get_string(env, args[1]), get_string(env, args[2]));
+    Env& state = Env::of(env);
+    if (!state.make_error) throw Error("RuntimeError", "init() comes first");
+    std::unique_ptr<Operator> op =
+        make_operator(state, get_string(env, args[0]), get_string(env, args[1]), get_string(env, args[2]));
     napi_value function;
     check(napi_create_function(env, op->name.data(), op->name.size(), call, op.get(), &function));
     // The function owns the operator: it lives as long as its environment, since TypeScript keeps what it has
