@@ -1,13 +1,12 @@
 // Tensors from JavaScript values and memory.
 
-import { markAsUntransferable } from 'node:worker_threads';
 import { dtypeOfArray, encode, flatten, inferDtype, isList, type TypedArray } from './data.ts';
 import { type device, type dtype, dtypeOfCode, dtypes } from './dtype.ts';
 import { TypeError, ValueError } from './errors.ts';
 import type { FactoryOptions } from './generated/types.ts';
 import { native } from './native.ts';
 import { aten, Handle, intList } from './ops/index.ts';
-import { Tensor } from './tensor.ts';
+import { pin, Tensor } from './tensor.ts';
 
 /** The dtype of floating-point tensors that name none. */
 export function get_default_dtype(): dtype {
@@ -114,7 +113,7 @@ function share(
   if (buffer.resizable)
     throw new TypeError('a resizable ArrayBuffer cannot be shared with a tensor; copy it first');
   // Memory that moved to another thread could be freed below the tensor.
-  if (buffer instanceof ArrayBuffer) markAsUntransferable(buffer);
+  if (buffer instanceof ArrayBuffer) pin(buffer);
   return new Tensor(
     native.from_buffer(bytes, type._h, size as number[], stride as number[] | null, offset, true),
   );

@@ -99,8 +99,8 @@ function makeShape(length: number): Size {
   return Object.freeze(size) as Size;
 }
 
-/** Moving the memory away (to another thread, say) would leave LibTorch with a dangling address. */
-function pin(buffer: ArrayBuffer): ArrayBuffer {
+/** @internal Moving the memory away (to another thread, say) would leave LibTorch with a dangling address. */
+export function pin(buffer: ArrayBuffer): ArrayBuffer {
   markAsUntransferable(buffer);
   const refuse = () => {
     throw new TypeError('this memory belongs to a tensor and cannot be detached; copy it first');
