@@ -6,7 +6,7 @@ import { interleave, type Sides, time } from './measure.ts';
 import { help, type Options, readOptions, type Section, UsageError } from './options.ts';
 import { checkComparable, Programs } from './programs.ts';
 import { operatorSummary, type Results, sectionText } from './report.ts';
-import type { Side } from './side.ts';
+import type { About, Side } from './side.ts';
 
 /** Seconds that one measurement of a case takes. */
 const budgets = { ops: 0.04, train: 0.5, checkpoint: 0.3 };
@@ -61,48 +61,63 @@ async function measure(bench: Bench, section: Section): Promise<Results> {
   }
 }
 
+/** The lines above the tables: what was compared, and where. */
+function heading(
+  { typescript, python }: Sides<About>,
+  programs: Programs,
+  { rounds, clock }: Options,
+): string {
+  const binary = python.libtorch === programs.libtorch ? ', the same binary' : '';
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`;
+  const load = (loadavg()[0] as number).toFixed(1);
+  return (
+    `TypeScript (${typescript.language}) against Python (${python.language}) on LibTorch ${python.torch}${binary}, ` +
+    `one thread each; ${machine}, load ${load} at the start.\n` +
+    `Ratio: TypeScript's figure by Python's, median of ${rounds} interleaved pairs` +
+    `${clock === 'cpu' ? ' (processor time)' : ''}; below 1.00 TypeScript is better.`
+  );
+}
+
+/** Measures and prints section by section; returns the exit code. */
+async function compare(programs: Programs, sides: Sides<Side>, options: Options): Promise<number> {
+  const about = { typescript: await sides.typescript.about(), python: await sides.python.about() };
+  checkComparable(about);
+  const { cases } = about.python;
+  const head = heading(about, programs, options);
+  console.log(head);
+
+  const bench: Bench = { programs, sides, cases, options };
+  const report: Record<string, unknown> = { head, rounds: options.rounds, clock: options.clock };
+  const different: string[] = [];
+  for (const section of options.only) {
+    const names = (cases[section] ?? []).filter((name) => name.includes(options.match));
+    different.push(...(await differing(bench, names)));
+    const results = await measure(bench, section);
+    if (results.size === 0) continue;
+    console.log(`\n${sectionText(section, results)}`);
+    report[section] = Object.fromEntries(results);
+    if (section === 'ops') report.ops_summary = operatorSummary(results);
+  }
+  report.different = different;
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
+  if (different.length === 0) return 0;
+  console.error(`\nThe sides' results differ: ${different.join(', ')}`);
+  return 1;
+}
+
 async function run(options: Options): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'typetorch-bench-'));
-  const programs = new Programs(options, folder);
-  const sides = { typescript: programs.side('typescript'), python: programs.side('python') };
+  const started: Side[] = [];
   try {
-    const about = { typescript: await sides.typescript.about(), python: await sides.python.about() };
-    checkComparable(about);
-    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`;
-    const load = loadavg()[0] as number;
-    console.log(
-      `TypeScript (${about.typescript.language}) against Python (${about.python.language}) on LibTorch ` +
-        `${about.python.torch}${about.python.libtorch === programs.libtorch ? ', the same binary' : ''}, one thread each; ` +
-        `${machine}, load ${load.toFixed(1)} at the start.\n` +
-        `Ratio: TypeScript's figure by Python's, median of ${options.rounds} interleaved pairs${options.clock === 'cpu' ? ' (processor time)' : ''}; below 1.00 TypeScript is better.`,
-    );
-
-    const bench: Bench = { programs, sides, cases: about.python.cases, options };
-    const report: Record<string, unknown> = {
-      about,
-      machine,
-      load,
-      rounds: options.rounds,
-      clock: options.clock,
+    const programs = new Programs(options, folder);
+    const start = (name: keyof Sides<Side>) => {
+      const side = programs.side(name);
+      started.push(side);
+      return side;
     };
-    const different: string[] = [];
-    for (const section of options.only) {
-      const names = (bench.cases[section] ?? []).filter((name) => name.includes(options.match));
-      different.push(...(await differing(bench, names)));
-      const results = await measure(bench, section);
-      if (results.size === 0) continue;
-      console.log(`\n${sectionText(section, results)}`);
-      report[section] = Object.fromEntries(results);
-      if (section === 'ops') report.ops_summary = operatorSummary(results);
-    }
-    report.different = different;
-    if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
-    if (different.length === 0) return 0;
-    console.error(`\nThe sides' results differ: ${different.join(', ')}`);
-    return 1;
+    return await compare(programs, { typescript: start('typescript'), python: start('python') }, options);
   } finally {
-    sides.typescript.stop();
-    sides.python.stop();
+    for (const side of started) side.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
