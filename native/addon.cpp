@@ -10,6 +10,7 @@
 #include "dispatch.h"
 #include "env.h"
 #include "guard.h"
+#include "image.h"
 #include "indexing.h"
 #include "memory.h"
 #include "storage.h"
@@ -79,6 +80,12 @@ constexpr Export kExports[] = {
     {"threads", threads},
     {"default_dtype", default_dtype},
     {"context_flag", context_flag},
+    {"image_library", image_library},
+    {"image_header", image_header},
+    {"image_decode", image_decode},
+    {"image_encode", image_encode},
+    {"jpeg_header", jpeg_header},
+    {"jpeg_decode", jpeg_decode},
     {"memory_stats", memory_stats},
     {"build_info", build_info},
     {"cuda_device_count", cuda_device_count},

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "bytes.h"
 #include "convert.h"
 #include "memory.h"
 
@@ -19,37 +20,6 @@ struct JsBacking {
 };
 
 void release_js_backing(void* context) { delete static_cast<JsBacking*>(context); }
-
-/// Memory of an ArrayBuffer or of a view on one.
-struct Bytes {
-  char* data;
-  size_t length;
-  napi_value owner;
-};
-
-Bytes bytes_of(napi_env env, napi_value value) {
-  Bytes bytes{nullptr, 0, value};
-  void* data = nullptr;
-  bool matches;
-  check(napi_is_arraybuffer(env, value, &matches));
-  if (matches) {
-    check(napi_get_arraybuffer_info(env, value, &data, &bytes.length));
-    bytes.data = static_cast<char*>(data);
-    return bytes;
-  }
-  check(napi_is_typedarray(env, value, &matches));
-  if (!matches) throw Error("TypeError", "expected an ArrayBuffer or a typed array");
-  napi_typedarray_type type;
-  size_t offset;
-  check(napi_get_typedarray_info(env, value, &type, &bytes.length, &data, &bytes.owner, &offset));
-  constexpr size_t kWidths[] = {1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8};
-  if (static_cast<size_t>(type) >= sizeof kWidths / sizeof *kWidths) {
-    throw Error("TypeError", "a typed array of this kind cannot be read; give a Uint8Array on its buffer");
-  }
-  bytes.length *= kWidths[type];
-  bytes.data = static_cast<char*>(data);
-  return bytes;
-}
 
 napi_value write_scratch(Env& env, at::IntArrayRef values) {
   if (values.size() > env.scratch_length) throw Error("RuntimeError", "too many dimensions");
@@ -109,6 +79,30 @@ std::unique_ptr<JsRef> reference(Env& state, napi_value object, const char* name
 }
 
 }  // namespace
+
+Bytes bytes_of(napi_env env, napi_value value) {
+  Bytes bytes{nullptr, 0, value};
+  void* data = nullptr;
+  bool matches;
+  check(napi_is_arraybuffer(env, value, &matches));
+  if (matches) {
+    check(napi_get_arraybuffer_info(env, value, &data, &bytes.length));
+    bytes.data = static_cast<char*>(data);
+    return bytes;
+  }
+  check(napi_is_typedarray(env, value, &matches));
+  if (!matches) throw Error("TypeError", "expected an ArrayBuffer or a typed array");
+  napi_typedarray_type type;
+  size_t offset;
+  check(napi_get_typedarray_info(env, value, &type, &bytes.length, &data, &bytes.owner, &offset));
+  constexpr size_t kWidths[] = {1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8};
+  if (static_cast<size_t>(type) >= sizeof kWidths / sizeof *kWidths) {
+    throw Error("TypeError", "a typed array of this kind cannot be read; give a Uint8Array on its buffer");
+  }
+  bytes.length *= kWidths[type];
+  bytes.data = static_cast<char*>(data);
+  return bytes;
+}
 
 napi_value init(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {

@@ -99,6 +99,33 @@ export interface Native {
   threads(interop: boolean, count?: number): number;
   default_dtype(code?: number): number;
   context_flag(name: string, value?: boolean): boolean;
+  /** Opens a library of images; says why when it cannot. */
+  image_library(kind: 'vips' | 'turbojpeg', path: string): string | null;
+  image_header(
+    file: Uint8Array,
+    options: string,
+  ): [
+    width: number,
+    height: number,
+    bands: number,
+    bits: number,
+    pages: number,
+    interpretation: number,
+    orientation: number,
+  ];
+  /** (H, W, bands) */
+  image_decode(file: Uint8Array, options: string): External;
+  image_encode(pixels: External, suffix: string): External;
+  jpeg_header(file: Uint8Array): [width: number, height: number, colorspace: number, subsampling: number];
+  /** (height, width, channels) */
+  jpeg_decode(
+    file: Uint8Array,
+    channels: 1 | 3 | 4,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+  ): External;
   memory_stats(action?: 'reset_peak' | 'release'): number[];
   build_info(): { libtorch: string; headers: string; config: string; cuda: boolean };
   cuda_device_count(): number;

@@ -1,0 +1,256 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { TypeError, ValueError } from '../../errors.ts';
+import { native } from '../../native.ts';
+import { type Args, signature } from '../../signature.ts';
+import { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import { type Mode, openSource, readPages, readPixels, type Source } from './decode.ts';
+import { type Format, ImageError } from './format.ts';
+import { needVips } from './library.ts';
+import { convertMode } from './modes.ts';
+
+/** Which channels a decoded image has: those of the file, or grey, grey and alpha, colours, colours and alpha. */
+export const ImageReadMode = {
+  UNCHANGED: 'UNCHANGED',
+  GRAY: 'GRAY',
+  GRAY_ALPHA: 'GRAY_ALPHA',
+  RGB: 'RGB',
+  RGB_ALPHA: 'RGB_ALPHA',
+} as const;
+export type ImageReadMode = (typeof ImageReadMode)[keyof typeof ImageReadMode];
+
+const modes: Record<Exclude<ImageReadMode, 'UNCHANGED'>, Mode> = {
+  GRAY: 'L',
+  GRAY_ALPHA: 'LA',
+  RGB: 'RGB',
+  RGB_ALPHA: 'RGBA',
+};
+
+const bytesLike = z.custom<Tensor | Uint8Array>(
+  (value) =>
+    value instanceof Uint8Array ||
+    (value instanceof Tensor && value.dtype === torch.uint8 && value.dim() === 1),
+  'must be the bytes of a file: a uint8 tensor of one dimension or a Uint8Array',
+);
+const path = z.union([z.string(), z.instanceof(URL)]);
+const readMode = z.enum(ImageReadMode).default('UNCHANGED');
+const upright = z.boolean().default(false);
+
+const bytes = (input: Tensor | Uint8Array): Uint8Array =>
+  input instanceof Tensor ? new Uint8Array(native.bytes(input._h)) : input;
+
+/** @internal The bytes of a file; errors name it. */
+export function fileBytes(where: string | URL): { file: Uint8Array; name: string } {
+  const name = where instanceof URL ? fileURLToPath(where) : where;
+  try {
+    return { file: readFileSync(where), name };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'this is a directory, not a file' : message;
+    throw new ImageError(`${name}: ${reason}`, { cause: error });
+  }
+}
+
+const readFileArgs = signature('read_file', ['path', path]);
+
+/** A file's bytes as a uint8 tensor of one dimension. */
+export function read_file(...args: Args<typeof readFileArgs>): Tensor {
+  const { file } = fileBytes(readFileArgs(args).path);
+  return torch.from_numpy(new Uint8Array(file));
+}
+
+const writeFileArgs = signature('write_file', ['filename', path], ['data', bytesLike]);
+
+/** Writes a uint8 tensor of one dimension to a file. */
+export function write_file(...args: Args<typeof writeFileArgs>): void {
+  const { filename, data } = writeFileArgs(args);
+  writeFileSync(filename, bytes(data));
+}
+
+const decodeImageArgs = signature(
+  'decode_image',
+  ['input', z.union([bytesLike, path])],
+  ['mode', readMode],
+  ['apply_exif_orientation', upright],
+);
+
+/**
+ * Decodes a JPEG, PNG, GIF, WebP, BMP, TIFF or AVIF image, given as a file's bytes or its path, to (C, H, W) uint8; to
+ * uint16 if the file is a PNG or TIFF of 16 bits, to (N, C, H, W) if it is an animated GIF.
+ *
+ * The pixels are Pillow's. Images are turned as their EXIF orientation says only with `apply_exif_orientation`.
+ *
+ * @throws ImageError that names the file if it is missing, empty, damaged, too large or no image.
+ */
+export function decode_image(...args: Args<typeof decodeImageArgs>): Tensor {
+  const { input, mode, apply_exif_orientation } = decodeImageArgs(args);
+  const source =
+    typeof input === 'string' || input instanceof URL ? sourceOf(input) : openSource(bytes(input));
+  return decode(source, mode, apply_exif_orientation);
+}
+
+const readImageArgs = signature(
+  'read_image',
+  ['path', path],
+  ['mode', readMode],
+  ['apply_exif_orientation', upright],
+);
+
+/** Decodes an image file, see `decode_image`. */
+export function read_image(...args: Args<typeof readImageArgs>): Tensor {
+  const { path, mode, apply_exif_orientation } = readImageArgs(args);
+  return decode(sourceOf(path), mode, apply_exif_orientation);
+}
+
+function sourceOf(where: string | URL): Source {
+  const { file, name } = fileBytes(where);
+  return openSource(file, name);
+}
+
+function decode(source: Source, mode: ImageReadMode, upright: boolean): Tensor {
+  const { format, pages, orientation } = source.info;
+  if (format === 'gif' && pages > 1) {
+    const frames = readPages(source); // (N, H, W, C)
+    return torch.stack(frames.unbind(0).map((frame) => arrange(frame, frame.size(2), mode)));
+  }
+  const pixels = readPixels(source, undefined, mode === 'GRAY');
+  const turned = upright ? orient(pixels, orientation) : pixels;
+  return arrange(turned, source.info.mode === 'CMYK' ? 'CMYK' : turned.size(2), mode);
+}
+
+// (H, W, C) -> (C, H, W), without moving memory: what resizes and normalises images works best on pixels side by side.
+function arrange(pixels: Tensor, from: number | Mode, mode: ImageReadMode): Tensor {
+  const own: Mode = typeof from === 'string' ? from : (modeOfChannels[from] as Mode);
+  if (mode === 'UNCHANGED')
+    return (own === 'CMYK' ? convertMode(pixels, own, 'RGB') : pixels).permute(2, 0, 1);
+  const to = modes[mode];
+  if (pixels.dtype === torch.uint8) return convertMode(pixels, own, to).permute(2, 0, 1);
+  const wide = convertMode(pixels.to(torch.int64), own, to, 65535); // LibTorch computes little in uint16
+  return wide.to(pixels.dtype).permute(2, 0, 1);
+}
+
+const modeOfChannels: readonly (Mode | undefined)[] = [undefined, 'L', 'LA', 'RGB', 'RGBA'];
+
+/** @internal Pixels (H, W, C) turned upright by EXIF's orientation. */
+export function orient(pixels: Tensor, orientation: number): Tensor {
+  const flipped = orientation >= 5 && orientation <= 8 ? pixels.transpose(0, 1) : pixels;
+  const dims = { 2: [1], 3: [0, 1], 4: [0], 6: [1], 7: [0, 1], 8: [0] }[orientation];
+  return dims === undefined ? flipped.contiguous() : flipped.flip(dims);
+}
+
+function decoder(name: string, format: Format) {
+  const args = signature(
+    name,
+    ['input', z.union([bytesLike, z.array(bytesLike)])],
+    ['mode', readMode],
+    ['apply_exif_orientation', upright],
+  );
+  function one(input: Tensor | Uint8Array, mode: ImageReadMode, upright: boolean): Tensor {
+    const source = openSource(bytes(input));
+    if (source.info.format !== format) {
+      throw new ImageError(
+        `${name}() expects the bytes of a ${format.toUpperCase()} file, got those of a ${source.info.format.toUpperCase()}`,
+      );
+    }
+    return decode(source, mode, upright);
+  }
+  function decodeOne(input: Tensor | Uint8Array, ...rest: unknown[]): Tensor;
+  function decodeOne(input: (Tensor | Uint8Array)[], ...rest: unknown[]): Tensor[];
+  function decodeOne(...given: unknown[]): Tensor | Tensor[] {
+    const { input, mode, apply_exif_orientation } = args(given);
+    return Array.isArray(input)
+      ? input.map((each) => one(each, mode, apply_exif_orientation))
+      : one(input, mode, apply_exif_orientation);
+  }
+  return decodeOne;
+}
+
+/** Decodes the bytes of a JPEG file (or of each in a list), see `decode_image`. */
+export const decode_jpeg = decoder('decode_jpeg', 'jpeg');
+/** Decodes the bytes of a PNG file, see `decode_image`. */
+export const decode_png = decoder('decode_png', 'png');
+/** Decodes the bytes of a GIF file: (C, H, W), or (N, C, H, W) for an animation. */
+export const decode_gif = decoder('decode_gif', 'gif');
+/** Decodes the bytes of a WebP file (its first picture), see `decode_image`. */
+export const decode_webp = decoder('decode_webp', 'webp');
+/** Decodes the bytes of an AVIF file, see `decode_image`. */
+export const decode_avif = decoder('decode_avif', 'avif');
+
+const picture = z.custom<Tensor>(
+  (value) => value instanceof Tensor && value.dtype === torch.uint8 && value.dim() === 3,
+  'must be a uint8 tensor (C, H, W)',
+);
+
+/** @internal The bytes of a file, from pixels (H, W, C) uint8; `suffix` is libvips' own, such as '.png[compression=6]'. */
+export function encodePixels(pixels: Tensor, suffix: string): Tensor {
+  needVips();
+  return new Tensor(native.image_encode(pixels.cpu()._h, suffix));
+}
+
+function encode(input: Tensor, channels: readonly number[], suffix: string, what: string): Tensor {
+  if (!channels.includes(input.size(0)) || input.size(1) === 0 || input.size(2) === 0) {
+    throw new ValueError(
+      `${what}: the number of channels should be ${channels.join(' or ')}, and the image not empty, got shape ` +
+        `(${input.size().join(', ')})`,
+    );
+  }
+  return encodePixels(input.permute(1, 2, 0).contiguous(), suffix);
+}
+
+const compression = z.int().min(0).max(9).default(6);
+const encodePngArgs = signature('encode_png', ['input', picture], ['compression_level', compression]);
+
+/** The bytes of a PNG file from an image (C, H, W) uint8 of 1 to 4 channels; `compression_level` in [0, 9]. */
+export function encode_png(...args: Args<typeof encodePngArgs>): Tensor {
+  const { input, compression_level } = encodePngArgs(args);
+  return encode(input, [1, 2, 3, 4], `.png[compression=${compression_level}]`, 'encode_png');
+}
+
+const writePngArgs = signature(
+  'write_png',
+  ['input', picture],
+  ['filename', path],
+  ['compression_level', compression],
+);
+
+/** Writes an image (C, H, W) uint8 as a PNG file; `compression_level` in [0, 9]. */
+export function write_png(...args: Args<typeof writePngArgs>): void {
+  const { input, filename, compression_level } = writePngArgs(args);
+  write_file(filename, encode_png(input, compression_level));
+}
+
+const quality = z.int().min(1).max(100).default(75);
+const encodeJpegArgs = signature('encode_jpeg', ['input', picture], ['quality', quality]);
+
+/** The bytes of a JPEG file from an image (C, H, W) uint8 of 1 or 3 channels; `quality` in [1, 100]. */
+export function encode_jpeg(...args: Args<typeof encodeJpegArgs>): Tensor {
+  const { input, quality } = encodeJpegArgs(args);
+  return encode(input, [1, 3], `.jpg[Q=${quality}]`, 'encode_jpeg');
+}
+
+const writeJpegArgs = signature('write_jpeg', ['input', picture], ['filename', path], ['quality', quality]);
+
+/** Writes an image (C, H, W) uint8 as a JPEG file; `quality` in [1, 100]. */
+export function write_jpeg(...args: Args<typeof writeJpegArgs>): void {
+  const { input, filename, quality } = writeJpegArgs(args);
+  write_file(filename, encode_jpeg(input, quality));
+}
+
+/**
+ * Swaps red and blue: an image (3 or 4, H, W) in the order of OpenCV's `imread`, or back.
+ *
+ * @throws TypeError for another number of channels.
+ */
+export function rgb_to_bgr(image: Tensor): Tensor {
+  const channels = image.dim() < 3 ? 0 : image.size(-3);
+  if (channels !== 3 && channels !== 4) {
+    throw new TypeError(
+      `expected an image (..., 3 or 4, H, W), got a tensor of shape (${image.size().join(', ')})`,
+    );
+  }
+  const order = channels === 3 ? [2, 1, 0] : [2, 1, 0, 3];
+  return image.index_select(-3, torch.tensor(order, { dtype: torch.int64 }));
+}

@@ -1,0 +1,2 @@
+export { ImageError } from './format.ts';
+export * from './image.ts';
