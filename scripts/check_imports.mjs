@@ -11,7 +11,14 @@ const levels = [
   { ops: /^ops\/|^(dtype|complex)\.ts$/ },
   { core: /^[^/]+\.ts$|^(generated|serialization|autograd|cuda|amp|backends)\// },
   { nn: /^nn\//, optim: /^optim\//, 'utils/data': /^utils\/data\//, plot: /^plot\// },
-  { vision: /^vision\//, utils: /^utils\//, jit: /^jit\// },
+  {
+    vision: /^vision\//,
+    utils: /^utils\//,
+    jit: /^jit\//,
+    summary: /^summary\//,
+    metrics: /^metrics\//,
+    training: /^training\//,
+  },
   { index: /^index\.ts$/ },
 ];
 

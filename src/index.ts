@@ -1,8 +1,10 @@
 /** typetorch: LibTorch for TypeScript under PyTorch's own names. */
 
 export * from './errors.ts';
+export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * as optim from './optim/index.ts';
+export { summary } from './summary/index.ts';
 export { Parameter, Tensor } from './tensor.ts';
 export { type Torch, torch, torch as default } from './torch.ts';
 export * as utils from './utils/index.ts';
