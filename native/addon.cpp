@@ -12,6 +12,8 @@
 #include "guard.h"
 #include "image.h"
 #include "indexing.h"
+#include "jit.h"
+#include "mapping.h"
 #include "memory.h"
 #include "storage.h"
 #include "tensor.h"
@@ -45,6 +47,23 @@ constexpr Export kExports[] = {
     {"storage_buffer", tensor_storage_buffer},
     {"storage_lend", storage_lend},
     {"storage_slice", storage_slice},
+    {"storages_read", storages_read},
+    {"storage_write", storage_write},
+    {"crc32", bytes_crc32},
+    {"file_map", file_map},
+    {"jit_load", jit_load},
+    {"jit_save", jit_save},
+    {"jit_describe", jit_describe},
+    {"jit_get", jit_get},
+    {"jit_set", jit_set},
+    {"jit_call", jit_call},
+    {"jit_train", jit_train},
+    {"jit_to", jit_to},
+    {"jit_text", jit_text},
+    {"jit_copy", jit_copy},
+    {"aoti_load", aoti_load},
+    {"aoti_run", aoti_run},
+    {"aoti_describe", aoti_describe},
     {"is_contiguous", tensor_is_contiguous},
     {"item", tensor_item},
     {"bytes", tensor_bytes},
@@ -110,6 +129,7 @@ NAPI_MODULE_INIT() {
   }
   return guarded(env, [&] {
     memory::install_allocator();
+    mapping::install_handlers();
 #if TORCH_VERSION_MAJOR < 2
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });

@@ -18,7 +18,8 @@ enum class Kind : uint8_t {
   Device,
   Generator,
   Complex,
-  QScheme
+  QScheme,
+  Script  // an object, a module or a package of jit.cpp
 };
 
 struct Box {

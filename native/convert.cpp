@@ -238,6 +238,8 @@ std::string describe_box(const Box& box) {
       return "a complex number";
     case Kind::QScheme:
       return "a qscheme";
+    case Kind::Script:
+      return "an object of TorchScript";
     case Kind::Tensor:
       break;
   }

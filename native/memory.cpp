@@ -11,6 +11,8 @@
 #include <mutex>
 #include <vector>
 
+#include "mapping.h"
+
 namespace typetorch::memory {
 namespace {
 
@@ -185,6 +187,7 @@ void reset_peak() { peak_bytes.store(live_bytes.load()); }
 void release_cached() { cache().release(); }
 
 void tick(Env& env) {
+  mapping::check();
   if (fresh_bytes < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.

@@ -1,8 +1,19 @@
 #include "storage.h"
 
 #include <ATen/ATen.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <thread>
 
 #include "convert.h"
+#include "crc32.h"
+#include "mapping.h"
 
 namespace typetorch {
 namespace {
@@ -20,7 +31,157 @@ char* bytes_of(const c10::Storage& storage) {
   return static_cast<char*>(const_cast<void*>(static_cast<const void*>(storage.data())));
 }
 
+// Read or written and checksummed in parts that stay in the cache.
+constexpr size_t kPart = 256 << 10;
+// What one thread reads at a time.
+constexpr size_t kPiece = 8 << 20;
+constexpr unsigned kMostThreads = 4;
+constexpr size_t kHugePage = 2 << 20;
+
+/// A part of a file, and where in memory it belongs.
+struct Piece {
+  size_t job;
+  char* target;
+  size_t length;
+  int64_t offset;
+  uint32_t crc = 0;
+};
+
+/// Large pages make the first write to fresh memory a third cheaper.
+void ask_for_large_pages(char* begin, size_t length) {
+#ifdef MADV_HUGEPAGE
+  auto first = (reinterpret_cast<uintptr_t>(begin) + kHugePage - 1) & ~(kHugePage - 1);
+  auto last = (reinterpret_cast<uintptr_t>(begin) + length) & ~(kHugePage - 1);
+  if (last > first) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+#endif
+}
+
+/// 0, or the error's number; -1 when the file ends too early.
+int read_piece(int fd, Piece& piece, bool checked) {
+  for (size_t done = 0; done < piece.length;) {
+    size_t wanted = std::min(kPart, piece.length - done);
+    ssize_t count = pread(fd, piece.target + done, wanted, piece.offset + static_cast<int64_t>(done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    if (count == 0) return -1;
+    if (checked) piece.crc = crc32(piece.target + done, static_cast<size_t>(count), piece.crc);
+    done += static_cast<size_t>(count);
+  }
+  return 0;
+}
+
+int read_pieces(int fd, std::vector<Piece>& pieces, size_t total, bool checked) {
+  std::atomic<size_t> next{0};
+  std::atomic<int> failed{0};
+  auto work = [&] {
+    for (size_t i; failed.load() == 0 && (i = next.fetch_add(1)) < pieces.size();) {
+      if (int error = read_piece(fd, pieces[i], checked)) failed.store(error);
+    }
+  };
+  size_t helpers = std::min<size_t>({std::max(1u, std::thread::hardware_concurrency()), kMostThreads,
+                                     pieces.size(), 1 + total / kPiece}) -
+                   1;
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < helpers; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  return failed.load();
+}
+
 }  // namespace
+
+/// (fd, tensors, offsets, checksums | null): fills each tensor's whole storage with the file's bytes from its
+/// offset on. Returns the place of the first one whose checksum is wrong, or -1.
+napi_value storages_read(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<4> args(env, info);
+    auto fd = static_cast<int>(get_int64(env, args[0]));
+    bool checked = type_of(env, args[3]) != napi_null;
+    uint32_t count = array_length(env, args[1]);
+    std::vector<c10::Storage> storages;
+    std::vector<uint32_t> expected;
+    std::vector<Piece> pieces;
+    size_t total = 0;
+    for (uint32_t i = 0; i < count; ++i) {
+      HandleScope scope(env);
+      storages.push_back(host_storage(unwrap_tensor(env, element(env, args[1], i))));
+      int64_t offset = get_int64(env, element(env, args[2], i));
+      expected.push_back(checked ? static_cast<uint32_t>(get_int64(env, element(env, args[3], i))) : 0);
+      char* target = bytes_of(storages.back());
+      size_t length = storages.back().nbytes();
+      if (length >= 2 * kHugePage) ask_for_large_pages(target, length);
+      for (size_t from = 0; from < length; from += kPiece) {
+        pieces.push_back(
+            {i, target + from, std::min(kPiece, length - from), offset + static_cast<int64_t>(from)});
+      }
+      total += length;
+    }
+    int error = read_pieces(fd, pieces, total, checked);
+    if (error < 0) throw Error("CheckpointError", "the file ends too early: it shrank while it was read");
+    if (error > 0) throw Error("CheckpointError", std::string("reading failed: ") + std::strerror(error));
+    std::vector<uint32_t> found(count, 0);
+    for (const Piece& piece : pieces)
+      found[piece.job] = crc32_joined(found[piece.job], piece.crc, piece.length);
+    for (uint32_t i = 0; checked && i < count; ++i) {
+      if (found[i] != expected[i]) return to_js(env, static_cast<double>(i));
+    }
+    return to_js(env, -1.0);
+  });
+}
+
+/// Lets the system begin to write to the disk at once, so that there is little left to wait for at the end.
+void begin_writeback(int fd, off_t from, off_t to) {
+#ifdef SYNC_FILE_RANGE_WRITE
+  if (from >= 0) sync_file_range(fd, from, to - from, SYNC_FILE_RANGE_WRITE);
+#endif
+}
+
+/// (fd, tensor): appends a tensor's whole storage to a file. Returns its checksum, or the negative number of
+/// the error.
+napi_value storage_write(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    auto fd = static_cast<int>(get_int64(env, args[0]));
+    c10::Storage storage = host_storage(unwrap_tensor(env, args[1]));
+    const char* data = bytes_of(storage);
+    uint32_t crc = 0;
+    off_t begun = lseek(fd, 0, SEEK_CUR);  // negative for what is no regular file
+    off_t position = begun;
+    for (size_t done = 0; done < storage.nbytes();) {
+      size_t length = std::min(4 * kPart, storage.nbytes() - done);
+      crc = crc32(data + done, length, crc);
+      for (size_t written = 0; written < length;) {
+        ssize_t count = write(fd, data + done + written, length - written);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return to_js(env, -static_cast<double>(errno));
+        written += static_cast<size_t>(count);
+      }
+      done += length;
+      if (position < 0) continue;
+      position += static_cast<off_t>(length);
+      if (position - begun < static_cast<off_t>(kPiece) && done < storage.nbytes()) continue;
+      begin_writeback(fd, begun, position);
+      begun = position;
+    }
+    mapping::check();
+    return to_js(env, static_cast<double>(crc));
+  });
+}
+
+/// (bytes, before): the checksum of bytes, going on from the one of what came before.
+napi_value bytes_crc32(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    napi_typedarray_type type;
+    size_t length, offset;
+    void* data = nullptr;
+    napi_value buffer;
+    check(napi_get_typedarray_info(env, args[0], &type, &length, &data, &buffer, &offset));
+    if (type != napi_uint8_array) throw Error("TypeError", "expected a Uint8Array");
+    auto before = static_cast<uint32_t>(get_int64(env, args[1]));
+    return to_js(env, static_cast<double>(crc32(data, length, before)));
+  });
+}
 
 /// Calls back with a tensor's whole storage as an ArrayBuffer, which is empty again afterwards, so that
 /// nothing can outlive the memory.

@@ -7,6 +7,7 @@
 
 #include "bytes.h"
 #include "convert.h"
+#include "mapping.h"
 #include "memory.h"
 
 namespace typetorch {
@@ -281,6 +282,7 @@ napi_value tensor_storage_buffer(napi_env env, napi_callback_info info) {
     check(napi_create_arraybuffer(env, storage->nbytes(), &data, &buffer));
     if (storage->nbytes() == 0) return buffer;
     std::memcpy(data, x.storage().data(), storage->nbytes());
+    mapping::check();
     auto* backing = new JsBacking(state, buffer);
     storage->set_data_ptr(
         c10::DataPtr(data, backing, &release_js_backing, c10::Device(c10::DeviceType::CPU)));
@@ -301,7 +303,11 @@ napi_value tensor_is_contiguous(napi_env env, napi_callback_info info) {
 }
 
 napi_value tensor_item(napi_env env, napi_callback_info info) {
-  return read(env, info, [&](const at::Tensor& x) { return from_scalar(Env::of(env), x.item()); });
+  return read(env, info, [&](const at::Tensor& x) {
+    at::Scalar value = x.item();
+    mapping::check();
+    return from_scalar(Env::of(env), value);
+  });
 }
 
 napi_value tensor_bytes(napi_env env, napi_callback_info info) {
@@ -316,6 +322,7 @@ napi_value tensor_bytes(napi_env env, napi_callback_info info) {
     size_t bytes = static_cast<size_t>(dense.numel()) * dense.element_size();
     check(napi_create_arraybuffer(env, bytes, &data, &buffer));
     if (bytes > 0) std::memcpy(data, dense.data_ptr(), bytes);
+    mapping::check();
     return buffer;
   });
 }

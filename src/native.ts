@@ -41,6 +41,30 @@ export interface Native {
   /** The buffer is only valid during the call. */
   storage_lend<T>(h: External, use: (bytes: ArrayBuffer) => T): T;
   storage_slice(h: External, begin: number, length: number): External;
+  /** Fills storages from a file; the place of the first one whose checksum is wrong, or -1. */
+  storages_read(fd: number, tensors: External[], offsets: number[], checksums: number[] | null): number;
+  /** Appends a storage to a file; its checksum, or the negative number of the error. */
+  storage_write(fd: number, h: External): number;
+  crc32(bytes: Uint8Array, before: number): number;
+  file_map(fd: number, length: number, shared: boolean): External;
+  /** Values of TorchScript cross as src/jit/values.ts writes them. */
+  jit_load(
+    source: string | Uint8Array,
+    device: string | null,
+    extra: string[],
+  ): [module: External, ...ArrayBuffer[]];
+  jit_save(module: External, extra: string[]): ArrayBuffer;
+  jit_describe(object: External): string[];
+  jit_get(object: External, name: string): unknown;
+  jit_set(object: External, name: string, value: unknown): void;
+  jit_call(object: External, method: string, args: unknown[]): unknown;
+  jit_train(module: External, mode: boolean): void;
+  jit_to(module: External, device: string | null, dtype: External | null): void;
+  jit_text(module: External, what: 'code' | 'graph' | 'dump', method: string): string;
+  jit_copy(module: External, what: 'copy' | 'freeze' | 'optimize'): External;
+  aoti_load(path: string, model: string, single: boolean, runners: number, device: number): External;
+  aoti_run(loaded: External, inputs: External[]): (External | null)[];
+  aoti_describe(loaded: External): string[];
   is_contiguous(h: External, memory_format?: External): boolean;
   item(h: External): unknown;
   bytes(h: External): ArrayBuffer;

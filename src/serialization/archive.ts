@@ -3,43 +3,39 @@ import { CheckpointError, TypeError } from '../errors.ts';
 import { native } from '../native.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { type ArchiveOptions, unpicklingOptions } from './options.ts';
+import { PendingReads } from './reads.ts';
+import { settings } from './settings.ts';
 import type { Source } from './source.ts';
 import {
   lendBytes,
-  type MapLocation,
   PlaceStorage,
   type ReadStorage,
   storageLoader,
   swapBytes,
+  tensorOnBytes,
 } from './storage.ts';
-import { GLOBALS } from './torch_globals.ts';
 import { unpickle } from './unpickler.ts';
 import { ZipReader } from './zip_reader.ts';
-
-export interface ArchiveOptions {
-  map_location: MapLocation;
-  weights_only: boolean;
-  mmap: boolean;
-  check_crc32: boolean;
-  max_inflated: number;
-}
 
 /** Reads the zip format of PyTorch 1.6 and later. */
 export function readArchive(source: Source, options: ArchiveOptions): unknown {
   const zip = new ZipReader(source, options);
   const folder = archiveFolder(zip);
-  const swap = byteOrder(zip, folder) === 'big';
-  if (options.mmap && source.path === null) {
+  const swap = byteOrder(zip, folder, options.endianness) !== 'little';
+  const reads = new PendingReads(source, options.check_crc32, zip.wrongCrc);
+  if (options.mmap && source.fd === null) {
     throw new TypeError('load({ mmap: true }) needs the path of a file, got bytes in memory');
   }
-  const inMemory = storageReader(zip, folder, swap);
+  const inMemory = storageReader(zip, folder, swap, reads);
   // Elements that must be swapped have to be read.
-  const read = options.mmap && !swap ? mappedReader(zip, folder, source.path as string, inMemory) : inMemory;
+  const read = options.mmap && !swap ? mappedReader(zip, folder, options, inMemory) : inMemory;
+  const place = new PlaceStorage(options.map_location, reads);
   const { value } = unpickle(zip.read(`${folder}data.pkl`), {
-    globals: GLOBALS,
-    persistent_load: storageLoader(read, new PlaceStorage(options.map_location)),
-    unknown_as_data: !options.weights_only,
+    ...unpicklingOptions(options, reads),
+    persistent_load: storageLoader(read, place),
   });
+  reads.flush();
   return value;
 }
 
@@ -59,8 +55,8 @@ function archiveFolder(zip: ZipReader): string {
   return folder;
 }
 
-function byteOrder(zip: ZipReader, folder: string): string {
-  if (!zip.has(`${folder}byteorder`)) return 'little';
+function byteOrder(zip: ZipReader, folder: string, otherwise: 'little' | 'big'): string {
+  if (!zip.has(`${folder}byteorder`)) return otherwise;
   const order = Buffer.from(zip.read(`${folder}byteorder`)).toString('latin1');
   if (order !== 'little' && order !== 'big')
     throw new CheckpointError(`its byte order is ${JSON.stringify(order)}; expected little or big`);
@@ -68,16 +64,22 @@ function byteOrder(zip: ZipReader, folder: string): string {
 }
 
 /** Reads each storage from the file straight into the memory that its tensors will use. */
-function storageReader(zip: ZipReader, folder: string, swap: boolean): ReadStorage {
+function storageReader(zip: ZipReader, folder: string, swap: boolean, reads: PendingReads): ReadStorage {
   return (key, nbytes, elements, meta) => {
     const name = checkedName(zip, folder, key, nbytes);
-    const bytes = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
-    if (meta) return bytes;
-    lendBytes(bytes, (pieces) => {
-      zip.readInto(name, pieces);
-      if (swap) for (const piece of pieces) swapBytes(piece, elements);
-    });
-    return bytes;
+    if (meta) return torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
+    const swapped = (bytes: Tensor) => () =>
+      lendBytes(bytes, (pieces) => pieces.forEach((piece) => void swapBytes(piece, elements)));
+    const offset = zip.storedOffset(name);
+    if (offset === undefined) {
+      const inflated = tensorOnBytes(zip.read(name));
+      if (swap) swapped(inflated)();
+      return inflated;
+    }
+    const tensor = torch.empty([nbytes], { dtype: dtypes.uint8 });
+    if (nbytes > 0 && !settings.skip_data)
+      reads.add({ tensor, offset, crc: zip.crc(name), name, after: swap ? swapped(tensor) : undefined });
+    return tensor;
   };
 }
 
@@ -85,15 +87,20 @@ function storageReader(zip: ZipReader, folder: string, swap: boolean): ReadStora
 const LARGEST_ELEMENT = 16;
 
 /** Takes each storage as a part of the mapped file, where it lies there as it is. */
-function mappedReader(zip: ZipReader, folder: string, file: string, otherwise: ReadStorage): ReadStorage {
-  let mapped: Tensor | undefined;
+function mappedReader(
+  zip: ZipReader,
+  folder: string,
+  { shared_mapping }: ArchiveOptions,
+  otherwise: ReadStorage,
+): ReadStorage {
+  const { fd, size } = zip.source;
+  let mapped: unknown;
   return (key, nbytes, elements, meta) => {
     const offset = zip.storedOffset(checkedName(zip, folder, key, nbytes));
     const fits = offset !== undefined && offset % LARGEST_ELEMENT === 0;
     if (meta || !fits || nbytes === 0) return otherwise(key, nbytes, elements, meta);
-    // Without `shared`, what is written to the memory stays out of the file.
-    mapped ??= torch.from_file(file, { shared: false, size: zip.source.size, dtype: dtypes.uint8 });
-    return new Tensor(native.storage_slice(mapped._h, offset, nbytes));
+    mapped ??= new Tensor(native.file_map(fd as number, size, shared_mapping));
+    return new Tensor(native.storage_slice((mapped as Tensor)._h, offset, nbytes));
   };
 }
 

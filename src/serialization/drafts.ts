@@ -1,3 +1,5 @@
+import { UnpicklingError } from '../errors.ts';
+import type { ClassReader } from './classes.ts';
 import { fitsObject, markCounter, markOrdered, PythonObject, setAttribute } from './python.ts';
 
 /**
@@ -7,7 +9,9 @@ import { fitsObject, markCounter, markOrdered, PythonObject, setAttribute } from
 export abstract class Draft {
   /** The value, possibly still empty: drafts may contain themselves. */
   abstract value(): unknown;
-  /** Puts the contents into `value()`, each through `resolve`. */
+  /** What it holds, as the pickle gave it. */
+  abstract children(): Iterable<unknown>;
+  /** Puts the contents into `value()`, each through `resolve`. What it contains is complete by then, unless it contains itself. */
   abstract fill(resolve: (item: unknown) => unknown): void;
   /** What BUILD does (`__setstate__`); returns false where the class takes no state. */
   setstate(_state: unknown): boolean {
@@ -34,6 +38,12 @@ export class DictDraft extends Draft {
     if (this.kind === 'OrderedDict') markOrdered(this.result);
     if (this.kind === 'Counter') markCounter(this.result);
     return this.result;
+  }
+
+  *children(): Generator<unknown> {
+    yield* this.entries.keys();
+    yield* this.entries.values();
+    if (this.attributes) yield this.attributes;
   }
 
   fill(resolve: (item: unknown) => unknown): void {
@@ -72,6 +82,14 @@ export class ObjectDraft extends Draft {
     return this.result;
   }
 
+  *children(): Generator<unknown> {
+    const { args, state, items, entries } = this.result;
+    yield* args ?? [];
+    yield state;
+    yield* items;
+    for (const entry of entries) yield* entry;
+  }
+
   fill(resolve: (item: unknown) => unknown): void {
     const { result } = this;
     result.args = result.args?.map(resolve) ?? null;
@@ -82,6 +100,51 @@ export class ObjectDraft extends Draft {
 
   override setstate(state: unknown): boolean {
     this.result.state = state;
+    return true;
+  }
+}
+
+/** An object of a class that is known here, or the result of a user's function. */
+export class InstanceDraft extends Draft {
+  private readonly name: string;
+  private readonly reader: ClassReader;
+  private args: readonly unknown[];
+  private state: unknown;
+  private result: object | undefined;
+  private complete: boolean;
+
+  constructor(name: string, reader: ClassReader, args: readonly unknown[]) {
+    super();
+    this.name = name;
+    this.reader = reader;
+    this.args = args;
+    // Without arguments there is nothing to wait for, and the object may contain itself.
+    this.complete = args.length === 0;
+  }
+
+  value(): object {
+    if (!this.complete)
+      throw new UnpicklingError(
+        `the pickled data is damaged: an object of ${this.name} is made out of itself`,
+      );
+    this.result ??= this.reader.create(this.args);
+    return this.result;
+  }
+
+  *children(): Generator<unknown> {
+    yield* this.args;
+    yield this.state;
+  }
+
+  fill(resolve: (item: unknown) => unknown): void {
+    this.args = this.args.map(resolve);
+    this.complete = true;
+    const object = this.value();
+    if (this.state !== undefined) this.reader.setState(object, resolve(this.state));
+  }
+
+  override setstate(state: unknown): boolean {
+    this.state = state;
     return true;
   }
 }

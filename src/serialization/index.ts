@@ -4,17 +4,37 @@ import { z } from 'zod';
 import { CheckpointError, TorchError, TypeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import { readArchive } from './archive.ts';
+import { Budget } from './budget.ts';
 import { formatOf } from './formats.ts';
 import { readLegacy } from './legacy.ts';
+import type { ArchiveOptions } from './options.ts';
 import { pickle } from './pickler.ts';
 import { TorchReducer } from './reduce.ts';
-import { type Write, writeFileAtomically } from './sink.ts';
+import { settings } from './settings.ts';
+import { FunctionSink, type Sink, writeFileAtomically } from './sink.ts';
 import { BytesIO, type FileLike, openSource } from './source.ts';
 import { checkMapLocation, type MapLocation } from './storage.ts';
 import { readTar } from './tar.ts';
 import { ZipWriter } from './zip_writer.ts';
 
+export {
+  add_safe_globals,
+  clear_safe_globals,
+  get_safe_globals,
+  type SafeGlobal,
+  safe_globals,
+} from './classes.ts';
 export { PythonObject, Tuple } from './python.ts';
+export {
+  get_crc32_options,
+  get_default_load_endianness,
+  get_default_mmap_options,
+  LoadEndianness,
+  set_crc32_options,
+  set_default_load_endianness,
+  set_default_mmap_options,
+  skip_data,
+} from './settings.ts';
 export { BytesIO, type FileLike } from './source.ts';
 export type { MapFunction, MapLocation } from './storage.ts';
 
@@ -35,13 +55,12 @@ export type Target = string | URL | { write(bytes: Uint8Array): unknown };
 export function save(obj: unknown, f: Target): void {
   if (typeof f === 'string' || f instanceof URL) {
     const file = typeof f === 'string' ? f : fileURLToPath(f);
-    writeFileAtomically(file, (write) => writeArchive(obj, folderName(file), write));
+    writeFileAtomically(file, (sink) => writeArchive(obj, folderName(file), sink));
   } else if (typeof f?.write === 'function') {
     // The bytes are a tensor's own memory, and a stream may look at them later.
     const copies = !(f instanceof BytesIO);
-    writeArchive(obj, 'archive', (...chunks) => {
-      for (const chunk of chunks) f.write(copies ? new Uint8Array(chunk) : chunk);
-    });
+    const sink = new FunctionSink((bytes) => f.write(copies ? new Uint8Array(bytes) : bytes));
+    writeArchive(obj, 'archive', sink);
   } else
     throw new TypeError(
       `save() takes a path, a file: URL or an object with write(bytes) as its second argument, got ${typeof f}`,
@@ -53,15 +72,15 @@ function folderName(file: string): string {
   return /^[\x21-\x7e]+$/.test(stem) ? stem : 'archive';
 }
 
-function writeArchive(obj: unknown, folder: string, write: Write): void {
+function writeArchive(obj: unknown, folder: string, sink: Sink): void {
   const reducer = new TorchReducer();
   const data = pickle(obj, reducer.reduce, 'obj');
-  const zip = new ZipWriter(write, folder);
+  const zip = new ZipWriter(sink, `${folder}/`, settings);
   zip.add('data.pkl', data);
   zip.add('.format_version', Buffer.from('1'));
   zip.add('.storage_alignment', Buffer.from('64'));
   zip.add('byteorder', Buffer.from('little'));
-  reducer.eachStorage((key, bytes) => zip.add(`data/${key}`, ...bytes));
+  for (const [key, tensor] of reducer.storages()) zip.addStorage(`data/${key}`, tensor);
   zip.add('version', Buffer.from('3\n'));
   zip.add('.data/serialization_id', Buffer.from(zip.fingerprint()));
   zip.finish();
@@ -71,20 +90,20 @@ const loadArgs = signature(
   'load',
   ['f', z.custom<FileLike>((f) => f !== undefined && f !== null)],
   ['map_location', z.custom<MapLocation>(checkMapLocation).default(null)],
-  ['weights_only', z.boolean().default(true)],
+  ['weights_only', z.boolean().nullable().default(true)],
   ['mmap', z.boolean().nullable().default(null)],
   ['check_crc32', z.boolean().default(true)],
-  ['max_inflated', z.number().int().nonnegative().optional()],
+  ['max_memory', z.number().int().nonnegative().optional()],
 );
 
 /**
  * Loads what `torch.save` wrote, here or in Python. Files are read as data: nothing in them is ever executed.
  *
  * - `map_location`: the device for all storages, or a map from saved to present devices, or `(storage, location) => storage | device | null`.
- * - `weights_only`: false reads objects of unknown Python classes as PythonObject data instead of refusing them.
+ * - `weights_only`: false reads whole modules of known classes, and objects of unknown classes as PythonObject data, instead of refusing them.
  * - `mmap`: maps the file (the zip format) into memory instead of reading it; pages are read when used, and writing to a tensor leaves the file alone.
  * - `check_crc32`: false for files written without checksums.
- * - `max_inflated`: how many bytes compressed entries may give; ten times the file and 64 MiB unless given.
+ * - `max_memory`: how many bytes compressed entries and pickled objects may take; eight times the file and 48 MiB unless given.
  *
  * A dict becomes a plain object, or a Map where an object could not hold its keys in order; see `python.ts` for all types.
  *
@@ -93,18 +112,48 @@ const loadArgs = signature(
  */
 export function load(...args: Args<typeof loadArgs>): any {
   const { f, ...options } = loadArgs(args);
-  using source = openSource(f);
+  return read(f, {
+    map_location: options.map_location,
+    weights_only: options.weights_only ?? true,
+    mmap: options.mmap ?? settings.mmap,
+    check_crc32: options.check_crc32,
+    max_memory: options.max_memory,
+  });
+}
+
+interface ReadOptions extends Omit<ArchiveOptions, 'budget' | 'shared_mapping' | 'endianness'> {
+  max_memory?: number | undefined;
+}
+
+function read(f: FileLike, { max_memory, ...options }: ReadOptions): unknown {
+  using source = openSource(f, options.mmap && settings.shared_mapping);
   try {
     return READERS[formatOf(source)](source, {
-      map_location: options.map_location,
-      weights_only: options.weights_only,
-      mmap: options.mmap ?? false,
-      check_crc32: options.check_crc32,
-      max_inflated: options.max_inflated ?? 10 * source.size + 2 ** 26,
+      ...options,
+      shared_mapping: settings.shared_mapping,
+      endianness: settings.endianness ?? 'little',
+      budget: new Budget(source.size, max_memory),
     });
   } catch (cause) {
     throw located(cause, source.name);
   }
+}
+
+/**
+ * The names of the classes in a file that `load` refuses with `weights_only`, as `module.name`.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/notes/serialization.html#torch.serialization.get_unsafe_globals_in_checkpoint
+ */
+export function get_unsafe_globals_in_checkpoint(f: FileLike): string[] {
+  const names = new Set<string>();
+  read(f, {
+    map_location: 'meta',
+    weights_only: true,
+    mmap: false,
+    check_crc32: true,
+    unsafe: (name) => names.add(name),
+  });
+  return [...names];
 }
 
 const READERS = { zip: readArchive, legacy: readLegacy, tar: readTar };

@@ -1,8 +1,9 @@
 import { type dtype, dtypes } from '../dtype.ts';
 import { CheckpointError } from '../errors.ts';
 import { torch } from '../torch.ts';
-import type { ArchiveOptions } from './archive.ts';
+import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PickleWindow } from './pickle_window.ts';
+import { PendingReads } from './reads.ts';
 import type { Source } from './source.ts';
 import { lendBytes, PlaceStorage, type ReadStorage, storageLoader, swapBytes } from './storage.ts';
 import { GLOBALS } from './torch_globals.ts';
@@ -20,14 +21,9 @@ interface Extent {
  * storages; then, for each key, the number of elements and the elements.
  */
 export function readLegacy(source: Source, options: ArchiveOptions): unknown {
-  if (options.mmap) {
-    throw new CheckpointError(
-      'mmap needs the zip format; this file is of before PyTorch 1.6, load it without mmap and save it again',
-    );
-  }
+  if (options.mmap) throw noMmap();
   const stream = new PickleWindow(source);
-  const unknown_as_data = !options.weights_only;
-  const plain = { globals: GLOBALS };
+  const plain = { globals: GLOBALS, context: { budget: options.budget, flush() {}, measuring: true } };
   if (stream.next(plain) !== MAGIC) throw damaged('it does not begin with the magic number');
   const version = stream.next(plain);
   if (version !== VERSION)
@@ -36,20 +32,20 @@ export function readLegacy(source: Source, options: ArchiveOptions): unknown {
 
   // The storages come after the object that says how large they are: so it is read once with empty ones, and again with theirs.
   const objectBegin = stream.position;
-  const widths = new Map<string, Extent & { elements: dtype }>();
+  const extents = new Map<string, Extent & { elements: dtype }>();
   const measure: ReadStorage = (key, nbytes, elements) => {
-    widths.set(key, { offset: 0, nbytes, elements });
+    extents.set(key, { offset: 0, nbytes, elements });
     return torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
   };
   stream.next({
     ...plain,
-    unknown_as_data,
+    unknown_as_data: true,
     persistent_load: storageLoader(measure, new PlaceStorage('meta')),
   });
   const keys = stream.next(plain);
   if (!Array.isArray(keys)) throw damaged('the list of its storages is missing');
   for (const key of keys) {
-    const extent = widths.get(key);
+    const extent = extents.get(key);
     if (!extent) throw damaged(`it lists a storage ${JSON.stringify(key)} that nothing refers to`);
     extent.offset = elementsAt(stream, extent.nbytes, extent.elements);
   }
@@ -57,12 +53,27 @@ export function readLegacy(source: Source, options: ArchiveOptions): unknown {
     throw damaged(`${stream.size - stream.position} bytes are left over at its end`);
 
   stream.position = objectBegin;
-  const read = extentReader(source, widths, swap);
-  return stream.next({
-    ...plain,
-    unknown_as_data,
-    persistent_load: storageLoader(read, new PlaceStorage(options.map_location)),
+  const reads = unchecked(source);
+  const value = stream.next({
+    ...unpicklingOptions(options, reads),
+    persistent_load: storageLoader(
+      extentReader(extents, swap, reads),
+      new PlaceStorage(options.map_location, reads),
+    ),
   });
+  reads.flush();
+  return value;
+}
+
+/** What is read from the old formats, which have no checksums. */
+export function unchecked(source: Source): PendingReads {
+  return new PendingReads(source, false, (name) => damaged(name));
+}
+
+export function noMmap(): CheckpointError {
+  return new CheckpointError(
+    'mmap needs the zip format; this file is of before PyTorch 1.6, load it without mmap and save it again',
+  );
 }
 
 /** Moves behind a number of elements and the elements; gives the place of the first. */
@@ -77,24 +88,19 @@ function elementsAt(stream: PickleWindow, nbytes: number, { itemsize }: dtype): 
 
 /** Reads storages that lie in a file as they are. */
 export function extentReader(
-  source: Source,
   extents: ReadonlyMap<string, Extent>,
   swap: boolean,
+  reads: PendingReads,
 ): ReadStorage {
   return (key, nbytes, elements, meta) => {
     const extent = extents.get(key);
     if (!extent || (extent.offset === 0 && nbytes > 0)) throw damaged(`storage '${key}' is missing`);
-    const bytes = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
-    if (meta) return bytes;
-    lendBytes(bytes, (pieces) => {
-      let { offset } = extent;
-      for (const piece of pieces) {
-        source.readInto(piece, offset);
-        if (swap) swapBytes(piece, elements);
-        offset += piece.length;
-      }
-    });
-    return bytes;
+    const tensor = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
+    if (meta || nbytes === 0) return tensor;
+    const after = () =>
+      lendBytes(tensor, (pieces) => pieces.forEach((piece) => void swapBytes(piece, elements)));
+    reads.add({ tensor, offset: extent.offset, crc: 0, name: key, after: swap ? after : undefined });
+    return tensor;
   };
 }
 

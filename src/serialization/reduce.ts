@@ -5,7 +5,7 @@ import { Parameter, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
 import { markOrdered, Tuple } from './python.ts';
-import { lendBytes, STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
+import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
 
 const TENSOR_V2 = new GlobalName('torch._utils', '_rebuild_tensor_v2');
 const TENSOR_V3 = new GlobalName('torch._utils', '_rebuild_tensor_v3');
@@ -29,9 +29,9 @@ interface SavedStorage {
 export class TorchReducer {
   private readonly saved = new Map<string, SavedStorage>();
 
-  /** Calls with the key and the bytes of each storage. */
-  eachStorage(use: (key: string, bytes: Uint8Array[]) => void): void {
-    for (const { key, tensor } of this.saved.values()) lendBytes(onHost(tensor), (bytes) => use(key, bytes));
+  /** The storages with their keys, on the CPU. */
+  *storages(): Generator<[key: string, tensor: Tensor]> {
+    for (const { key, tensor } of this.saved.values()) yield [key, onHost(tensor)];
   }
 
   readonly reduce: Reducer = (value, path) => {

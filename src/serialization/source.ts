@@ -6,8 +6,8 @@ import { CheckpointError, TypeError } from '../errors.ts';
 export interface Source {
   /** How messages call it. */
   readonly name: string;
-  /** The path, when it is a file that could be mapped. */
-  readonly path: string | null;
+  /** The open file, when it is one. */
+  readonly fd: number | null;
   readonly size: number;
   /** Fills `target` with the bytes from `position` on. */
   readInto(target: Uint8Array, position: number): void;
@@ -16,24 +16,30 @@ export interface Source {
 }
 
 class FileSource implements Source {
-  readonly path: string;
+  readonly name: string;
+  readonly fd: number;
   readonly size: number;
-  private readonly fd: number;
+  private readonly own: boolean;
 
-  constructor(path: string) {
-    this.path = path;
-    this.fd = openFile(path);
-    const stat = fs.fstatSync(this.fd);
+  constructor(file: string | number, flags = 'r') {
+    this.own = typeof file === 'string';
+    this.name = typeof file === 'string' ? `'${file}'` : `file descriptor ${file}`;
+    this.fd = typeof file === 'string' ? openFile(file, flags) : file;
+    const stat = this.stat();
     this.size = stat.size;
     if (stat.isFile()) return;
-    fs.closeSync(this.fd);
+    this[Symbol.dispose]();
     throw new CheckpointError(
       `${this.name} is ${stat.isDirectory() ? 'a folder' : 'no regular file'}; expected a checkpoint file`,
     );
   }
 
-  get name(): string {
-    return `'${this.path}'`;
+  private stat(): fs.Stats {
+    try {
+      return fs.fstatSync(this.fd);
+    } catch (cause) {
+      throw new CheckpointError(`cannot read ${this.name}: ${(cause as Error).message}`, { cause });
+    }
   }
 
   readInto(target: Uint8Array, position: number): void {
@@ -47,19 +53,20 @@ class FileSource implements Source {
   }
 
   read(position: number, length: number): Uint8Array {
+    if (position + length > this.size) throw new CheckpointError('the file is damaged: it was cut short');
     const bytes = Buffer.allocUnsafe(length);
     this.readInto(bytes, position);
     return bytes;
   }
 
   [Symbol.dispose](): void {
-    fs.closeSync(this.fd);
+    if (this.own) fs.closeSync(this.fd);
   }
 }
 
 class BytesSource implements Source {
   readonly name = 'the bytes given';
-  readonly path = null;
+  readonly fd = null;
   private readonly bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
@@ -75,6 +82,7 @@ class BytesSource implements Source {
   }
 
   read(position: number, length: number): Uint8Array {
+    if (position + length > this.size) throw new CheckpointError('the file is damaged: it was cut short');
     return this.bytes.subarray(position, position + length);
   }
 
@@ -93,6 +101,11 @@ export class BytesIO {
     this.chunks.push(new Uint8Array(bytes));
   }
 
+  /** How many bytes were written. */
+  get length(): number {
+    return this.chunks.reduce((sum, { length }) => sum + length, 0);
+  }
+
   /** All that was written. */
   getvalue(): Uint8Array {
     if (this.chunks.length !== 1) this.chunks.splice(0, this.chunks.length, Buffer.concat(this.chunks));
@@ -100,22 +113,27 @@ export class BytesIO {
   }
 }
 
-export type FileLike = string | URL | Uint8Array | ArrayBuffer | BytesIO;
+/** A path, a file: URL, bytes, or the descriptor of an open file, which stays open. */
+export type FileLike = string | URL | Uint8Array | ArrayBuffer | BytesIO | number | { readonly fd: number };
 
-export function openSource(file: FileLike): Source {
-  if (typeof file === 'string') return new FileSource(file);
-  if (file instanceof URL) return new FileSource(fileURLToPath(file));
+export function openSource(file: FileLike, writable = false): Source {
+  const flags = writable ? 'r+' : 'r';
+  if (typeof file === 'string') return new FileSource(file, flags);
+  if (file instanceof URL) return new FileSource(fileURLToPath(file), flags);
   if (file instanceof Uint8Array) return new BytesSource(file);
   if (file instanceof ArrayBuffer) return new BytesSource(new Uint8Array(file));
   if (file instanceof BytesIO) return new BytesSource(file.getvalue());
+  const fd = typeof file === 'object' ? file?.fd : file;
+  if (Number.isInteger(fd) && fd >= 0) return new FileSource(fd);
   throw new TypeError(
-    `load() takes a path, a file: URL, a Uint8Array, an ArrayBuffer or a BytesIO, got ${typeof file}`,
+    'a file is given as a path, a file: URL, a Uint8Array, an ArrayBuffer, a BytesIO or an open file (a descriptor or a FileHandle), ' +
+      `got ${file === null ? 'null' : typeof file}`,
   );
 }
 
-function openFile(path: string): number {
+function openFile(path: string, flags: string): number {
   try {
-    return fs.openSync(path, 'r');
+    return fs.openSync(path, flags);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') {

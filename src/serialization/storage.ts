@@ -127,6 +127,11 @@ export function lendBytes(tensor: Tensor, use: (pieces: Uint8Array[]) => void): 
   });
 }
 
+/** A tensor of uint8 on these very bytes. */
+export function tensorOnBytes(bytes: Uint8Array): Tensor {
+  return new Tensor(native.from_buffer(bytes, dtypes.uint8._h, [bytes.length], null, 0, true));
+}
+
 /** Puts the elements of a file from a big-endian machine in this machine's order. */
 export function swapBytes(bytes: Uint8Array, { itemsize, is_complex }: dtype): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -151,17 +156,37 @@ export class PlaceStorage {
   /** The one device for all of them, when there is one. */
   readonly target: device | undefined;
   private readonly map: MapLocation;
+  private readonly reads: { flush(): void };
 
-  constructor(map: MapLocation) {
+  /** `reads` are finished before a storage is looked at or copied elsewhere. */
+  constructor(map: MapLocation, reads: { flush(): void } = { flush() {} }) {
     this.map = map;
+    this.reads = reads;
     if (typeof map === 'string' || map instanceof device) this.target = makeDevice(map);
   }
 
   move(storage: Tensor, location: string): Tensor {
     const { map } = this;
-    if (typeof map !== 'function') return moveTo(storage, resolve(this.target ?? lookUp(map, location)));
+    if (typeof map !== 'function') return this.moveTo(storage, resolve(this.target ?? lookUp(map, location)));
+    this.reads.flush();
     const answer = map(storage, location);
-    return answer instanceof Tensor ? answer : moveTo(storage, resolve(answer ?? location));
+    if (!(answer instanceof Tensor)) return this.moveTo(storage, resolve(answer ?? location));
+    if (answer.untyped_storage().nbytes() >= storage.untyped_storage().nbytes()) return answer;
+    throw new TypeError('map_location returned a storage that is smaller than the one it was given');
+  }
+
+  private moveTo(storage: Tensor, target: device): Tensor {
+    if (target.type === storage.device.type && target.type !== 'cuda') return storage;
+    this.reads.flush();
+    try {
+      return storage.to(target);
+    } catch (cause) {
+      const reason = (cause as Error).message;
+      throw new CheckpointError(
+        `a storage cannot be put on '${target}': ${reason}; pass { map_location: 'cpu' }`,
+        { cause },
+      );
+    }
   }
 }
 
@@ -194,19 +219,6 @@ function parseDevice(location: string): device {
   } catch (cause) {
     throw new CheckpointError(
       `a storage was saved from ${JSON.stringify(location)}, which is no device of this LibTorch; pass { map_location: 'cpu' }`,
-      { cause },
-    );
-  }
-}
-
-function moveTo(storage: Tensor, target: device): Tensor {
-  if (target.type === storage.device.type && target.type !== 'cuda') return storage;
-  try {
-    return storage.to(target);
-  } catch (cause) {
-    const reason = (cause as Error).message;
-    throw new CheckpointError(
-      `a storage cannot be put on '${target}': ${reason}; pass { map_location: 'cpu' }`,
       { cause },
     );
   }

@@ -1,9 +1,10 @@
 import { CheckpointError, UnpicklingError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import type { ArchiveOptions } from './archive.ts';
-import { extentReader } from './legacy.ts';
+import { extentReader, noMmap, unchecked } from './legacy.ts';
+import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PickleWindow } from './pickle_window.ts';
 import { Tuple } from './python.ts';
+import type { PendingReads } from './reads.ts';
 import type { Source } from './source.ts';
 import { PlaceStorage, partOf, StorageReference, StorageType } from './storage.ts';
 import { GLOBALS, tensorOn } from './torch_globals.ts';
@@ -17,11 +18,7 @@ const plain = { globals: GLOBALS };
  * `pickle`, the object, which refers to those by number.
  */
 export function readTar(source: Source, options: ArchiveOptions): unknown {
-  if (options.mmap) {
-    throw new CheckpointError(
-      'mmap needs the zip format; this file is of before PyTorch 1.6, load it without mmap and save it again',
-    );
-  }
+  if (options.mmap) throw noMmap();
   const members = tarMembers(source);
   const member = (name: string): PickleWindow => {
     const found = members.get(name);
@@ -30,11 +27,13 @@ export function readTar(source: Source, options: ArchiveOptions): unknown {
     return found;
   };
   const objects = new Map<number, StorageReference | Tensor>();
-  readStorages(source, member('storages'), objects, new PlaceStorage(options.map_location));
+  const reads = unchecked(source);
+  const place = new PlaceStorage(options.map_location, reads);
+  readStorages(member('storages'), objects, place, reads);
   readTensors(member('tensors'), objects);
+  reads.flush();
   return member('pickle').next({
-    ...plain,
-    unknown_as_data: !options.weights_only,
+    ...unpicklingOptions(options, reads),
     persistent_load: (id) => (id instanceof Tuple ? id[0] : lookUp(objects, id)),
   });
 }
@@ -62,7 +61,12 @@ function tarMembers(source: Source): Map<string, PickleWindow> {
 
 type Objects = Map<number, StorageReference | Tensor>;
 
-function readStorages(source: Source, stream: PickleWindow, objects: Objects, place: PlaceStorage): void {
+function readStorages(
+  stream: PickleWindow,
+  objects: Objects,
+  place: PlaceStorage,
+  reads: PendingReads,
+): void {
   for (let left = count(stream); left > 0; left -= 1) {
     const [key, location, type] = list(stream.next(plain), 3);
     if (!(type instanceof StorageType) || typeof location !== 'string')
@@ -72,7 +76,7 @@ function readStorages(source: Source, stream: PickleWindow, objects: Objects, pl
     const nbytes = numel * elements.itemsize;
     const offset = numel >= 0 && Number.isSafeInteger(nbytes) ? stream.skip(nbytes) : undefined;
     if (offset === undefined) throw damaged('it was cut short within its storages');
-    const read = extentReader(source, new Map([['', { offset, nbytes }]]), false);
+    const read = extentReader(new Map([['', { offset, nbytes }]]), false, reads);
     const bytes = place.move(read('', nbytes, elements, place.target?.type === 'meta'), location);
     objects.set(Number(key), new StorageReference(bytes, elements));
   }

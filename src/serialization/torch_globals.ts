@@ -3,6 +3,7 @@ import { UnpicklingError } from '../errors.ts';
 import { Size } from '../size.ts';
 import { Parameter, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import type { LoadContext } from './budget.ts';
 import { DictDraft } from './drafts.ts';
 import { PYTHON_GLOBALS } from './python_globals.ts';
 import { STORAGE_CLASSES, StorageReference, StorageType, UNTYPED_STORAGE } from './storage.ts';
@@ -113,8 +114,9 @@ function rebuildParameter(data: unknown, requires_grad: unknown): Parameter {
 }
 
 /** A tensor of a sub-class or with attributes of its own; the attributes stay behind. */
-function rebuildFromType(rebuild: unknown, type: unknown, args: unknown): Tensor {
-  const tensor = rebuild instanceof Global && Array.isArray(args) ? rebuild.call?.(...args) : undefined;
+function rebuildFromType(this: LoadContext, rebuild: unknown, type: unknown, args: unknown): Tensor {
+  const tensor =
+    rebuild instanceof Global && Array.isArray(args) ? rebuild.call?.call(this, ...args) : undefined;
   if (!(tensor instanceof Tensor) || !(type instanceof Global)) throw damaged('a tensor', 'its parts');
   if (type.name === 'torch.nn.parameter.Parameter') return new Parameter(tensor, tensor.requires_grad);
   if (type.name === 'torch.Tensor') return tensor;

@@ -1,4 +1,5 @@
 import { UnpicklingError } from '../errors.ts';
+import { Budget, type LoadContext } from './budget.ts';
 import { DictDraft, Draft, ObjectDraft } from './drafts.ts';
 import { Op } from './opcodes.ts';
 import { PythonObject, Tuple } from './python.ts';
@@ -12,25 +13,33 @@ export class Global {
   readonly name: string;
   /** The data that the name itself is, as for `torch.float32`. */
   readonly value: unknown;
+  /** The class of ours that it is, where a file refers to the class itself. */
+  readonly self: Function | undefined;
   /** What calling it with these arguments gives. */
-  readonly call: ((...args: any[]) => unknown) | undefined;
+  readonly call: Call | undefined;
 
-  constructor(name: string, { value, call }: { value?: unknown; call?: (...args: any[]) => unknown }) {
+  constructor(name: string, { value, call, self }: { value?: unknown; call?: Call; self?: Function }) {
     this.name = name;
     this.value = value;
+    this.self = self;
     this.call = call;
   }
 }
 
+type Call = (this: LoadContext, ...args: any[]) => unknown;
+
 export interface UnpicklerOptions {
   /** The allow-list: `module.name` to what it stands for. */
-  globals: ReadonlyMap<string, Global>;
+  globals: { get(name: string): Global | undefined };
   /** Gives the object for a persistent id, such as a storage. */
   persistent_load?: (id: unknown) => unknown;
   /** Gives the same bytes and more of them, at least `end` where there are so many; for pickles inside of larger files. */
   more?: (end: number) => Uint8Array;
   /** Reads objects of unknown classes as PythonObject data instead of refusing them. */
   unknown_as_data?: boolean;
+  /** Told the name of each class that is not in the allow-list. */
+  unsafe?: ((name: string) => void) | undefined;
+  context?: LoadContext;
 }
 
 export interface Unpickled {
@@ -43,8 +52,12 @@ export interface Unpickled {
 const MAX_INTEGER_BYTES = 1024;
 const MAX_LINE = 4096;
 const MAX_ARGUMENTS = 1000;
-// A byte of a file can ask for an empty dict; without a bound a hostile file would take a hundred times its size.
-const MAX_CONTAINERS = 5_000_000;
+const MAX_STRING = 2 ** 28;
+// Python's own pickler stops near 1000.
+const MAX_NESTING = 2000;
+// What things take of memory, about.
+const COST = { container: 120, dict: 240, entry: 60, item: 8, slot: 16, memo: 48, text: 32, bytes: 120 };
+const SLOTS = 1024;
 
 /** Reads one pickle as data. It executes nothing: see `Global`. */
 export function unpickle(bytes: Uint8Array, options: UnpicklerOptions, start = 0): Unpickled {
@@ -62,7 +75,9 @@ class Unpickler {
   private readonly marks: number[] = [];
   // A Map, so that a huge index in a file allocates nothing.
   private readonly memo = new Map<number, unknown>();
-  private readonly containers: (Draft | unknown[] | Set<unknown>)[] = [];
+  private readonly containers: Container[] = [];
+  private readonly context: LoadContext;
+  private slots = 0;
   private readonly unknown = new Map<string, Global>();
   private readonly bareClasses = new Map<string, PythonObject>();
   private position: number;
@@ -71,6 +86,11 @@ class Unpickler {
     this.use(bytes);
     this.options = options;
     this.position = start;
+    this.context = options.context ?? {
+      budget: new Budget(bytes.length, undefined),
+      flush() {},
+      measuring: false,
+    };
   }
 
   load(): Unpickled {
@@ -168,11 +188,34 @@ class Unpickler {
     return this.text(this.rawLine(MAX_LINE));
   }
 
+  /** Says before it is taken how much memory something takes. */
+  charge(bytes: number): void {
+    this.context.budget.charge(bytes);
+  }
+
+  copy(bytes: Uint8Array): Uint8Array {
+    this.charge(COST.bytes + bytes.length);
+    return new Uint8Array(bytes);
+  }
+
   text(utf8: Uint8Array): string {
+    if (utf8.length > MAX_STRING)
+      throw this.error(`a text of ${utf8.length} bytes; at most ${MAX_STRING} are read`);
+    this.charge(COST.text + utf8.length);
     try {
       return decodeUtf8(utf8);
     } catch {
       throw this.error(`the text before byte ${this.position} is not UTF-8`);
+    }
+  }
+
+  /** Python 2's `str` is bytes; where they are text, text is what the file means. */
+  byteString(bytes: Uint8Array): string | Uint8Array {
+    this.charge(COST.text + bytes.length);
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      return this.copy(bytes);
     }
   }
 
@@ -181,6 +224,7 @@ class Unpickler {
       throw this.error(`an integer of ${littleEndian.length} bytes; at most ${MAX_INTEGER_BYTES} are read`);
     }
     if (littleEndian.length === 0) return 0;
+    this.charge(littleEndian.length > 6 ? 2 * littleEndian.length + COST.text : 0);
     const hex = Buffer.from(littleEndian).reverse().toString('hex');
     return narrow(BigInt.asIntN(littleEndian.length * 8, BigInt(`0x${hex}`)));
   }
@@ -188,6 +232,10 @@ class Unpickler {
   // The stack
 
   push(value: unknown): void {
+    if (this.stack.length >= this.slots) {
+      this.charge(SLOTS * COST.slot);
+      this.slots += SLOTS;
+    }
     this.stack.push(value);
   }
 
@@ -210,8 +258,9 @@ class Unpickler {
   }
 
   mark(): void {
+    if (this.marks.length >= MAX_NESTING) throw this.error(`groups nested deeper than ${MAX_NESTING}`);
     this.marks.push(this.stack.length);
-    this.stack.push(MARK);
+    this.push(MARK);
   }
 
   popToMark(): unknown[] {
@@ -248,11 +297,13 @@ class Unpickler {
     const target = list instanceof ObjectDraft ? list.result.items : list;
     if (!Array.isArray(target) || target instanceof Tuple)
       throw this.error(`items for a list, but it is ${describe(list)}`);
+    this.charge(COST.item * items.length);
     for (const item of items) target.push(item);
   }
 
   setItems(items: unknown[]): void {
     const dict = this.top();
+    this.charge((COST.entry / 2) * items.length);
     if (items.length % 2 !== 0) throw this.error(`a key without its value before byte ${this.position}`);
     for (let i = 0; i < items.length; i += 2) {
       const key = this.hashable(items[i]);
@@ -265,6 +316,7 @@ class Unpickler {
   addItems(items: unknown[]): void {
     const set = this.top();
     if (!(set instanceof Set)) throw this.error(`items for a set, but it is ${describe(set)}`);
+    this.charge(COST.entry * items.length);
     for (const item of items) set.add(this.hashable(item));
   }
 
@@ -276,6 +328,7 @@ class Unpickler {
   }
 
   put(index: number): void {
+    if (!this.memo.has(index)) this.charge(COST.memo);
     this.memo.set(index, this.top());
   }
 
@@ -299,13 +352,15 @@ class Unpickler {
     // Python 2 and the protocols up to 2 call it __builtin__.
     const path = `${module === '__builtin__' ? 'builtins' : module}.${name}`;
     const known = this.options.globals.get(path);
+    if (!known) this.options.unsafe?.(path);
     if (known) this.push(known.value === undefined ? known : known.value);
     else if (this.options.unknown_as_data) this.push(this.unknownGlobal(path));
     else {
       throw new UnpicklingError(
         `it holds an object of ${JSON.stringify(path)}, which is not among the classes that are read as data. Nothing was executed. ` +
-          'Load it in Python and save plain data there (tensors, dicts, lists, numbers, strings: a state_dict), or pass ' +
-          '{ weights_only: false } to get objects of unknown classes as PythonObject data, which executes nothing either.',
+          'If you trust the class, allow it with torch.serialization.add_safe_globals; or load the file in Python and save plain data there ' +
+          '(tensors, dicts, lists, numbers, strings: a state_dict); or pass { weights_only: false } to get modules that are known here, ' +
+          'and objects of unknown classes as PythonObject data, which executes nothing either.',
       );
     }
   }
@@ -325,7 +380,9 @@ class Unpickler {
       throw this.error(`it calls ${callee.name} with ${describe(args)} instead of a tuple`);
     if (args.length > MAX_ARGUMENTS)
       throw this.error(`it calls ${callee.name} with ${args.length} arguments`);
-    this.push(this.keep(callee.call(...args)));
+    const result = callee.call.call(this.context, ...args);
+    this.charge(sizeOf(result));
+    this.push(this.keep(result));
   }
 
   build(state: unknown): void {
@@ -335,9 +392,8 @@ class Unpickler {
   }
 
   private keep<T>(value: T): T {
-    if (!(value instanceof Draft || value instanceof Set || Array.isArray(value))) return value;
-    if (this.containers.length === MAX_CONTAINERS)
-      throw this.error(`more than ${MAX_CONTAINERS} lists, tuples and dicts`);
+    if (!isContainer(value)) return value;
+    this.charge(value instanceof DictDraft ? COST.dict : COST.container);
     this.containers.push(value);
     return value;
   }
@@ -346,20 +402,42 @@ class Unpickler {
   private finish(result: unknown): unknown {
     const resolve = (item: unknown): unknown => {
       if (item instanceof Draft) return item.value();
-      if (item instanceof Global) return this.bare(item);
+      if (item instanceof Global) return item.self ?? this.bare(item);
       return item;
     };
-    for (const container of this.containers) {
-      if (container instanceof Draft) container.fill(resolve);
-      else if (Array.isArray(container))
-        for (let i = 0; i < container.length; i += 1) container[i] = resolve(container[i]);
-      else {
-        const items = [...container].map(resolve);
-        container.clear();
-        for (const item of items) container.add(item);
-      }
-    }
+    const depths = new Map<object, number>();
+    for (const container of this.containers) this.complete(container, resolve, depths, 0);
     return resolve(result);
+  }
+
+  /** Fills a container after all that it contains; gives how deep it is nested. */
+  private complete(
+    container: Container,
+    resolve: (item: unknown) => unknown,
+    depths: Map<object, number>,
+    above: number,
+  ): number {
+    const known = depths.get(container);
+    // One that is being filled contains itself, which adds no depth.
+    if (known !== undefined) return known;
+    depths.set(container, 0);
+    let below = 0;
+    const items = container instanceof Draft ? container.children() : container;
+    if (above > MAX_NESTING) throw this.error(`nested deeper than ${MAX_NESTING} levels`);
+    for (const item of items) {
+      if (isContainer(item)) below = Math.max(below, this.complete(item, resolve, depths, above + 1));
+    }
+    if (below > MAX_NESTING) throw this.error(`nested deeper than ${MAX_NESTING} levels`);
+    depths.set(container, below + 1);
+    if (container instanceof Draft) container.fill(resolve);
+    else if (Array.isArray(container))
+      for (let i = 0; i < container.length; i += 1) container[i] = resolve(container[i]);
+    else {
+      const resolved = [...container].map(resolve);
+      container.clear();
+      for (const item of resolved) container.add(item);
+    }
+    return below + 1;
   }
 
   private bare({ name }: Global): PythonObject {
@@ -370,6 +448,20 @@ class Unpickler {
     }
     return known;
   }
+}
+
+type Container = Draft | unknown[] | Set<unknown>;
+
+function isContainer(value: unknown): value is Container {
+  return value instanceof Draft || value instanceof Set || Array.isArray(value);
+}
+
+/** What the result of a call has copied. */
+function sizeOf(result: unknown): number {
+  if (result instanceof Uint8Array) return COST.bytes + result.length;
+  if (result instanceof Set) return COST.entry * result.size;
+  if (result instanceof DictDraft) return COST.entry * result.entries.size;
+  return Array.isArray(result) ? COST.item * result.length : 0;
 }
 
 /** A bigint only where a number would not be exact. */
@@ -397,15 +489,6 @@ function decodeUtf8(bytes: Uint8Array): string {
     }
     if (from === 0) throw error;
     return text + utf8.decode(bytes.subarray(from));
-  }
-}
-
-/** Python 2's `str` is bytes; where they are text, text is what the file means. */
-function decodeByteString(bytes: Uint8Array): string | Uint8Array {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return new Uint8Array(bytes);
   }
 }
 
@@ -447,7 +530,9 @@ function parseIndexLine(machine: Unpickler): number {
 
 /** A quoted Python 2 string, with its backslash escapes. */
 function parseQuotedLine(machine: Unpickler): string | Uint8Array {
-  const match = /^(['"])(.*)\1$/s.exec(latin1(machine.rawLine()).trim());
+  const line = machine.rawLine(MAX_STRING);
+  machine.charge(COST.text + 2 * line.length);
+  const match = /^(['"])(.*)\1$/s.exec(latin1(line).trim());
   if (!match) throw machine.error('a quoted string without its quotes');
   const simple: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
   const text = (match[2] as string).replace(
@@ -458,12 +543,14 @@ function parseQuotedLine(machine: Unpickler): string | Uint8Array {
       return simple[other] ?? other;
     },
   );
-  return decodeByteString(Buffer.from(text, 'latin1'));
+  return machine.byteString(Buffer.from(text, 'latin1'));
 }
 
 /** Python's raw-unicode-escape codec: Latin-1 with \uXXXX and \UXXXXXXXX. */
 function parseUnicodeLine(machine: Unpickler): string {
-  return latin1(machine.rawLine()).replace(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g, (_, short, long) => {
+  const line = machine.rawLine(MAX_STRING);
+  machine.charge(COST.text + 2 * line.length);
+  return latin1(line).replace(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g, (_, short, long) => {
     const code = Number.parseInt(short ?? long, 16);
     if (code > 0x10ffff) throw machine.error(`\\U${long} as a character`);
     return String.fromCodePoint(code);
@@ -513,13 +600,13 @@ define(Op.BINUNICODE, (m) => m.push(m.text(m.take(m.uint32()))));
 define(Op.SHORT_BINUNICODE, (m) => m.push(m.text(m.take(m.byte()))));
 define(Op.BINUNICODE8, (m) => m.push(m.text(m.take(m.uint64()))));
 define(Op.UNICODE, (m) => m.push(parseUnicodeLine(m)));
-define(Op.BINSTRING, (m) => m.push(decodeByteString(m.take(m.uint32()))));
-define(Op.SHORT_BINSTRING, (m) => m.push(decodeByteString(m.take(m.byte()))));
+define(Op.BINSTRING, (m) => m.push(m.byteString(m.take(m.uint32()))));
+define(Op.SHORT_BINSTRING, (m) => m.push(m.byteString(m.take(m.byte()))));
 define(Op.STRING, (m) => m.push(parseQuotedLine(m)));
-define(Op.BINBYTES, (m) => m.push(new Uint8Array(m.take(m.uint32()))));
-define(Op.SHORT_BINBYTES, (m) => m.push(new Uint8Array(m.take(m.byte()))));
-define(Op.BINBYTES8, (m) => m.push(new Uint8Array(m.take(m.uint64()))));
-define(Op.BYTEARRAY8, (m) => m.push(new Uint8Array(m.take(m.uint64()))));
+define(Op.BINBYTES, (m) => m.push(m.copy(m.take(m.uint32()))));
+define(Op.SHORT_BINBYTES, (m) => m.push(m.copy(m.take(m.byte()))));
+define(Op.BINBYTES8, (m) => m.push(m.copy(m.take(m.uint64()))));
+define(Op.BYTEARRAY8, (m) => m.push(m.copy(m.take(m.uint64()))));
 
 define(Op.EMPTY_TUPLE, (m) => m.tuple([]));
 define(Op.TUPLE, (m) => m.tuple(m.popToMark()));

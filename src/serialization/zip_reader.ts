@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { CheckpointError } from '../errors.ts';
+import type { Budget } from './budget.ts';
 import { crc32 } from './crc32.ts';
 import type { Source } from './source.ts';
 import {
@@ -18,6 +19,8 @@ import {
 
 interface Entry {
   readonly name: string;
+  /** The name as it stands in the file. */
+  readonly rawName: Buffer;
   readonly method: number;
   readonly crc: number;
   readonly compressedSize: number;
@@ -30,19 +33,15 @@ interface Entry {
 export interface ZipOptions {
   /** Whether the contents are compared with their checksums; files written with `set_crc32_options(False)` hold none. */
   check_crc32: boolean;
-  /** What all compressed entries together may give, in bytes. */
-  max_inflated: number;
+  /** Charged for what compressed entries give. */
+  budget: Budget;
 }
-
-// Read and checked in pieces that stay in the cache.
-const CHUNK = 1 << 20;
 
 /** Reads zip archives, distrusting each number in them. Stored entries are read straight to where they belong. */
 export class ZipReader {
   readonly source: Source;
   private readonly entries = new Map<string, Entry>();
   private readonly options: ZipOptions;
-  private inflated = 0;
 
   constructor(source: Source, options: ZipOptions) {
     this.source = source;
@@ -77,28 +76,22 @@ export class ZipReader {
   read(name: string): Uint8Array {
     const entry = this.entry(name);
     if (entry.method !== STORED) return this.inflate(entry);
-    const bytes = new Uint8Array(entry.size);
-    this.readInto(name, [bytes]);
+    const bytes = this.source.read(this.dataOffset(entry), entry.size);
+    this.checkCrc(entry, crc32(bytes));
     return bytes;
   }
 
-  /** Fills the targets, one after the other, with an entry's contents. */
-  readInto(name: string, targets: readonly Uint8Array[]): void {
-    const entry = this.entry(name);
-    const inflated = entry.method === STORED ? undefined : this.inflate(entry);
-    let position = inflated ? 0 : this.dataOffset(entry);
-    let crc = 0;
-    for (const target of targets) {
-      for (let from = 0; from < target.length; from += CHUNK) {
-        const piece = target.subarray(from, from + CHUNK);
-        if (inflated) piece.set(inflated.subarray(position, position + piece.length));
-        else this.source.readInto(piece, position);
-        if (!inflated && this.options.check_crc32) crc = crc32(piece, crc);
-        position += piece.length;
-      }
-    }
-    if (!inflated) this.checkCrc(entry, crc);
+  /** The checksum that an entry's contents should have. */
+  crc(name: string): number {
+    return this.entry(name).crc;
   }
+
+  /** The error for contents that have another checksum. */
+  readonly wrongCrc = (name: string): CheckpointError =>
+    damaged(
+      `the contents of entry '${name}' do not match their checksum. If the file was written without checksums ` +
+        '(torch.serialization.set_crc32_options(False)), pass { check_crc32: false }',
+    );
 
   private entry(name: string): Entry {
     const entry = this.entries.get(name);
@@ -107,34 +100,30 @@ export class ZipReader {
   }
 
   private dataOffset(entry: Entry): number {
-    const header = viewOf(this.source.read(entry.headerOffset, LOCAL_HEADER.size));
-    if (header.getUint32(0, true) !== LOCAL_HEADER.signature)
+    const name = entry.rawName;
+    const header = this.source.read(entry.headerOffset, LOCAL_HEADER.size + name.length);
+    const view = viewOf(header);
+    if (view.getUint32(0, true) !== LOCAL_HEADER.signature)
       throw damaged(`entry '${entry.name}' does not begin where the directory says`);
-    const nameLength = header.getUint16(26, true);
-    const offset = entry.headerOffset + LOCAL_HEADER.size + nameLength + header.getUint16(28, true);
+    const nameLength = view.getUint16(26, true);
+    const offset = entry.headerOffset + LOCAL_HEADER.size + nameLength + view.getUint16(28, true);
     if (offset + entry.compressedSize > entry.limit)
       throw damaged(`entry '${entry.name}' reaches into what follows it`);
-    const name = Buffer.from(this.source.read(entry.headerOffset + LOCAL_HEADER.size, nameLength)).toString(
-      'utf8',
-    );
-    if (name !== entry.name || header.getUint16(8, true) !== entry.method) {
+    const same = name.equals(header.subarray(LOCAL_HEADER.size)) && nameLength === name.length;
+    if (!same || view.getUint16(8, true) !== entry.method) {
       throw damaged(`the directory and the header of entry '${entry.name}' disagree`);
     }
     return offset;
   }
 
   private inflate(entry: Entry): Uint8Array {
-    this.inflated += entry.size;
-    if (this.inflated > this.options.max_inflated) {
-      throw new CheckpointError(
-        `its compressed entries give more than ${this.options.max_inflated} bytes, out of a file of ${this.source.size}. ` +
-          'If you trust the file, pass { max_inflated: bytes }, or write it again without compression.',
-      );
-    }
+    this.options.budget.charge(entry.size);
     let bytes: Uint8Array;
     try {
       const compressed = this.source.read(this.dataOffset(entry), entry.compressedSize);
-      bytes = inflateRawSync(compressed, { maxOutputLength: Math.max(entry.size, 1) });
+      // One piece of the whole size, so that nothing is copied together afterwards.
+      const chunkSize = Math.max(64, entry.size + 1);
+      bytes = inflateRawSync(compressed, { maxOutputLength: Math.max(entry.size, 1), chunkSize });
     } catch (cause) {
       if (cause instanceof CheckpointError) throw cause;
       throw damaged(`entry '${entry.name}' cannot be decompressed to its ${entry.size} bytes`, cause);
@@ -147,11 +136,7 @@ export class ZipReader {
   }
 
   private checkCrc(entry: Entry, crc: number): void {
-    if (!this.options.check_crc32 || crc === entry.crc) return;
-    throw damaged(
-      `the contents of entry '${entry.name}' do not match their checksum. If the file was written without checksums ` +
-        '(torch.serialization.set_crc32_options(False)), pass { check_crc32: false }',
-    );
+    if (this.options.check_crc32 && crc !== entry.crc) throw this.wrongCrc(entry.name);
   }
 }
 
@@ -223,7 +208,8 @@ function* parseDirectory(source: Source, directory: Directory): Generator<Entry>
 }
 
 function parseEntry(bytes: Uint8Array, view: DataView, at: number, nameEnd: number, extraEnd: number): Entry {
-  const name = Buffer.from(bytes.subarray(at + CENTRAL_HEADER.size, nameEnd)).toString('utf8');
+  const rawName = Buffer.from(bytes.subarray(at + CENTRAL_HEADER.size, nameEnd));
+  const name = rawName.toString('utf8');
   if (name.split(/[/\\]/).includes('..') || /^[/\\]|^[A-Za-z]:|\0/.test(name)) {
     throw damaged(`the name of entry ${JSON.stringify(name)} leads out of the archive`);
   }
@@ -245,7 +231,8 @@ function parseEntry(bytes: Uint8Array, view: DataView, at: number, nameEnd: numb
   const headerOffset = field(at + 42);
   if (method === STORED && size !== compressedSize)
     throw damaged(`entry '${name}' is stored, but with two sizes: ${size} and ${compressedSize}`);
-  return { name, method, crc: view.getUint32(at + 16, true), compressedSize, size, headerOffset, limit: 0 };
+  const crc = view.getUint32(at + 16, true);
+  return { name, rawName, method, crc, compressedSize, size, headerOffset, limit: 0 };
 }
 
 /** The 64-bit values that stand for the fields holding only ones, in the fields' order. */
@@ -268,8 +255,7 @@ function setLimits(entries: Entry[], directoryOffset: number): void {
   entries.sort((a, b) => a.headerOffset - b.headerOffset);
   for (const [i, entry] of entries.entries()) {
     entry.limit = entries[i + 1]?.headerOffset ?? directoryOffset;
-    const least =
-      entry.headerOffset + LOCAL_HEADER.size + Buffer.byteLength(entry.name) + entry.compressedSize;
+    const least = entry.headerOffset + LOCAL_HEADER.size + entry.rawName.length + entry.compressedSize;
     if (least > entry.limit) {
       const what = i + 1 < entries.length ? `entry '${entries[i + 1]?.name}'` : 'the directory';
       throw damaged(`entry '${entry.name}' of ${entry.compressedSize} bytes overlaps ${what}`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Tensor } from '../tensor.ts';
 import { crc32 } from './crc32.ts';
-import type { Write } from './sink.ts';
+import type { Sink } from './sink.ts';
 import {
   CENTRAL_HEADER,
   DATA_DESCRIPTOR,
@@ -25,41 +26,56 @@ interface Record {
 const ALIGNMENT = 64;
 const VERSION_MADE_BY = 0x031e;
 const VERSION_NEEDED = 45;
-// Checksum and write in pieces that stay in the cache.
-const CHUNK = 1 << 20;
 
 /**
  * Writes zip archives as `torch.save` lays them out: entries stored as they are, beginning at multiples of 64 bytes so that they can be
  * mapped into memory, checksums in data descriptors, 64-bit fields where needed. No zip library for Node pads entries.
  */
 export class ZipWriter {
-  private readonly write: Write;
+  private readonly sink: Sink;
   private readonly folder: string;
+  private readonly options: { crc32: boolean; skip_data: boolean };
   private readonly records: Record[] = [];
   private position = 0;
 
-  constructor(write: Write, folder: string) {
-    this.write = write;
+  /** `folder` is put before all names. Without `crc32` checksums are zero; with `skip_data` storages are, too. */
+  constructor(sink: Sink, folder: string, options = { crc32: true, skip_data: false }) {
+    this.sink = sink;
     this.folder = folder;
+    this.options = options;
   }
 
-  /** Adds an entry whose contents are the chunks, one after the other. */
-  add(name: string, ...contents: Uint8Array[]): void {
-    const chunks = contents.filter((chunk) => chunk.length > 0);
-    const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    const record = { name: Buffer.from(`${this.folder}/${name}`), crc: 0, size, offset: this.position };
-    const wide = isWide(record);
-    let before: Uint8Array[] = [localHeader(record)];
-    for (const chunk of chunks) {
-      for (let from = 0; from < chunk.length; from += CHUNK) {
-        const piece = chunk.subarray(from, from + CHUNK);
-        record.crc = crc32(piece, record.crc);
-        const last = from + CHUNK >= chunk.length && chunk === chunks.at(-1);
-        this.emit(...before, piece, ...(last ? [dataDescriptor(record, wide)] : []));
-        before = [];
-      }
+  /** Adds an entry with these contents. */
+  add(name: string, contents: Uint8Array): void {
+    this.entry(name, contents.length, () => {
+      this.sink.write(contents);
+      return crc32(contents);
+    });
+  }
+
+  /** Adds an entry that holds a tensor's whole storage. */
+  addStorage(name: string, tensor: Tensor): void {
+    const nbytes = tensor.untyped_storage().nbytes();
+    this.entry(name, nbytes, () =>
+      this.options.skip_data ? this.leaveRoom(nbytes) : this.sink.writeStorage(tensor),
+    );
+  }
+
+  private leaveRoom(nbytes: number): number {
+    const zeros = new Uint8Array(Math.min(nbytes, 1 << 20));
+    for (let left = nbytes; left > 0; left -= zeros.length) this.sink.write(zeros.subarray(0, left));
+    return 0;
+  }
+
+  private entry(name: string, size: number, write: () => number): void {
+    const record = { name: Buffer.from(this.folder + name), crc: 0, size, offset: this.position };
+    this.emit(localHeader(record));
+    if (size > 0) {
+      record.crc = write();
+      if (!this.options.crc32) record.crc = 0;
+      this.position += size;
+      this.emit(dataDescriptor(record, isWide(record)));
     }
-    this.emit(...before);
     this.records.push(record);
   }
 
@@ -67,7 +83,7 @@ export class ZipWriter {
   fingerprint(): string {
     const hash = createHash('sha256');
     for (const { name, crc, size } of this.records)
-      hash.update(name.subarray(this.folder.length)).update(`:${crc}:${size};`);
+      hash.update(name.subarray(this.folder.length - 1)).update(`:${crc}:${size};`);
     const digest = hash.digest();
     return [0, 8].map((at) => digest.readBigUInt64LE(at).toString().padStart(20, '0')).join('');
   }
@@ -80,10 +96,9 @@ export class ZipWriter {
     this.emit(ending(this.records.length, size, offset));
   }
 
-  private emit(...chunks: Uint8Array[]): void {
-    if (chunks.length === 0) return;
-    this.write(...chunks);
-    for (const chunk of chunks) this.position += chunk.length;
+  private emit(bytes: Uint8Array): void {
+    this.sink.write(bytes);
+    this.position += bytes.length;
   }
 }
 

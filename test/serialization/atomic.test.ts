@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CheckpointError } from '../../src/errors.ts';
+import { native } from '../../src/native.ts';
 import { load, save } from '../../src/serialization/index.ts';
 import { torch } from '../../src/torch.ts';
 import { scratchFolder } from './python.ts';
@@ -42,8 +44,8 @@ describe('a save that fails leaves the old file whole and no other', () => {
       'ENOSPC',
       /no space is left on the disk; free some or write elsewhere/,
     ],
-    ['the disk is full half-way', 'writeSync', 6, 'ENOSPC', /no space is left/],
-    ['the quota is used up', 'writeSync', 9, 'EDQUOT', /disk quota/],
+    ['the disk is full half-way', 'writeSync', 1, 'ENOSPC', /no space is left/],
+    ['the quota is used up at the end', 'writeSync', 2, 'EDQUOT', /disk quota/],
     ['the disk breaks', 'fsyncSync', 0, 'EIO', /EIO: simulated/],
     ['the folder may not be written to', 'openSync', 0, 'EACCES', /permission denied/],
     ['the file system is read-only', 'openSync', 0, 'EROFS', /read-only/],
@@ -65,6 +67,49 @@ describe('a save that fails leaves the old file whole and no other', () => {
     expect((error as Error).cause).toMatchObject({ code });
     expect(fs.readdirSync(folder)).toEqual(['checkpoint.pt']);
     expect(load(file).bias.sum().item()).toBe(300_000);
+  });
+
+  it('the disk is full in the middle of a storage', () => {
+    save(state(1), file);
+    const { storage_write } = native;
+    native.storage_write = () => -os.constants.errno.ENOSPC;
+    try {
+      expect(() => save(state(2), file)).toThrow(/cannot write .* no space is left.*unchanged/);
+    } finally {
+      native.storage_write = storage_write;
+    }
+    expect(fs.readdirSync(folder)).toEqual(['checkpoint.pt']);
+    expect(load(file).epoch).toBe(1);
+  });
+
+  it('the process may not write so much', () => {
+    save(state(1), file);
+    const program = `
+      import { torch } from ${JSON.stringify(new URL('../../src/torch.ts', import.meta.url).href)};
+      try {
+        torch.save({ epoch: 2, weight: torch.ones(5_000_000) }, ${JSON.stringify(file)});
+      } catch (error) {
+        console.log(error.message);
+      }`;
+    const { stdout, status } = spawnSync(
+      'bash',
+      [
+        '-c',
+        'ulimit -f 4096; exec "$@"',
+        'bash',
+        process.execPath,
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
+        program,
+      ],
+      { cwd: new URL('../..', import.meta.url).pathname, encoding: 'utf8' },
+    );
+    expect(stdout).toMatch(/would grow larger than the system or the process allows.*unchanged/);
+    expect(status).toBe(0);
+    expect(fs.readdirSync(folder)).toEqual(['checkpoint.pt']);
+    expect(load(file).epoch).toBe(1);
   });
 
   it.skipIf(!fs.existsSync('/dev/full'))('a device without space', () => {
