@@ -1,5 +1,6 @@
 /** typetorch: LibTorch for TypeScript under PyTorch's own names. */
 
+export * as copy from './copy.ts';
 export * from './errors.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';

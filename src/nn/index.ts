@@ -4,5 +4,5 @@ export * as init from './init.ts';
 export * from './modules/index.ts';
 export * as modules from './modules/index.ts';
 export * as parameter from './parameter.ts';
-export { Parameter } from './parameter.ts';
+export { Buffer, Parameter, UninitializedBuffer, UninitializedParameter } from './parameter.ts';
 export * as utils from './utils/index.ts';

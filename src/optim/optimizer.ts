@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { deepcopy, type Memo } from '../copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
@@ -250,6 +251,18 @@ export class Optimizer {
   /** Most optimizers need every element of a gradient. */
   protected checkSparse(): void {
     throw new RuntimeError(`${this.constructor.name} does not support sparse gradients`);
+  }
+
+  /** A copy that goes on like the original, over copies of its parameters; see copy.deepcopy. */
+  __deepcopy__(memo: Memo): this {
+    const Class = this.constructor as new (groups: ParamGroup[], defaults: unknown) => this;
+    const groups = this.param_groups.map((group) => deepcopy({ ...group }, memo));
+    const copy = new Class(groups, deepcopy({ ...this.defaults }, memo));
+    memo.set(this, copy);
+    for (const [param, state] of this.state) copy.state.set(deepcopy(param, memo), deepcopy(state, memo));
+    const lists = copy.#hooks as Record<string, HookList<any>>;
+    for (const [kind, list] of Object.entries(this.#hooks)) for (const hook of list) lists[kind]?.add(hook);
+    return copy;
   }
 
   // ---- hooks

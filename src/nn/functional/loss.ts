@@ -4,6 +4,7 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { legacyReduction, type Reduction, reduceLoss, reductionCode, sameSize, warn } from './common.ts';
 import { linear } from './linear.ts';
+import { chunkedCrossEntropy, type LinearCrossEntropyOptions } from './linear_cross_entropy.ts';
 
 // `reduction` is 'mean', 'sum' or 'none' everywhere (ValueError otherwise); `size_average` and `reduce` are the flags
 // that it replaced, kept where PyTorch keeps them.
@@ -146,6 +147,7 @@ export const cross_entropy = keywords(
  * `cross_entropy` of `linear(input, linear_weight, linear_bias)`.
  *
  * (N, in) or (in), linear_weight (C, *, in), linear_bias (C, *); target classes (N, *) or probabilities (N, C, *).
+ * With `options` the batch is worked off in pieces, so that the logits are never in memory as a whole.
  * Throws RuntimeError for shapes that do not fit. Source: PyTorch 2.13, `torch.nn.functional.linear_cross_entropy`.
  */
 export const linear_cross_entropy = keywords(
@@ -159,6 +161,7 @@ export const linear_cross_entropy = keywords(
     'reduction',
     'ignore_index',
     'label_smoothing',
+    'options',
   ],
   (
     input: Tensor,
@@ -169,6 +172,7 @@ export const linear_cross_entropy = keywords(
     reduction: Reduction = 'mean',
     ignore_index: number | null = null,
     label_smoothing: number = 0,
+    options: LinearCrossEntropyOptions | null = null,
   ): Tensor => {
     const batch = input.shape.slice(0, -1);
     const features = linear_weight.shape.slice(0, -1);
@@ -190,6 +194,16 @@ export const linear_cross_entropy = keywords(
       throw new RuntimeError('K-dimensional loss requires batched input (N, in_features)');
     }
     const bias = linear_bias === null ? null : linear_bias.reshape(-1);
+    const plain = features.length === 1 && label_smoothing === 0 && target.dtype === torch.int64;
+    if (options !== null && !plain) {
+      warn(
+        'linear_cross_entropy: `options` ignored; they need label_smoothing 0, an int64 target and no out_features',
+      );
+    }
+    if (options !== null && plain && reduction !== 'none') {
+      const [x, y] = batch.length === 0 ? [input.unsqueeze(0), target.unsqueeze(0)] : [input, target];
+      return chunkedCrossEntropy(x, linear_weight, y, bias, weight, reduction, ignore_index ?? -100, options);
+    }
     const logits = linear(input, linear_weight.reshape(-1, in_features), bias).reshape([
       ...batch,
       ...features,

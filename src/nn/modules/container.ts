@@ -132,8 +132,12 @@ class Indexed extends Keyed {
     const at = this.length - 1;
     if (at < 0 || Object.hasOwn(this, at)) return;
     Object.defineProperty(this, at, {
-      get: () => this.at(at),
-      set: (layer: Module) => this.set(at, layer),
+      get(this: Indexed) {
+        return this.at(at);
+      },
+      set(this: Indexed, layer: Module) {
+        this.set(at, layer);
+      },
       configurable: true,
     });
   }

@@ -138,7 +138,7 @@ function convolve(
   return op(padded, weight, bias, stride, 0, dilation, groups);
 }
 
-const convFields = <N extends number>(n: N) =>
+export const convFields = <N extends number>(n: N) =>
   [
     ...channels,
     ['kernel_size', ntuple(n)],
@@ -267,7 +267,7 @@ export abstract class _ConvTransposeNd extends _ConvNd {
   }
 }
 
-const convTransposeFields = (n: number) =>
+export const convTransposeFields = (n: number) =>
   [
     ...channels,
     ['kernel_size', ntuple(n)],

@@ -31,6 +31,7 @@ export class Hooks {
   readonly forward: Entry<ForwardHook>[] = [];
   readonly backward_pre: Entry<BackwardPreHook>[] = [];
   readonly backward: Entry<BackwardHook>[] = [];
+  private first: ((module: Module) => void) | null = null;
 
   add<F>(list: Entry<F>[], hook: F, options: HookOptions = {}): RemovableHandle {
     const entry = { hook, with_kwargs: !!options.with_kwargs, always_call: !!options.always_call };
@@ -40,6 +41,27 @@ export class Hooks {
     return removable(list, entry, () => {
       this.active -= 1;
     });
+  }
+
+  /** Takes a hook out that was added as this very function. */
+  drop<F>(list: Entry<F>[], hook: F): void {
+    const at = list.findIndex((entry) => entry.hook === hook);
+    if (at < 0) return;
+    list.splice(at, 1);
+    this.active -= 1;
+  }
+
+  /** Has `prepare` run once, before anything else of the first call. */
+  beforeFirstCall(prepare: (module: Module) => void): void {
+    this.first = prepare;
+    this.active += 1;
+  }
+
+  begin(module: Module): void {
+    if (this.first === null) return;
+    this.first(module);
+    this.first = null;
+    this.active -= 1;
   }
 }
 
@@ -96,6 +118,7 @@ function runForwardHook(entry: Entry<ForwardHook>, module: Module, args: any[], 
 
 /** A module's call when it, or every module, has hooks: pre-hooks, forward, forward hooks, backward hooks around both. */
 export function callWithHooks(module: Module, hooks: Hooks, given: any[]): any {
+  hooks.begin(module);
   const backwardPre = [...globalHooks.backward_pre, ...hooks.backward_pre].map(({ hook }) => hook);
   const backward = [...globalHooks.backward, ...hooks.backward].map(({ hook }) => hook);
   const forward = [...globalHooks.forward, ...hooks.forward];

@@ -1,3 +1,4 @@
+export { LinearCrossEntropyOptions } from '../functional/linear_cross_entropy.ts';
 export {
   CELU,
   ELU,
@@ -50,6 +51,22 @@ export {
   register_module_full_backward_pre_hook,
 } from './hooks.ts';
 export { InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from './instancenorm.ts';
+export { LazyModuleMixin } from './lazy.ts';
+export {
+  LazyBatchNorm1d,
+  LazyBatchNorm2d,
+  LazyBatchNorm3d,
+  LazyConv1d,
+  LazyConv2d,
+  LazyConv3d,
+  LazyConvTranspose1d,
+  LazyConvTranspose2d,
+  LazyConvTranspose3d,
+  LazyInstanceNorm1d,
+  LazyInstanceNorm2d,
+  LazyInstanceNorm3d,
+  LazyLinear,
+} from './lazy_layers.ts';
 export { Bilinear, Identity, Linear } from './linear.ts';
 export {
   BCELoss,
@@ -120,4 +137,11 @@ export {
 } from './pooling.ts';
 export { GRU, GRUCell, LSTM, LSTMCell, RNN, RNNBase, RNNCell, RNNCellBase } from './rnn.ts';
 export { Embedding, EmbeddingBag } from './sparse.ts';
+export {
+  Transformer,
+  TransformerDecoder,
+  TransformerDecoderLayer,
+  TransformerEncoder,
+  TransformerEncoderLayer,
+} from './transformer.ts';
 export { Upsample, UpsamplingBilinear2d, UpsamplingNearest2d } from './upsampling.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
-import { ValueError } from '../../errors.ts';
+import { RuntimeError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { legacyReduction, type Reduction, warn } from '../functional/common.ts';
+import { LinearCrossEntropyOptions } from '../functional/linear_cross_entropy.ts';
 import * as F from '../functional/loss.ts';
 import { PairwiseDistance } from './distance.ts';
 import { Linear } from './linear.ts';
@@ -643,6 +644,7 @@ const linearCrossEntropyLossArgs = signature(
   weight,
   ['ignore_index', int.nullable().default(null)],
   ['label_smoothing', float(0)],
+  ['options', z.instanceof(LinearCrossEntropyOptions).nullable().default(null)],
 );
 
 class LinearCrossEntropyLoss_ extends _WeightedLoss {
@@ -650,6 +652,7 @@ class LinearCrossEntropyLoss_ extends _WeightedLoss {
   declare out_features: readonly number[];
   declare ignore_index: number | null;
   declare label_smoothing: number;
+  declare options: LinearCrossEntropyOptions | null;
   declare linear: Linear;
 
   constructor(...args: Args<typeof linearCrossEntropyLossArgs>) {
@@ -657,16 +660,17 @@ class LinearCrossEntropyLoss_ extends _WeightedLoss {
       linearCrossEntropyLossArgs(args);
     const { weight, ignore_index, label_smoothing } = options;
     if (weight !== null && !(weight.dim() === 1 && weight.size(0) === num_classes)) {
-      throw new ValueError(`expected weight shape to be (${num_classes},), got ${repr([...weight.shape])}`);
+      throw new RuntimeError(`expected weight shape to be (${num_classes},), got ${repr([...weight.shape])}`);
     }
     if (label_smoothing < 0 || label_smoothing > 1) {
-      throw new ValueError(`expected label_smoothing to be in range [0, 1], got ${label_smoothing}`);
+      throw new RuntimeError(`expected label_smoothing to be in range [0, 1], got ${label_smoothing}`);
     }
     super(options);
     this.num_classes = num_classes;
     this.out_features = out_features;
     this.ignore_index = ignore_index;
     this.label_smoothing = label_smoothing;
+    this.options = options.options;
     const outputs = out_features.reduce((a, b) => a * b, num_classes);
     this.linear = new Linear(in_features, outputs, { bias, device, dtype });
   }
@@ -685,6 +689,7 @@ class LinearCrossEntropyLoss_ extends _WeightedLoss {
       reduction,
       ignore_index,
       label_smoothing,
+      this.options,
     );
   }
 
@@ -693,7 +698,7 @@ class LinearCrossEntropyLoss_ extends _WeightedLoss {
     return (
       `in_features=${linear.in_features}, num_classes=${num_classes}, out_features=${repr(out_features)}, ` +
       `bias=${repr(linear.bias !== null)}, reduction=${reduction}, ignore_index=${repr(ignore_index)}, ` +
-      `label_smoothing=${floatRepr(label_smoothing)}, options=None`
+      `label_smoothing=${floatRepr(label_smoothing)}, options=${this.options ?? 'None'}`
     );
   }
 }

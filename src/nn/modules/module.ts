@@ -1,11 +1,13 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { type Callable, callable } from '../../callable.ts';
+import { copyProperties, type Memo } from '../../copy.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
 import { AttributeError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { is_lazy } from '../parameter.ts';
 import {
   type BackwardHook,
   type BackwardPreHook,
@@ -26,6 +28,7 @@ import {
   Internals,
   isModule,
   isNew,
+  isPureClass,
   membersBelow,
   modulesBelow,
   noAttribute,
@@ -121,16 +124,7 @@ export class Module_ {
   declare [INTERNALS]: Internals;
 
   constructor() {
-    const internals = new Internals(Object.hasOwn(new.target, '_pure') && new.target._pure);
-    const module = ((...args: any[]) =>
-      internals.active + globalHooks.active === 0
-        ? module.forward(...args)
-        : callWithHooks(module, internals, args)) as unknown as this;
-    // A function's own `name` and `length` are read-only, and users write `this.name = ...`.
-    delete (module as { name?: unknown }).name;
-    delete (module as { length?: unknown }).length;
-    Object.setPrototypeOf(module, new.target.prototype);
-    Object.defineProperty(module, INTERNALS, { value: internals });
+    const module = bare(new.target.prototype) as this;
     module.training = true;
     // biome-ignore lint/correctness/noConstructorReturn: this is what makes an instance callable
     return module;
@@ -408,7 +402,7 @@ export class Module_ {
   /** Writes this module's own entries, not its sub-modules', into `destination`. */
   _save_to_state_dict(destination: StateDict, prefix: string, keep_vars: boolean): void {
     for (const [name, tensor] of ownState(this)) {
-      destination[prefix + name] = keep_vars ? tensor : tensor.detach();
+      destination[prefix + name] = keep_vars || is_lazy(tensor) ? tensor : tensor.detach();
     }
     if (hasExtraState(this)) destination[prefix + EXTRA_STATE] = this.get_extra_state();
   }
@@ -541,6 +535,14 @@ export class Module_ {
     return appended(this[INTERNALS].load_post, hook);
   }
 
+  /** A copy of the module with copies of its parameters, buffers and all else; hooks come along. See copy.deepcopy. */
+  __deepcopy__(memo: Memo): this {
+    const copy = bare(Object.getPrototypeOf(this)) as this;
+    memo.set(this, copy);
+    copyProperties(this[INTERNALS], copy[INTERNALS], memo);
+    return copyProperties(this, copy, memo);
+  }
+
   // ---- printing
 
   _get_name(): string {
@@ -563,6 +565,21 @@ export class Module_ {
   [inspect.custom](): string {
     return this.toString();
   }
+}
+
+/** A module of the class with this prototype whose constructor has not run. */
+function bare(prototype: Module_): Module_ {
+  const internals = new Internals(isPureClass(prototype));
+  const module = ((...args: any[]) =>
+    internals.active + globalHooks.active === 0
+      ? module.forward(...args)
+      : callWithHooks(module, internals, args)) as unknown as Module_;
+  // A function's own `name` and `length` are read-only, and users write `this.name = ...`.
+  delete (module as { name?: unknown }).name;
+  delete (module as { length?: unknown }).length;
+  Object.setPrototypeOf(module, prototype);
+  Object.defineProperty(module, INTERNALS, { value: internals });
+  return module;
 }
 
 export { type Callable, callable, type IncompatibleKeys, type StateDict };
@@ -601,7 +618,8 @@ function parseTo(args: any[]): Record<string, any> {
 }
 
 // Can a tensor take the other's data, or are they of different makes (meta and real, dense and sparse)?
-const sameKind = (a: Tensor, b: Tensor): boolean => torch._has_compatible_shallow_copy_type(a, b);
+const sameKind = (a: Tensor, b: Tensor): boolean =>
+  is_lazy(a) || is_lazy(b) || torch._has_compatible_shallow_copy_type(a, b);
 
 // ---- state_dict and its hooks
 

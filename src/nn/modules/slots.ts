@@ -1,6 +1,7 @@
 /** What a module holds: which of its own properties are sub-modules, parameters and buffers. */
 import { AttributeError, KeyError, TypeError } from '../../errors.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
+import { Buffer, UninitializedBuffer } from '../parameter.ts';
 import { globalHooks, Hooks } from './hooks.ts';
 import type { Module_ } from './module.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
 /** What a module knows beside its own properties. Kept under a symbol, so that it is no property of the user's. */
 export class Internals extends Hooks {
   /** Does the class itself promise to keep neither its argument nor its result? See Module._pure. */
-  readonly pure: boolean;
+  pure: boolean;
   /** Buffer name -> is it saved in the state_dict. */
   readonly buffers = new Map<string, boolean>();
   /** Names given to register_module with null: printed, although there is no module. */
@@ -26,6 +27,8 @@ export class Internals extends Hooks {
   constructor(pure: boolean) {
     super();
     this.pure = pure;
+    // From its first call on a Buffer's name stays a buffer's; classes of ours have registered theirs by then.
+    if (!pure) this.beforeFirstCall(ownBuffers);
   }
 }
 export const INTERNALS = Symbol('typetorch.module');
@@ -52,16 +55,33 @@ export const ownParameters = (module: Module_) =>
   own(module, (value): value is Parameter => value instanceof Parameter);
 export const ownBuffers = (module: Module_) => {
   const { buffers } = module[INTERNALS];
-  return own(
-    module,
-    (value, name): value is Tensor =>
-      buffers.has(name) && value instanceof Tensor && !(value instanceof Parameter),
-  );
+  return own(module, (value, name): value is Tensor => {
+    if (!(value instanceof Tensor) || value instanceof Parameter) return false;
+    if (!buffers.has(name) && (value instanceof Buffer || value instanceof UninitializedBuffer)) {
+      buffers.set(name, value.persistent);
+    }
+    return buffers.has(name);
+  });
 };
 export const ownState = (module: Module_): Named<Tensor>[] => {
   const { buffers } = module[INTERNALS];
   return [...ownParameters(module), ...ownBuffers(module).filter(([name]) => buffers.get(name))];
 };
+
+/** Takes a parameter, buffer or attribute away, so that the name is free again. */
+export function removeMember(module: Module_, name: string): void {
+  delete slotsOf(module)[name];
+  module[INTERNALS].buffers.delete(name);
+}
+
+/** Makes a module one of another class, as Python's `module.__class__ = ...` does. */
+export function setClass(module: Module_, prototype: object): void {
+  Object.setPrototypeOf(module, prototype);
+  module[INTERNALS].pure = isPureClass(module);
+}
+
+export const isPureClass = ({ constructor }: Module_): boolean =>
+  Object.hasOwn(constructor, '_pure') && (constructor as unknown as { _pure: boolean })._pure;
 
 export function isNew<T>(seen: Set<T>, value: T): boolean {
   return !seen.has(value) && !!seen.add(value);

@@ -3,6 +3,8 @@ import { TypeError } from '../../errors.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { warn } from '../functional/common.ts';
+import { is_lazy } from '../parameter.ts';
 import type { Module_ } from './module.ts';
 import { slotsOf, typeName } from './slots.ts';
 
@@ -95,24 +97,50 @@ export function loadTensor(
       `but received ${typeName(given)}`
     );
   }
+  if (is_lazy(target)) return put(module, name, target, key, given, local_metadata);
   // Before 0.4 a scalar was saved as a tensor with one element.
-  const value = target.dim() === 0 && given.dim() === 1 ? given.select(0, 0) : given;
+  const scalar = target.dim() === 0 && `${given.shape}` === 'torch.Size([1])';
+  const value = scalar ? given.select(0, 0) : given;
   if (`${value.shape}` !== `${target.shape}`) {
     return (
       `size mismatch for ${key}: copying a param with shape ${value.shape} from checkpoint, ` +
       `the shape in current model is ${target.shape}.`
     );
   }
+  if (target.is_meta && !value.is_meta && !local_metadata.assign_to_params_buffers) {
+    warn(
+      `for ${key}: copying from a non-meta parameter in the checkpoint to a meta parameter in the current model, ` +
+        'which is a no-op. (Did you mean to pass `assign=True` to assign items in the state dictionary to their ' +
+        'corresponding key in the module instead of copying them in place?)',
+    );
+  }
+  return put(module, name, target, key, value, local_metadata);
+}
+
+function put(
+  module: Module_,
+  name: string,
+  target: Tensor,
+  key: string,
+  value: Tensor,
+  local_metadata: Metadata,
+): string | null {
   try {
     if (local_metadata.assign_to_params_buffers) slotsOf(module)[name] = assignable(target, value);
     else torch.no_grad(() => target.copy_(value));
     return null;
   } catch (error) {
     return (
-      `While copying the parameter named "${key}", whose dimensions in the model are ${target.shape} and whose ` +
-      `dimensions in the checkpoint are ${value.shape}, an exception occurred : ${(error as Error).message}.`
+      `While copying the parameter named "${key}", whose dimensions in the model are ${target.size()} and whose ` +
+      `dimensions in the checkpoint are ${value.size()}, an exception occurred : (${quote(error)},).`
     );
   }
+}
+
+// As Python writes a text in a tuple.
+function quote(error: unknown): string {
+  const text = (error as Error).message.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  return text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replaceAll("'", "\\'")}'`;
 }
 
 function assignable(target: Tensor, value: Tensor): Tensor {
