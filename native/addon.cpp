@@ -15,6 +15,7 @@
 #include "jit.h"
 #include "mapping.h"
 #include "memory.h"
+#include "raster.h"
 #include "storage.h"
 #include "tensor.h"
 
@@ -105,6 +106,9 @@ constexpr Export kExports[] = {
     {"image_encode", image_encode},
     {"jpeg_header", jpeg_header},
     {"jpeg_decode", jpeg_decode},
+    {"raster_resample", raster_resample},
+    {"raster_warp", raster_warp},
+    {"raster_hue", raster_hue},
     {"memory_stats", memory_stats},
     {"build_info", build_info},
     {"cuda_device_count", cuda_device_count},

@@ -150,6 +150,36 @@ export interface Native {
     width: number,
     height: number,
   ): External;
+  /** Pillow's antialiased resampling; only `window` of the result is computed, from a part of the whole image. */
+  raster_resample(
+    image: External,
+    filter: number,
+    out_height: number,
+    out_width: number,
+    ...box_window_part: [
+      x0: number,
+      y0: number,
+      x1: number,
+      y1: number,
+      left: number,
+      top: number,
+      width: number,
+      height: number,
+      part_left: number,
+      part_top: number,
+      full_width: number,
+      full_height: number,
+    ]
+  ): External;
+  /** Pillow's warps; writes into `result`. */
+  raster_warp(
+    image: External,
+    result: External,
+    filter: number,
+    perspective: boolean,
+    ...coefficients: [number, number, number, number, number, number, number, number]
+  ): void;
+  raster_hue(image: External, shift: number): External;
   memory_stats(action?: 'reset_peak' | 'release'): number[];
   build_info(): { libtorch: string; headers: string; config: string; cuda: boolean };
   cuda_device_count(): number;

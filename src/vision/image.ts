@@ -1,0 +1,467 @@
+import { z } from 'zod';
+import { TypeError, ValueError } from '../errors.ts';
+import { type Args, signature } from '../signature.ts';
+import { Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
+import { type Mode, openSource, type Region, readPixels, type Source } from './io/decode.ts';
+import { encodePixels, fileBytes, orient, write_file } from './io/image.ts';
+import { hasTurboJpeg } from './io/library.ts';
+import { convertMode } from './io/modes.ts';
+import {
+  type Box,
+  filled,
+  partFor,
+  premultiply,
+  Resampling,
+  type Resizing,
+  resample,
+  unpremultiply,
+  warp,
+} from './raster.ts';
+
+/** What an image is made from when its pixels are first needed. */
+type Plan =
+  | { readonly kind: 'file'; readonly source: Source }
+  | { readonly kind: 'crop'; readonly base: Image; readonly region: Region }
+  | { readonly kind: 'resize'; readonly base: Image; readonly resizing: Resizing };
+
+const channelsOf: Record<Mode, number> = { L: 1, LA: 2, RGB: 3, RGBA: 4, CMYK: 4, 'I;16': 1 };
+const bandsOf: Record<Mode, string[]> = {
+  L: ['L'],
+  LA: ['L', 'A'],
+  RGB: ['R', 'G', 'B'],
+  RGBA: ['R', 'G', 'B', 'A'],
+  CMYK: ['C', 'M', 'Y', 'K'],
+  'I;16': ['I'],
+};
+const modeNames = Object.keys(channelsOf) as [Mode, ...Mode[]];
+
+export const Transpose = {
+  FLIP_LEFT_RIGHT: 0,
+  FLIP_TOP_BOTTOM: 1,
+  ROTATE_90: 2,
+  ROTATE_180: 3,
+  ROTATE_270: 4,
+  TRANSPOSE: 5,
+  TRANSVERSE: 6,
+} as const;
+export type Transpose = (typeof Transpose)[keyof typeof Transpose];
+
+/** A colour: one number for all channels, or one for each; 0 to 255. */
+export type Colour = number | readonly number[];
+
+const length = z.int().positive();
+const sizePair = z.tuple([length, length]).readonly();
+const filter = z.enum(Resampling);
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
+const colour = z.union([z.number(), z.array(z.number()).readonly()]);
+
+const resizeArgs = signature(
+  'resize',
+  ['size', sizePair],
+  ['resample', filter.default(Resampling.BICUBIC)],
+  ['box', box.nullable().default(null)],
+);
+const rotateArgs = signature(
+  'rotate',
+  ['angle', z.number()],
+  ['resample', filter.default(Resampling.NEAREST)],
+  ['expand', z.boolean().default(false)],
+  ['center', z.tuple([z.number(), z.number()]).readonly().nullable().default(null)],
+  ['translate', z.tuple([z.number(), z.number()]).readonly().nullable().default(null)],
+  ['fillcolor', colour.nullable().default(null)],
+);
+const saveArgs = signature(
+  'save',
+  ['fp', z.union([z.string(), z.instanceof(URL)])],
+  ['format', z.string().nullable().default(null)],
+  ['quality', z.int().min(1).max(100).default(75)],
+  ['compress_level', z.int().min(0).max(9).default(6)],
+  ['lossless', z.boolean().default(false)],
+);
+
+/**
+ * A picture as Pillow's `Image` has it: opened from a file, changed by methods that give new pictures, with Pillow's
+ * pixels. Nothing is decoded or resized before the pixels are needed, and then only what a later crop leaves of it.
+ *
+ * Modes are 'L', 'LA', 'RGB', 'RGBA', 'CMYK' and 'I;16'; a file with a palette opens as 'RGB' or 'RGBA', one of 1 bit as
+ * 'L'. Sizes are [width, height], boxes [left, upper, right, lower].
+ *
+ * Source: Pillow 12 documentation, "Image module".
+ */
+export class Image {
+  /** [width, height] */
+  readonly size: readonly [number, number];
+  readonly mode: Mode;
+  /** 'JPEG', 'PNG', ... of a picture from a file, else null. */
+  readonly format: string | null;
+  /** Of a picture from a file, else ''. */
+  readonly filename: string;
+  readonly n_frames: number;
+  #plan: Plan | null;
+  #pixels: Tensor | null; // (H, W, C)
+  #partly = 0;
+  readonly #orientation: number;
+
+  /** @internal Use `Image.open`, `Image.fromarray` or `Image.new`. */
+  constructor(mode: Mode, size: readonly [number, number], content: Plan | Tensor, filename = '') {
+    this.mode = mode;
+    this.size = size;
+    this.#plan = content instanceof Tensor ? null : content;
+    this.#pixels = content instanceof Tensor ? content : null;
+    const source = this.#plan?.kind === 'file' ? this.#plan.source : null;
+    this.format = source?.info.format.toUpperCase() ?? null;
+    this.#orientation = source?.info.orientation ?? 1;
+    this.n_frames = source?.info.pages ?? 1;
+    this.filename = filename;
+  }
+
+  static readonly Resampling = Resampling;
+  static readonly Transpose = Transpose;
+  static readonly NEAREST = Resampling.NEAREST;
+  static readonly LANCZOS = Resampling.LANCZOS;
+  static readonly BILINEAR = Resampling.BILINEAR;
+  static readonly BICUBIC = Resampling.BICUBIC;
+  static readonly BOX = Resampling.BOX;
+  static readonly HAMMING = Resampling.HAMMING;
+  static readonly FLIP_LEFT_RIGHT = Transpose.FLIP_LEFT_RIGHT;
+  static readonly FLIP_TOP_BOTTOM = Transpose.FLIP_TOP_BOTTOM;
+
+  /**
+   * Opens an image file (its path, or its bytes): the header is read now, the pixels when they are needed.
+   *
+   * @throws ImageError naming the file if it is missing, empty, no image, or too large.
+   */
+  static open(fp: string | URL | Uint8Array): Image {
+    if (fp instanceof Uint8Array) return fromSource(openSource(fp), '');
+    if (typeof fp !== 'string' && !(fp instanceof URL)) {
+      throw new TypeError(`Image.open(): expected a path or the bytes of a file, got ${typeof fp}`);
+    }
+    const { file, name } = fileBytes(fp);
+    return fromSource(openSource(file, name), name);
+  }
+
+  /** A picture of one colour: `Image.new('RGB', [640, 480], [255, 0, 0])`. */
+  static new(mode: Mode, size: readonly [number, number], color: Colour = 0): Image {
+    if (!(mode in channelsOf)) throw new ValueError(`unrecognized image mode ${mode}; known: ${modeNames}`);
+    const [width, height] = sizePair.parse(size);
+    return new Image(mode, [width, height], filled(height, width, coloursOf(color, mode)));
+  }
+
+  /** A picture from pixels (H, W) or (H, W, C) uint8, which are copied. The mode follows from C unless it is given. */
+  static fromarray(array: Tensor, mode?: Mode): Image {
+    if (!(array instanceof Tensor) || array.dtype !== torch.uint8 || array.dim() < 2 || array.dim() > 3) {
+      throw new TypeError('Image.fromarray(): expected a uint8 tensor (H, W) or (H, W, C)');
+    }
+    const pixels = array.dim() === 2 ? array.unsqueeze(2) : array;
+    const [height, width, channels] = pixels.size() as unknown as [number, number, number];
+    const own = mode ?? ([undefined, 'L', 'LA', 'RGB', 'RGBA'] as const)[channels];
+    if (own === undefined || channelsOf[own] !== channels || height * width === 0) {
+      throw new ValueError(`no picture ${mode ?? ''} has pixels of shape (${array.size().join(', ')})`);
+    }
+    return new Image(own, [width, height], pixels.clone({ memory_format: torch.contiguous_format }));
+  }
+
+  get width(): number {
+    return this.size[0];
+  }
+
+  get height(): number {
+    return this.size[1];
+  }
+
+  /** Reads the pixels now: what is cropped out of the picture several times need not be decoded as often. */
+  load(): this {
+    this._pixels();
+    return this;
+  }
+
+  /** @internal (H, W, C), not to be written to. */
+  _pixels(): Tensor {
+    this.#pixels ??= this.#evaluate({ left: 0, top: 0, width: this.width, height: this.height });
+    this.#plan = null;
+    return this.#pixels;
+  }
+
+  /** @internal A part of the pixels (h, w, C); of a picture that is not there yet only that part is made. */
+  _part(region: Region): Tensor {
+    const { left, top, width, height } = region;
+    const most = 0.9 * this.width * this.height;
+    this.#partly += 1;
+    // Who takes several parts, as five crops do, is better off with the whole.
+    if (this.#plan !== null && (this.#partly > 1 || width * height > most || !isDivisible(this.#plan))) {
+      this._pixels();
+    }
+    if (this.#pixels !== null) return this.#pixels.narrow(0, top, height).narrow(1, left, width);
+    return this.#evaluate(region);
+  }
+
+  #evaluate(region: Region): Tensor {
+    const plan = this.#plan as Plan;
+    if (plan.kind === 'crop') {
+      const { left, top } = plan.region;
+      return plan.base._part({ ...region, left: left + region.left, top: top + region.top });
+    }
+    if (plan.kind === 'file') {
+      const { source } = plan;
+      const isWhole = region.width === this.width && region.height === this.height;
+      return convertMode(readPixels(source, isWhole ? undefined : region), source.info.mode, this.mode);
+    }
+    const part = partFor(plan.resizing, region);
+    const pixels = plan.base._part(part);
+    if (this.mode !== 'RGBA' && this.mode !== 'LA') return resample(pixels, plan.resizing, region, part);
+    return unpremultiply(resample(premultiply(pixels), plan.resizing, region, part));
+  }
+
+  /** The picture in another mode, by Pillow's formulas: `Image.open(path).convert('RGB')`. */
+  convert(mode: Mode): Image {
+    if (mode === this.mode) return this;
+    if (!(mode in channelsOf) || mode === 'I;16') {
+      throw new ValueError(`conversion from ${this.mode} to ${mode} not supported; known: ${modeNames}`);
+    }
+    if (this.#plan?.kind === 'file' && this.mode === this.#plan.source.info.mode) {
+      return new Image(mode, this.size, this.#plan);
+    }
+    return new Image(mode, this.size, convertMode(this._pixels(), this.mode, mode));
+  }
+
+  /** The part inside [left, upper, right, lower]; what lies outside the picture is black. */
+  crop(box: Box): Image {
+    const [left, top, right, bottom] = box.map((edge) => Math.round(edge)) as unknown as Box;
+    if (right < left) throw new ValueError("Coordinate 'right' is less than 'left'");
+    if (bottom < top) throw new ValueError("Coordinate 'lower' is less than 'upper'");
+    const [width, height] = [right - left, bottom - top];
+    if (width === 0 || height === 0) throw new ValueError(`the box (${box.join(', ')}) is empty`);
+    if (left >= 0 && top >= 0 && right <= this.width && bottom <= this.height) {
+      return new Image(this.mode, [width, height], {
+        kind: 'crop',
+        base: this,
+        region: { left, top, width, height },
+      });
+    }
+    const pixels = this._pixels();
+    const rows = torch.constant_pad_nd(
+      pixels,
+      [0, 0, -left, right - this.width, -top, bottom - this.height],
+      0,
+    );
+    return new Image(this.mode, [width, height], rows.contiguous());
+  }
+
+  /**
+   * Resizes to [width, height] as Pillow does: each filter (bicubic unless named) looks at all pixels below it. `box` is
+   * the part to take.
+   */
+  resize(...args: Args<typeof resizeArgs>): Image {
+    const { size, resample: filter, box } = resizeArgs(args);
+    const [outWidth, outHeight] = size;
+    const area: Box = box ?? [0, 0, this.width, this.height];
+    if (area[0] < 0 || area[1] < 0) throw new ValueError("Box offset can't be negative");
+    if (area[2] > this.width || area[3] > this.height) {
+      throw new ValueError("Box can't exceed original image size");
+    }
+    if (area[2] <= area[0] || area[3] <= area[1]) throw new ValueError("Box can't be empty");
+    const isWhole = area.every((edge, i) => edge === (i < 2 ? 0 : this.size[i - 2]));
+    if (isWhole && outWidth === this.width && outHeight === this.height) return this;
+    if (filter === Resampling.NEAREST || this.mode === 'I;16') {
+      const scales = [
+        (area[2] - area[0]) / outWidth,
+        0,
+        area[0],
+        0,
+        (area[3] - area[1]) / outHeight,
+        area[1],
+      ];
+      return this._warp([outWidth, outHeight], scales, Resampling.NEAREST, 0);
+    }
+    const resizing = { width: this.width, height: this.height, outWidth, outHeight, filter, box: area };
+    return new Image(this.mode, [outWidth, outHeight], { kind: 'resize', base: this, resizing });
+  }
+
+  /** @internal Pixels from where the coefficients say, `fill` where that is outside. */
+  _warp(
+    [width, height]: readonly [number, number],
+    coefficients: readonly number[],
+    filter: Resampling,
+    fill: Colour,
+  ): Image {
+    if (this.mode === 'I;16')
+      throw new ValueError("a picture in mode I;16 cannot be warped; convert it to 'L'");
+    const colours = coloursOf(fill, this.mode);
+    if (filter === Resampling.NEAREST || !this.mode.endsWith('A')) {
+      const pixels = warp(this._pixels(), height, width, coefficients, filter, colours);
+      return new Image(this.mode, [width, height], pixels);
+    }
+    const mixed = warp(premultiply(this._pixels()), height, width, coefficients, filter, colours);
+    return new Image(this.mode, [width, height], unpremultiply(mixed));
+  }
+
+  /** Turns by `angle` degrees against the clock, about the middle unless `center` is given. */
+  rotate(...args: Args<typeof rotateArgs>): Image {
+    const { angle, resample: filter, expand, center, translate, fillcolor } = rotateArgs(args);
+    const turn = ((angle % 360) + 360) % 360;
+    if (center === null && translate === null) {
+      if (turn === 0) return this;
+      if (turn === 180) return this.transpose(Transpose.ROTATE_180);
+      if ((turn === 90 || turn === 270) && (expand || this.width === this.height)) {
+        return this.transpose(turn === 90 ? Transpose.ROTATE_90 : Transpose.ROTATE_270);
+      }
+    }
+    const [w, h] = this.size;
+    const [dx, dy] = translate ?? [0, 0];
+    const [cx, cy] = center ?? [w / 2, h / 2];
+    const radians = (-turn * Math.PI) / 180;
+    const round = (value: number) => Number(value.toFixed(15));
+    const [a, b, d, e] = [
+      round(Math.cos(radians)),
+      round(Math.sin(radians)),
+      round(-Math.sin(radians)),
+      round(Math.cos(radians)),
+    ];
+    const apply = (x: number, y: number, c: number, f: number) =>
+      [a * x + b * y + c, d * x + e * y + f] as const;
+    let [c, f] = apply(-cx - dx, -cy - dy, 0, 0);
+    c += cx;
+    f += cy;
+    let size = this.size;
+    if (expand) {
+      const corners = [apply(0, 0, c, f), apply(w, 0, c, f), apply(w, h, c, f), apply(0, h, c, f)];
+      const span = (values: number[]) => Math.ceil(Math.max(...values)) - Math.floor(Math.min(...values));
+      const width = span(corners.map(([x]) => x));
+      const height = span(corners.map(([, y]) => y));
+      [c, f] = apply(-(width - w) / 2, -(height - h) / 2, c, f);
+      size = [width, height];
+    }
+    return this._warp(size, [a, b, c, d, e, f], filter, fillcolor ?? 0);
+  }
+
+  /** Flips or turns by right angles, see `Image.Transpose`. */
+  transpose(method: Transpose): Image {
+    const pixels = this._pixels();
+    const turned = {
+      [Transpose.FLIP_LEFT_RIGHT]: () => pixels.flip([1]),
+      [Transpose.FLIP_TOP_BOTTOM]: () => pixels.flip([0]),
+      [Transpose.ROTATE_90]: () => pixels.rot90(1, [0, 1]),
+      [Transpose.ROTATE_180]: () => pixels.flip([0, 1]),
+      [Transpose.ROTATE_270]: () => pixels.rot90(-1, [0, 1]),
+      [Transpose.TRANSPOSE]: () => pixels.transpose(0, 1),
+      [Transpose.TRANSVERSE]: () => pixels.transpose(0, 1).flip([0, 1]),
+    }[method];
+    if (turned === undefined) throw new ValueError(`${method} is none of Image.Transpose`);
+    return this._with(turned());
+  }
+
+  /** Turned upright as the file's EXIF orientation says, as `ImageOps.exif_transpose` does. */
+  exif_transpose(): Image {
+    return this.#orientation === 1 ? this : this._with(orient(this._pixels(), this.#orientation));
+  }
+
+  /** @internal A picture of the same mode with other pixels (H, W, C). */
+  _with(pixels: Tensor, mode = this.mode): Image {
+    const own = pixels.contiguous();
+    return new Image(mode, [own.size(1), own.size(0)], own);
+  }
+
+  copy(): Image {
+    return this._with(this._pixels().clone());
+  }
+
+  /** The value of a pixel at [x, y]: a number, or one for each channel. */
+  getpixel([x, y]: readonly [number, number]): number | number[] {
+    if (x < -this.width || y < -this.height || x >= this.width || y >= this.height) {
+      throw new ValueError(`image index out of range: (${x}, ${y}) of ${this.width} x ${this.height}`);
+    }
+    const values = this._pixels().index(y, x).tolist() as number[];
+    return values.length === 1 ? (values[0] as number) : values;
+  }
+
+  getbands(): string[] {
+    return [...bandsOf[this.mode]];
+  }
+
+  /** Each channel as a picture in mode 'L'. */
+  split(): Image[] {
+    return this._pixels()
+      .unbind(2)
+      .map((band) => this._with(band.unsqueeze(2), 'L'));
+  }
+
+  /** The pixels as a tensor (H, W), or (H, W, C) if there are several channels, as `np.asarray(image)` gives them. */
+  toarray(): Tensor {
+    const pixels = this._pixels().clone();
+    return pixels.size(2) === 1 ? pixels.squeeze(2) : pixels;
+  }
+
+  /** The pixels' bytes, row by row, channels side by side. */
+  tobytes(): Uint8Array {
+    const pixels = this._pixels().clone().numpy();
+    return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  }
+
+  /**
+   * Writes a JPEG, PNG, WebP, GIF or TIFF file, as the name's end or `format` says; `quality` in [1, 100] for JPEG and
+   * WebP, `compress_level` in [0, 9] for PNG.
+   */
+  save(...args: Args<typeof saveArgs>): void {
+    const { fp, format, quality, compress_level, lossless } = saveArgs(args);
+    const kind = (format ?? /\.([a-z]+)$/i.exec(String(fp))?.[1] ?? '').toLowerCase();
+    const suffixes: Record<string, string> = {
+      jpg: `.jpg[Q=${quality}]`,
+      jpeg: `.jpg[Q=${quality}]`,
+      png: `.png[compression=${compress_level}]`,
+      webp: `.webp[Q=${quality},lossless=${lossless}]`,
+      gif: '.gif',
+      tif: '.tif',
+      tiff: '.tif',
+    };
+    const suffix = suffixes[kind];
+    if (suffix === undefined) {
+      throw new ValueError(
+        `unknown file extension or format '${kind}'; known: ${Object.keys(suffixes).join(', ')}`,
+      );
+    }
+    if (suffix.startsWith('.jpg') && this.mode !== 'L' && this.mode !== 'RGB') {
+      throw new ValueError(`cannot write mode ${this.mode} as JPEG; convert it to 'RGB' first`);
+    }
+    const picture = this.mode === 'CMYK' || this.mode === 'I;16' ? this.convert('RGB') : this;
+    write_file(fp, encodePixels(picture._pixels().contiguous(), suffix));
+  }
+
+  toString(): string {
+    return `<Image mode=${this.mode} size=${this.width}x${this.height}>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+// Is making a part cheaper than making the whole?
+const isDivisible = (plan: Plan): boolean =>
+  plan.kind !== 'file' || (plan.source.info.format === 'jpeg' && hasTurboJpeg());
+
+function fromSource(source: Source, filename: string): Image {
+  const { mode, width, height } = source.info;
+  // Only the pixels of a bitmap tell its mode.
+  if (source.info.format === 'bmp') {
+    const pixels = readPixels(source);
+    const own = ([undefined, 'L', undefined, 'RGB', 'RGBA'] as const)[pixels.size(2)] as Mode;
+    return new Image(own, [width, height], pixels, filename);
+  }
+  return new Image(mode, [width, height], { kind: 'file', source }, filename);
+}
+
+function coloursOf(colour: Colour, mode: Mode): number[] {
+  const channels = channelsOf[mode];
+  const values = typeof colour === 'number' ? [colour] : [...colour];
+  // As in Pillow one number holds the channels' bytes: 0 is transparent black, 255 is red.
+  if (typeof colour === 'number' && channels > 1) {
+    const packed = Math.trunc(colour) >>> 0;
+    return Array.from({ length: channels }, (_, i) => (packed >>> (8 * i)) & 255);
+  }
+  if (values.length === channels - 1 && mode.endsWith('A')) values.push(255);
+  if (values.length !== channels) {
+    throw new ValueError(`a colour of mode ${mode} has ${channels} numbers, got ${values.length}`);
+  }
+  return values.map((value) => Math.min(Math.max(Math.trunc(value), 0), 255));
+}
