@@ -76,6 +76,7 @@ function takesObject(schema: z.ZodType | undefined): boolean {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
     return takesObject(schema.unwrap() as z.ZodType);
   }
+  if (schema instanceof z.ZodUnion) return schema.options.some((option) => takesObject(option as z.ZodType));
   return schema instanceof z.ZodRecord || schema instanceof z.ZodObject;
 }
 

@@ -26,6 +26,7 @@ import type {
 } from './generated/namespaces.ts';
 import { functionNames, namespaces } from './generated/op_names.ts';
 import type { TorchFunctions } from './generated/torch_functions.ts';
+import * as hub from './hub.ts';
 import { slice } from './indexing.ts';
 import * as memory from './memory.ts';
 import { native } from './native.ts';
@@ -82,6 +83,7 @@ const own = {
   save: serialization.save,
   load: serialization.load,
   serialization,
+  hub,
   // Printing
   set_printoptions,
   get_printoptions,

@@ -1,2 +1,31 @@
+export {
+  get_model,
+  get_model_builder,
+  get_model_weights,
+  get_weight,
+  list_models,
+  register_model,
+  Weights,
+  type WeightsEnum,
+  type WeightsMeta,
+} from './_api.ts';
+export { IntermediateLayerGetter } from './_utils.ts';
+export * from './alexnet.ts';
+export * from './convnext.ts';
+export * from './densenet.ts';
+export * from './efficientnet.ts';
+export * as feature_extraction from './feature_extraction.ts';
+export * from './googlenet.ts';
+export * from './inception.ts';
+export * from './maxvit.ts';
+export * from './mnasnet.ts';
+export * from './mobilenetv2.ts';
+export * from './mobilenetv3.ts';
+export * from './regnet.ts';
 export * from './resnet.ts';
+export * from './shufflenetv2.ts';
+export * from './squeezenet.ts';
+export * from './swin_transformer.ts';
 export * from './vgg.ts';
+export * from './vision_transformer.ts';
+export * from './weights.ts';

@@ -5,13 +5,10 @@ import { chain } from '../../nn/modules/container.ts';
 import { isPure } from '../../nn/modules/slots.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
-import { builder } from './_builder.ts';
+import type { NormLayer } from '../ops/misc.ts';
+import { builder, count, normLayer, numClasses } from './_builder.ts';
 
-/** Makes the normalisation for a number of channels: `nn.BatchNorm2d`, or a function that returns a layer. */
-export type NormLayer = (num_features: number) => nn.Module;
-
-const normLayer = z.custom<NormLayer>((value) => typeof value === 'function', 'must be a function').nullish();
-const count = z.int().positive();
+export type { NormLayer };
 
 const conv3x3 = (in_planes: number, out_planes: number, stride = 1, groups = 1, dilation = 1) =>
   nn.Conv2d(in_planes, out_planes, 3, { stride, padding: dilation, dilation, groups, bias: false });
@@ -130,7 +127,7 @@ export type Bottleneck = Bottleneck_;
 type Block = typeof BasicBlock | typeof Bottleneck;
 
 const options = [
-  ['num_classes', count.default(1000)],
+  numClasses,
   ['zero_init_residual', z.boolean().default(false)],
   ['groups', count.default(1)],
   ['width_per_group', count.default(64)],
@@ -239,7 +236,8 @@ export type ResNet = ResNet_;
 
 // What makes a family's member is fixed: asking for other groups is an error, not another network under its name.
 type Fixed = Partial<Record<'groups' | 'width_per_group', number>>;
-const resnet = (name: string, block: Block, layers: number[], fixed: Fixed = {}) => {
+type Name = Parameters<typeof builder>[0];
+const resnet = (name: Name, block: Block, layers: number[], fixed: Fixed = {}) => {
   const open = options.filter(([option]) => !(option in fixed)) as unknown as typeof options;
   return builder(name, open, (given) => ResNet(block, layers, { ...given, ...fixed }));
 };

@@ -89,8 +89,11 @@ function features(plan: Plan, batch_norm: boolean): nn.Sequential {
   return nn.Sequential(...layers);
 }
 
-const vgg = (name: string, plan: Plan, batch_norm: boolean) =>
-  builder(name, options, (given) => VGG(features(plan, batch_norm), given));
+type Depth = 11 | 13 | 16 | 19;
+const vgg = (name: `vgg${Depth}${'' | '_bn'}`, plan: Plan, batch_norm: boolean) =>
+  builder(name, options, (given) => VGG(features(plan, batch_norm), given), {
+    forced: { init_weights: false },
+  });
 
 export const vgg11 = vgg('vgg11', plans[11], false);
 export const vgg11_bn = vgg('vgg11_bn', plans[11], true);

@@ -1,0 +1,69 @@
+import * as nn from '../../nn/index.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import type { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+
+/** What GoogLeNet and Inception v3 share. */
+
+interface ConvOptions {
+  kernel_size: number | readonly [number, number];
+  stride?: number;
+  padding?: number | readonly [number, number];
+}
+
+/** A convolution, its normalisation and a ReLU. */
+class BasicConv2d_ extends nn.Module {
+  declare conv: nn.Conv2d;
+  declare bn: nn.BatchNorm2d;
+
+  constructor(in_channels: number, out_channels: number, options: ConvOptions) {
+    super();
+    this.conv = nn.Conv2d(in_channels, out_channels, { bias: false, ...options });
+    this.bn = nn.BatchNorm2d(out_channels, { eps: 0.001 });
+  }
+
+  override _inner(): nn.Module[] {
+    return [this.conv, this.bn];
+  }
+
+  override forward(x: Tensor): Tensor {
+    return nn.functional.relu(this.bn(this.conv(x)), true);
+  }
+}
+export const BasicConv2d = layer(BasicConv2d_);
+export type BasicConv2d = BasicConv2d_;
+
+/** Layers with a `stddev` of their own keep to it. */
+export function initTruncated(net: nn.Module, std: number): void {
+  for (const m of net.modules()) {
+    if (!(m instanceof nn.Conv2d || m instanceof nn.Linear)) continue;
+    const own = (m as { stddev?: number }).stddev;
+    nn.init.trunc_normal_(m.weight, 0, own ?? std, -2, 2);
+  }
+}
+
+const MEAN = [0.485, 0.456, 0.406];
+const STD = [0.229, 0.224, 0.225];
+
+/** From ImageNet's mean and standard deviation, channel by channel, to the mean 0.5 and deviation 0.5 of the first files. */
+export function transformInput(x: Tensor): Tensor {
+  const channels = x.unbind(1) as unknown as Tensor[];
+  return torch.cat(
+    channels.map((channel, i) => {
+      const [mean, std] = [MEAN[i] as number, STD[i] as number];
+      return channel
+        .unsqueeze(1)
+        .mul(std / 0.5)
+        .add((mean - 0.5) / 0.5);
+    }),
+    1,
+  );
+}
+
+/** Results in order that answer to names, too, as Python's named tuple. */
+export function named<const N extends readonly string[]>(
+  names: N,
+  values: (Tensor | null)[],
+): (Tensor | null)[] & { [K in N[number]]: Tensor | null } {
+  return Object.assign(values, Object.fromEntries(names.map((name, i) => [name, values[i]]))) as any;
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { RuntimeError, ValueError } from '../../errors.ts';
+import * as nn from '../../nn/index.ts';
+import { type Args, signature } from '../../signature.ts';
+import { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+
+/**
+ * Features of a network by the names of its modules. A node is one call of a module: `layer1.0.relu` the first,
+ * `layer1.0.relu_1` the second of the same module. The nodes come from running the network, not from its code: calls of
+ * functions (`add`, `flatten`) are none, and what is not needed is not removed but left out of the run.
+ */
+
+const nodes = z
+  .union([z.array(z.string()), z.record(z.string(), z.string())])
+  .nullable()
+  .default(null);
+const extractorArgs = signature(
+  'create_feature_extractor',
+  ['model', z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module')],
+  ['return_nodes', nodes],
+  ['train_return_nodes', nodes],
+  ['eval_return_nodes', nodes],
+);
+type Nodes = readonly string[] | Readonly<Record<string, string>>;
+
+/** A module's path, and which of its calls in one run is meant; -1 for the last. */
+interface Wanted {
+  path: string;
+  call: number;
+  as: string;
+}
+
+function wantedOf(model: nn.Module, given: Nodes): Wanted[] {
+  const entries = Array.isArray(given) ? given.map((name) => [name, name]) : Object.entries(given);
+  const paths = new Set(model.named_modules().map(([path]) => path));
+  paths.delete('');
+  return entries.map(([node, as]) => {
+    if (paths.has(node)) return { path: node, call: isLeaf(model.get_submodule(node)) ? 0 : -1, as };
+    const [, path, count] = /^(.*)_([1-9]\d*)$/.exec(node) ?? [];
+    if (path && paths.has(path)) return { path, call: Number(count), as };
+    throw new ValueError(
+      `node: '${node}' is not present in model. Hint: use get_graph_node_names to see the nodes that there are; ` +
+        'functions such as add and flatten are none here.',
+    );
+  });
+}
+
+/** What has no modules below it counts as one step; so does attention, whose inner layer is not called. */
+const isLeaf = (module: nn.Module) =>
+  module.children().length === 0 || module instanceof nn.MultiheadAttention;
+
+/** Ends a run as soon as all that is wanted has come. */
+class Enough extends Error {}
+
+class FeatureExtractor_ extends nn.Module {
+  readonly #model: nn.Module;
+  readonly #wanted: { train: Wanted[]; eval: Wanted[] };
+
+  constructor(model: nn.Module, train: Wanted[], evaluation: Wanted[]) {
+    super();
+    this.#model = model;
+    this.#wanted = { train, eval: evaluation };
+    for (const [name, child] of model.named_children()) this.add_module(name, child);
+    for (const [name, param] of model.named_parameters({ recurse: false }))
+      this.register_parameter(name, param);
+    for (const [name, buffer] of model.named_buffers({ recurse: false })) this.register_buffer(name, buffer);
+    this.training = model.training;
+  }
+
+  override train(mode = true): this {
+    // The children are the model's own; what it does itself, such as dropping out, depends on its mode as well.
+    this.#model.train(mode);
+    return super.train(mode);
+  }
+
+  override forward(...input: any[]): Record<string, any> {
+    const wanted = this.training ? this.#wanted.train : this.#wanted.eval;
+    const found = new Map<string, unknown>();
+    const watched = new Map<string, Wanted[]>();
+    for (const each of wanted) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
+    // The last call of a module is only known when the run is over.
+    const open = wanted.some(({ call, path }) => call < 0 && this.#isCalledAgain(path));
+    const handles = [...watched].map(([path, here]) => {
+      let calls = 0;
+      return this.#model.get_submodule(path).register_forward_hook((_module, _args, output) => {
+        for (const { call, as } of here) if (call < 0 || call === calls) found.set(as, output);
+        calls += 1;
+        if (!open && found.size === wanted.length) throw new Enough();
+      });
+    });
+    try {
+      this.#model(...input);
+    } catch (error) {
+      if (!(error instanceof Enough)) throw error;
+    } finally {
+      for (const handle of handles) handle.remove();
+    }
+    return Object.fromEntries(
+      wanted.map(({ as, path, call }) => {
+        if (found.has(as)) return [as, found.get(as)];
+        throw new RuntimeError(
+          `the run did not reach call ${Math.max(call, 0) + 1} of '${path}' in ${this.training ? 'training' : 'evaluation'} mode`,
+        );
+      }),
+    );
+  }
+
+  /** Is the same module reached by several paths? */
+  #isCalledAgain(path: string): boolean {
+    const module = this.#model.get_submodule(path);
+    return (
+      this.#model.named_modules({ remove_duplicate: false }).filter(([, each]) => each === module).length > 1
+    );
+  }
+}
+const FeatureExtractor = nn.callable(FeatureExtractor_);
+export type FeatureExtractor = FeatureExtractor_;
+
+/**
+ * A module that returns a network's inner results: `create_feature_extractor(net, { layer1: 'feat1' })` gives `{ feat1 }`.
+ *
+ * `return_nodes` is a list of nodes, or nodes with names of your own; `train_return_nodes` and `eval_return_nodes` instead,
+ * both of them, for different ones in the two modes. A module with layers below it stands for its last result. The
+ * parameters are the network's own, all of them under their names, and the run ends after the last node asked for.
+ *
+ * @throws ValueError for a node that is not there.
+ * @see https://docs.pytorch.org/vision/0.28/feature_extraction.html
+ */
+export function create_feature_extractor(...args: Args<typeof extractorArgs>): FeatureExtractor {
+  const { model, return_nodes, train_return_nodes, eval_return_nodes } = extractorArgs(args);
+  if ((train_return_nodes === null) !== (eval_return_nodes === null)) {
+    throw new ValueError(
+      'If any of `train_return_nodes` and `eval_return_nodes` are specified, then both should be specified',
+    );
+  }
+  if ((return_nodes === null) === (train_return_nodes === null)) {
+    throw new ValueError(
+      return_nodes === null
+        ? 'Either `return_nodes` or `train_return_nodes` and `eval_return_nodes` together, should be specified'
+        : 'If `train_return_nodes` and `eval_return_nodes` are specified, then `return_nodes` should not be',
+    );
+  }
+  const train = wantedOf(model, (train_return_nodes ?? return_nodes) as Nodes);
+  const evaluation = wantedOf(model, (eval_return_nodes ?? return_nodes) as Nodes);
+  return FeatureExtractor(model, train, evaluation);
+}
+
+const namesArgs = signature(
+  'get_graph_node_names',
+  ['model', z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module')],
+  ['input', z.instanceof(Tensor).nullable().default(null)],
+);
+
+/**
+ * The nodes of a network in the order in which they run, in training and in evaluation.
+ *
+ * The network is run once in each mode, without gradients, on `input` (zeros (2, 3, 224, 224) unless given); its buffers
+ * and the random generator are as before afterwards.
+ *
+ * @throws RuntimeError when the network does not take the input.
+ */
+export function get_graph_node_names(
+  ...args: Args<typeof namesArgs>
+): [train: string[], evaluation: string[]] {
+  const { model, input } = namesArgs(args);
+  const device = model.parameters()[0]?.device ?? 'cpu';
+  const images = input ?? torch.zeros([2, 3, 224, 224], { device });
+  const modes = model.modules().map((module) => [module, module.training] as const);
+  const buffers = model.buffers().map((buffer) => [buffer, buffer.clone()] as const);
+  const state = torch.get_rng_state();
+  try {
+    return torch.no_grad(() => [calls(model.train(), images), calls(model.eval(), images)]);
+  } catch (cause) {
+    throw new RuntimeError(
+      `get_graph_node_names() could not run the network on ${input ? 'the input' : 'zeros (2, 3, 224, 224); give it an input that it takes'}: ${(cause as Error).message}`,
+      { cause },
+    );
+  } finally {
+    torch.no_grad(() => {
+      for (const [buffer, before] of buffers) buffer.copy_(before);
+    });
+    for (const [module, training] of modes) module.training = training;
+    torch.set_rng_state(state);
+  }
+}
+
+function calls(model: nn.Module, input: Tensor): string[] {
+  const names: string[] = [];
+  const handles = model
+    .named_modules()
+    .filter(([path, module]) => path !== '' && isLeaf(module))
+    .map(([path, module]) => {
+      let count = 0;
+      return module.register_forward_hook(() => {
+        names.push(count === 0 ? path : `${path}_${count}`);
+        count += 1;
+      });
+    });
+  try {
+    model(input);
+  } finally {
+    for (const handle of handles) handle.remove();
+  }
+  return names;
+}

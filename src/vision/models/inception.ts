@@ -1,0 +1,310 @@
+import { z } from 'zod';
+import * as nn from '../../nn/index.ts';
+import { chain } from '../../nn/modules/container.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import { type Args, signature } from '../../signature.ts';
+import type { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import { warnOnce } from '../../warn.ts';
+import { builder, numClasses, probability } from './_builder.ts';
+import { BasicConv2d, initTruncated, named, transformInput } from './_inception.ts';
+
+const F = nn.functional;
+
+/** One convolution of a unit: its name, channels out, kernel, and what of padding and stride is not the default. */
+type Conv = readonly [
+  name: string,
+  out_channels: number,
+  kernel_size: number | readonly [number, number],
+  options?: { padding?: number | readonly [number, number]; stride?: number },
+];
+/**
+ * What a unit is made of: `branches` side by side, each a row of convolutions (an inner list splits the way once more
+ * and joins it), and the pooling that is one way itself.
+ */
+interface Plan {
+  branches: readonly (readonly (Conv | readonly Conv[])[])[];
+  pool: 'max' | 'average then convolution';
+  pool_features?: number;
+}
+
+const row = [1, 7] as const;
+const column = [7, 1] as const;
+const alongRow = { padding: [0, 3] } as const;
+const alongColumn = { padding: [3, 0] } as const;
+const three = { padding: 1 } as const;
+const halve = { stride: 2 } as const;
+const fork = (name: string, width: number): Conv[] => [
+  [`${name}a`, width, [1, 3], { padding: [0, 1] }],
+  [`${name}b`, width, [3, 1], { padding: [1, 0] }],
+];
+const reduced: Conv[] = [
+  ['branch3x3dbl_1', 64, 1],
+  ['branch3x3dbl_2', 96, 3, three],
+];
+
+const planA = (pool_features: number): Plan => ({
+  branches: [
+    [['branch1x1', 64, 1]],
+    [
+      ['branch5x5_1', 48, 1],
+      ['branch5x5_2', 64, 5, { padding: 2 }],
+    ],
+    [...reduced, ['branch3x3dbl_3', 96, 3, three]],
+  ],
+  pool: 'average then convolution',
+  pool_features,
+});
+const planB: Plan = {
+  branches: [[['branch3x3', 384, 3, halve]], [...reduced, ['branch3x3dbl_3', 96, 3, halve]]],
+  pool: 'max',
+};
+const planC = (c7: number): Plan => ({
+  branches: [
+    [['branch1x1', 192, 1]],
+    [
+      ['branch7x7_1', c7, 1],
+      ['branch7x7_2', c7, row, alongRow],
+      ['branch7x7_3', 192, column, alongColumn],
+    ],
+    [
+      ['branch7x7dbl_1', c7, 1],
+      ['branch7x7dbl_2', c7, column, alongColumn],
+      ['branch7x7dbl_3', c7, row, alongRow],
+      ['branch7x7dbl_4', c7, column, alongColumn],
+      ['branch7x7dbl_5', 192, row, alongRow],
+    ],
+  ],
+  pool: 'average then convolution',
+  pool_features: 192,
+});
+const planD: Plan = {
+  branches: [
+    [
+      ['branch3x3_1', 192, 1],
+      ['branch3x3_2', 320, 3, halve],
+    ],
+    [
+      ['branch7x7x3_1', 192, 1],
+      ['branch7x7x3_2', 192, row, alongRow],
+      ['branch7x7x3_3', 192, column, alongColumn],
+      ['branch7x7x3_4', 192, 3, halve],
+    ],
+  ],
+  pool: 'max',
+};
+const planE: Plan = {
+  branches: [
+    [['branch1x1', 320, 1]],
+    [['branch3x3_1', 384, 1], fork('branch3x3_2', 384)],
+    [['branch3x3dbl_1', 448, 1], ['branch3x3dbl_2', 384, 3, three], fork('branch3x3dbl_3', 384)],
+  ],
+  pool: 'average then convolution',
+  pool_features: 192,
+};
+
+const isFork = (step: Conv | readonly Conv[]): step is readonly Conv[] => Array.isArray(step[0]);
+
+/** Ways side by side, joined along the channels. */
+abstract class Unit extends nn.Module {
+  declare branch_pool?: BasicConv2d;
+  readonly #plan: Plan;
+
+  constructor(in_channels: number, plan: Plan) {
+    super();
+    this.#plan = plan;
+    for (const branch of plan.branches) {
+      let width = in_channels;
+      for (const step of branch) {
+        const convs = isFork(step) ? step : [step];
+        for (const [name, out, kernel_size, options] of convs) {
+          this.add_module(name, BasicConv2d(width, out, { kernel_size, ...options }));
+        }
+        width = convs.reduce((sum, [, out]) => sum + out, 0);
+      }
+    }
+    if (plan.pool_features)
+      this.branch_pool = BasicConv2d(in_channels, plan.pool_features, { kernel_size: 1 });
+  }
+
+  override _inner(): nn.Module[] {
+    return this.children();
+  }
+
+  override forward(x: Tensor): Tensor {
+    const conv = ([name]: Conv, value: Tensor): Tensor => this.get_submodule(name)(value);
+    const outs = this.#plan.branches.map((branch) =>
+      branch.reduce<Tensor>(
+        (value, step) =>
+          isFork(step)
+            ? torch.cat(
+                step.map((each) => conv(each, value)),
+                1,
+              )
+            : conv(step, value),
+        x,
+      ),
+    );
+    if (this.branch_pool) {
+      outs.push(this.branch_pool(F.avg_pool2d(x, { kernel_size: 3, stride: 1, padding: 1 })));
+    } else outs.push(F.max_pool2d(x, { kernel_size: 3, stride: 2 }));
+    return torch.cat(outs, 1);
+  }
+}
+
+// A class each, for the printed names.
+const InceptionA = layer(
+  class InceptionA extends Unit {
+    constructor(in_channels: number, pool_features: number) {
+      super(in_channels, planA(pool_features));
+    }
+  },
+);
+const InceptionB = layer(
+  class InceptionB extends Unit {
+    constructor(in_channels: number) {
+      super(in_channels, planB);
+    }
+  },
+);
+const InceptionC = layer(
+  class InceptionC extends Unit {
+    constructor(in_channels: number, channels_7x7: number) {
+      super(in_channels, planC(channels_7x7));
+    }
+  },
+);
+const InceptionD = layer(
+  class InceptionD extends Unit {
+    constructor(in_channels: number) {
+      super(in_channels, planD);
+    }
+  },
+);
+const InceptionE = layer(
+  class InceptionE extends Unit {
+    constructor(in_channels: number) {
+      super(in_channels, planE);
+    }
+  },
+);
+
+/** A classifier of its own half-way, for the gradients' sake. */
+class InceptionAux_ extends nn.Module {
+  declare conv0: BasicConv2d;
+  declare conv1: BasicConv2d & { stddev?: number };
+  declare fc: nn.Linear & { stddev?: number };
+
+  constructor(in_channels: number, num_classes: number) {
+    super();
+    this.conv0 = BasicConv2d(in_channels, 128, { kernel_size: 1 });
+    this.conv1 = BasicConv2d(128, 768, { kernel_size: 5 });
+    this.conv1.stddev = 0.01;
+    this.fc = nn.Linear(768, num_classes);
+    this.fc.stddev = 0.001;
+  }
+
+  override forward(x: Tensor): Tensor {
+    const pooled = F.avg_pool2d(x, { kernel_size: 5, stride: 3 }); // (N, 768, 5, 5)
+    const out = this.conv1(this.conv0(pooled)); // (N, 768, 1, 1)
+    return this.fc(F.adaptive_avg_pool2d(out, [1, 1]).flatten(1)); // (N, num_classes)
+  }
+}
+const InceptionAux = layer(InceptionAux_);
+
+const options = [
+  numClasses,
+  ['aux_logits', z.boolean().default(true)],
+  ['transform_input', z.boolean().default(false)],
+  ['init_weights', z.boolean().nullish()],
+  ['dropout', probability.default(0.5)],
+] as const;
+const inceptionArgs = signature('Inception3', ...options);
+
+const outputs = ['logits', 'aux_logits'] as const;
+
+/**
+ * Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015, for images (N, 3, H, W) of 299 by
+ * 299; at least 75 without the auxiliary classifier.
+ *
+ * With `aux_logits` a network in training returns `[logits, aux_logits]`, which have these names, too; in evaluation the
+ * logits alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
+ *
+ * @see https://docs.pytorch.org/vision/0.28/models/inception.html
+ */
+class Inception3_ extends nn.Module {
+  declare aux_logits: boolean;
+  declare transform_input: boolean;
+  declare AuxLogits: InceptionAux_ | null;
+  declare avgpool: nn.AdaptiveAvgPool2d;
+  declare dropout: nn.Dropout;
+  declare fc: nn.Linear;
+
+  constructor(...args: Args<typeof inceptionArgs>) {
+    super();
+    const { num_classes, aux_logits, transform_input, init_weights, dropout } = inceptionArgs(args);
+    if (init_weights === undefined || init_weights === null) {
+      warnOnce(
+        'The default weight initialization of inception_v3 will be changed in future releases of torchvision. ' +
+          'To keep the old one, set init_weights to true.',
+        'FutureWarning',
+      );
+    }
+    const layers = this as unknown as Record<string, nn.Module>;
+    this.aux_logits = aux_logits;
+    this.transform_input = transform_input;
+    layers.Conv2d_1a_3x3 = BasicConv2d(3, 32, { kernel_size: 3, stride: 2 });
+    layers.Conv2d_2a_3x3 = BasicConv2d(32, 32, { kernel_size: 3 });
+    layers.Conv2d_2b_3x3 = BasicConv2d(32, 64, { kernel_size: 3, padding: 1 });
+    layers.maxpool1 = nn.MaxPool2d({ kernel_size: 3, stride: 2 });
+    layers.Conv2d_3b_1x1 = BasicConv2d(64, 80, { kernel_size: 1 });
+    layers.Conv2d_4a_3x3 = BasicConv2d(80, 192, { kernel_size: 3 });
+    layers.maxpool2 = nn.MaxPool2d({ kernel_size: 3, stride: 2 });
+    layers.Mixed_5b = InceptionA(192, 32);
+    layers.Mixed_5c = InceptionA(256, 64);
+    layers.Mixed_5d = InceptionA(288, 64);
+    layers.Mixed_6a = InceptionB(288);
+    layers.Mixed_6b = InceptionC(768, 128);
+    layers.Mixed_6c = InceptionC(768, 160);
+    layers.Mixed_6d = InceptionC(768, 160);
+    layers.Mixed_6e = InceptionC(768, 192);
+    this.AuxLogits = aux_logits ? InceptionAux(768, num_classes) : null;
+    layers.Mixed_7a = InceptionD(768);
+    layers.Mixed_7b = InceptionE(1280);
+    layers.Mixed_7c = InceptionE(2048);
+    this.avgpool = nn.AdaptiveAvgPool2d([1, 1]);
+    this.dropout = nn.Dropout({ p: dropout });
+    this.fc = nn.Linear(2048, num_classes);
+    if (init_weights ?? true) initTruncated(this, 0.1);
+  }
+
+  override forward(input: Tensor): any {
+    const run = (x: Tensor, ...names: string[]) =>
+      chain(
+        names.map((name) => this.get_submodule(name)),
+        x,
+      );
+    let x = this.transform_input ? transformInput(input) : input; // (N, 3, 299, 299)
+    x = run(x, 'Conv2d_1a_3x3', 'Conv2d_2a_3x3', 'Conv2d_2b_3x3', 'maxpool1'); // (N, 64, 73, 73)
+    x = run(x, 'Conv2d_3b_1x1', 'Conv2d_4a_3x3', 'maxpool2'); // (N, 192, 35, 35)
+    x = run(x, 'Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a'); // (N, 768, 17, 17)
+    x = run(x, 'Mixed_6b', 'Mixed_6c', 'Mixed_6d', 'Mixed_6e'); // (N, 768, 17, 17)
+    const aux = this.AuxLogits && this.training ? this.AuxLogits(x) : null;
+    x = run(x, 'Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout').flatten(1); // (N, 2048)
+    const logits = this.fc(x); // (N, num_classes)
+    return this.training && this.aux_logits ? named(outputs, [logits, aux]) : logits;
+  }
+}
+
+export const Inception3 = nn.callable(Inception3_);
+export type Inception3 = Inception3_;
+
+export const inception_v3 = builder('inception_v3', options, (given) => Inception3(given), {
+  forced: { init_weights: false, aux_logits: true },
+  preferred: { transform_input: true },
+  loaded: (net, { aux_logits }) => {
+    if (aux_logits ?? true) return;
+    net.aux_logits = false;
+    net.AuxLogits = null;
+  },
+});

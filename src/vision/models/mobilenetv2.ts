@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { ValueError } from '../../errors.ts';
+import * as nn from '../../nn/index.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import { type Args, signature } from '../../signature.ts';
+import type { Tensor } from '../../tensor.ts';
+import { Conv2dNormActivation, type NormLayer } from '../ops/misc.ts';
+import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
+import { makeDivisible, roundHalfEven } from './_utils.ts';
+
+/** Widens, filters each channel on its own, narrows again; beside a shortcut where the shape stays. */
+class InvertedResidual_ extends nn.Module {
+  declare stride: number;
+  declare use_res_connect: boolean;
+  declare conv: nn.Sequential;
+  declare out_channels: number;
+
+  constructor(inp: number, oup: number, stride: number, expand_ratio: number, norm_layer: NormLayer) {
+    super();
+    if (stride !== 1 && stride !== 2) throw new ValueError(`stride should be 1 or 2 instead of ${stride}`);
+    const hidden = roundHalfEven(inp * expand_ratio);
+    const common = { norm_layer, activation_layer: nn.ReLU6 };
+    this.stride = stride;
+    this.use_res_connect = stride === 1 && inp === oup;
+    const widen =
+      expand_ratio !== 1 ? [Conv2dNormActivation(inp, hidden, { kernel_size: 1, ...common })] : [];
+    this.conv = nn.Sequential(
+      ...widen,
+      Conv2dNormActivation(hidden, hidden, { stride, groups: hidden, ...common }),
+      nn.Conv2d(hidden, oup, 1, { bias: false }),
+      norm_layer(oup),
+    );
+    this.out_channels = oup;
+  }
+
+  override _inner(): nn.Module[] {
+    return [this.conv];
+  }
+
+  override forward(x: Tensor): Tensor {
+    const out = this.conv(x); // (N, oup, H / stride, W / stride)
+    return this.use_res_connect ? x.add(out) : out;
+  }
+}
+const InvertedResidual = layer(InvertedResidual_);
+
+// Table 2 of the paper: widening t, channels c, repetitions n, stride s of the first.
+const setting: [t: number, c: number, n: number, s: number][] = [
+  [1, 16, 1, 1],
+  [6, 24, 2, 2],
+  [6, 32, 3, 2],
+  [6, 64, 4, 2],
+  [6, 96, 3, 1],
+  [6, 160, 3, 2],
+  [6, 320, 1, 1],
+];
+
+const options = [
+  numClasses,
+  ['width_mult', z.number().positive().default(1)],
+  [
+    'inverted_residual_setting',
+    z
+      .array(z.tuple([z.number(), count, count, count]))
+      .min(1)
+      .default(setting),
+  ],
+  ['round_nearest', count.default(8)],
+  ['norm_layer', normLayer],
+  ['dropout', probability.default(0.2)],
+] as const;
+const mobilenetArgs = signature('MobileNetV2', ...options);
+
+/**
+ * Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018, for images (N, 3, H, W).
+ *
+ * `width_mult` scales all channel counts, rounded to multiples of `round_nearest`.
+ *
+ * @see https://docs.pytorch.org/vision/0.28/models/mobilenetv2.html
+ */
+class MobileNetV2_ extends nn.Module {
+  declare last_channel: number;
+  declare features: nn.Sequential;
+  declare classifier: nn.Sequential;
+
+  constructor(...args: Args<typeof mobilenetArgs>) {
+    super();
+    const { num_classes, width_mult, inverted_residual_setting, round_nearest, dropout, ...given } =
+      mobilenetArgs(args);
+    const norm_layer = given.norm_layer ?? nn.BatchNorm2d;
+    const scaled = (channels: number, by = width_mult) => makeDivisible(channels * by, round_nearest);
+    const common = { norm_layer, activation_layer: nn.ReLU6 };
+    let channels = scaled(32);
+    this.last_channel = scaled(1280, Math.max(1, width_mult));
+    const features: nn.Module[] = [Conv2dNormActivation(3, channels, { stride: 2, ...common })];
+    for (const [t, c, n, s] of inverted_residual_setting) {
+      for (let i = 0; i < n; i += 1) {
+        features.push(InvertedResidual(channels, scaled(c), i === 0 ? s : 1, t, norm_layer));
+        channels = scaled(c);
+      }
+    }
+    features.push(Conv2dNormActivation(channels, this.last_channel, { kernel_size: 1, ...common }));
+    this.features = nn.Sequential(...features);
+    this.classifier = nn.Sequential(nn.Dropout({ p: dropout }), nn.Linear(this.last_channel, num_classes));
+    initLayers(this, { conv: kaimingFanOut, linear: normalWith(0.01) });
+  }
+
+  override forward(x: Tensor): Tensor {
+    const out = this.features(x); // (N, last_channel, H / 32, W / 32)
+    return this.classifier(nn.functional.adaptive_avg_pool2d(out, [1, 1]).flatten(1)); // (N, num_classes)
+  }
+}
+
+export const MobileNetV2 = nn.callable(MobileNetV2_);
+export type MobileNetV2 = MobileNetV2_;
+
+export const mobilenet_v2 = builder('mobilenet_v2', options, (given) => MobileNetV2(given));

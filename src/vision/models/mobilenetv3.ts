@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import * as nn from '../../nn/index.ts';
+import { chain } from '../../nn/modules/container.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import { type Args, signature } from '../../signature.ts';
+import type { Tensor } from '../../tensor.ts';
+import { Conv2dNormActivation, type NormLayer, SqueezeExcitation } from '../ops/misc.ts';
+import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
+import { makeDivisible } from './_utils.ts';
+
+const blockFields = z.strictObject({
+  input_channels: count,
+  kernel: count,
+  expanded_channels: count,
+  out_channels: count,
+  use_se: z.boolean(),
+  use_hs: z.boolean(),
+  stride: z.union([z.literal(1), z.literal(2)]),
+  dilation: count,
+});
+/** One block: a row of the paper's tables 1 and 2. */
+type BlockConfig = z.output<typeof blockFields>;
+
+/** Widens, filters each channel on its own, weighs the channels, narrows; beside a shortcut where the shape stays. */
+class InvertedResidual_ extends nn.Module {
+  declare use_res_connect: boolean;
+  declare block: nn.Sequential;
+  declare out_channels: number;
+
+  constructor(cnf: BlockConfig, norm_layer: NormLayer) {
+    super();
+    const { input_channels, kernel, expanded_channels, out_channels, use_se, use_hs, dilation } = cnf;
+    const common = { norm_layer, activation_layer: use_hs ? nn.Hardswish : nn.ReLU };
+    const layers: nn.Module[] = [];
+    if (expanded_channels !== input_channels) {
+      layers.push(Conv2dNormActivation(input_channels, expanded_channels, { kernel_size: 1, ...common }));
+    }
+    layers.push(
+      Conv2dNormActivation(expanded_channels, expanded_channels, {
+        kernel_size: kernel,
+        stride: dilation > 1 ? 1 : cnf.stride,
+        dilation,
+        groups: expanded_channels,
+        ...common,
+      }),
+    );
+    if (use_se) {
+      const squeeze = makeDivisible(Math.floor(expanded_channels / 4), 8);
+      layers.push(SqueezeExcitation(expanded_channels, squeeze, { scale_activation: nn.Hardsigmoid }));
+    }
+    const project = { kernel_size: 1, norm_layer, activation_layer: null };
+    layers.push(Conv2dNormActivation(expanded_channels, out_channels, project));
+    this.use_res_connect = cnf.stride === 1 && input_channels === out_channels;
+    this.block = nn.Sequential(...layers);
+    this.out_channels = out_channels;
+  }
+
+  override _inner(): nn.Module[] {
+    return [this.block];
+  }
+
+  override forward(input: Tensor): Tensor {
+    const result = this.block(input); // (N, out_channels, H / stride, W / stride)
+    return this.use_res_connect ? result.add_(input) : result;
+  }
+}
+const InvertedResidual = layer(InvertedResidual_);
+
+const options = [numClasses, ['norm_layer', normLayer], ['dropout', probability.default(0.2)]] as const;
+const mobilenetArgs = signature(
+  'MobileNetV3',
+  ['inverted_residual_setting', z.array(blockFields).min(1)],
+  ['last_channel', count],
+  ...options,
+);
+
+/**
+ * Howard et al., "Searching for MobileNetV3", 2019, for images (N, 3, H, W).
+ *
+ * @see https://docs.pytorch.org/vision/0.28/models/mobilenetv3.html
+ */
+class MobileNetV3_ extends nn.Module {
+  declare features: nn.Sequential;
+  declare avgpool: nn.AdaptiveAvgPool2d;
+  declare classifier: nn.Sequential;
+
+  constructor(...args: Args<typeof mobilenetArgs>) {
+    super();
+    const {
+      inverted_residual_setting: setting,
+      last_channel,
+      num_classes,
+      dropout,
+      ...given
+    } = mobilenetArgs(args);
+    const norm_layer =
+      given.norm_layer ?? ((channels: number) => nn.BatchNorm2d(channels, { eps: 0.001, momentum: 0.01 }));
+    const common = { norm_layer, activation_layer: nn.Hardswish };
+    const first = (setting[0] as BlockConfig).input_channels;
+    const { out_channels } = setting.at(-1) as BlockConfig;
+    this.features = nn.Sequential(
+      Conv2dNormActivation(3, first, { kernel_size: 3, stride: 2, ...common }),
+      ...setting.map((cnf) => InvertedResidual(cnf, norm_layer)),
+      Conv2dNormActivation(out_channels, 6 * out_channels, { kernel_size: 1, ...common }),
+    );
+    this.avgpool = nn.AdaptiveAvgPool2d(1);
+    this.classifier = nn.Sequential(
+      nn.Linear(6 * out_channels, last_channel),
+      nn.Hardswish({ inplace: true }),
+      nn.Dropout({ p: dropout, inplace: true }),
+      nn.Linear(last_channel, num_classes),
+    );
+    initLayers(this, { conv: kaimingFanOut, linear: normalWith(0.01) });
+  }
+
+  override forward(x: Tensor): Tensor {
+    const out = chain([this.features, this.avgpool], x).flatten(1); // (N, 6 * channels)
+    return this.classifier(out); // (N, num_classes)
+  }
+}
+
+export const MobileNetV3 = nn.callable(MobileNetV3_);
+export type MobileNetV3 = MobileNetV3_;
+
+// Kernel, widened channels, channels out, squeeze and excitation, activation (hard swish or ReLU), stride. Of the rows
+// from `tail` on, the channels are halved by `reduced_tail` (of the first of them, only those that come out) and the
+// convolutions spread by `dilated`.
+type Row = [
+  kernel: number,
+  expanded: number,
+  out: number,
+  se: boolean,
+  activation: 'HS' | 'RE',
+  stride: 1 | 2,
+];
+const plans: Record<'large' | 'small', { rows: Row[]; tail: number; last_channel: number }> = {
+  large: {
+    rows: [
+      [3, 16, 16, false, 'RE', 1],
+      [3, 64, 24, false, 'RE', 2],
+      [3, 72, 24, false, 'RE', 1],
+      [5, 72, 40, true, 'RE', 2],
+      [5, 120, 40, true, 'RE', 1],
+      [5, 120, 40, true, 'RE', 1],
+      [3, 240, 80, false, 'HS', 2],
+      [3, 200, 80, false, 'HS', 1],
+      [3, 184, 80, false, 'HS', 1],
+      [3, 184, 80, false, 'HS', 1],
+      [3, 480, 112, true, 'HS', 1],
+      [3, 672, 112, true, 'HS', 1],
+      [5, 672, 160, true, 'HS', 2],
+      [5, 960, 160, true, 'HS', 1],
+      [5, 960, 160, true, 'HS', 1],
+    ],
+    tail: 12,
+    last_channel: 1280,
+  },
+  small: {
+    rows: [
+      [3, 16, 16, true, 'RE', 2],
+      [3, 72, 24, false, 'RE', 2],
+      [3, 88, 24, false, 'RE', 1],
+      [5, 96, 40, true, 'HS', 2],
+      [5, 240, 40, true, 'HS', 1],
+      [5, 240, 40, true, 'HS', 1],
+      [5, 120, 48, true, 'HS', 1],
+      [5, 144, 48, true, 'HS', 1],
+      [5, 288, 96, true, 'HS', 2],
+      [5, 576, 96, true, 'HS', 1],
+      [5, 576, 96, true, 'HS', 1],
+    ],
+    tail: 8,
+    last_channel: 1024,
+  },
+};
+
+const shape = [
+  ['width_mult', z.number().positive().default(1)],
+  ['reduced_tail', z.boolean().default(false)],
+  ['dilated', z.boolean().default(false)],
+] as const;
+
+const mobilenetV3 = (name: `mobilenet_v3_${keyof typeof plans}`, plan: keyof typeof plans) =>
+  builder(name, [...options, ...shape], ({ width_mult, reduced_tail, dilated, ...given }) => {
+    const { rows, tail, last_channel } = plans[plan];
+    const scaled = (channels: number, halved: boolean) =>
+      makeDivisible((halved && reduced_tail ? Math.floor(channels / 2) : channels) * width_mult, 8);
+    let input_channels = scaled(16, false);
+    const setting = rows.map(([kernel, expanded, out, use_se, activation, stride], i): BlockConfig => {
+      const cnf: BlockConfig = {
+        input_channels,
+        kernel,
+        expanded_channels: scaled(expanded, i > tail),
+        out_channels: scaled(out, i >= tail),
+        use_se,
+        use_hs: activation === 'HS',
+        stride,
+        dilation: i >= tail && dilated ? 2 : 1,
+      };
+      input_channels = cnf.out_channels;
+      return cnf;
+    });
+    return MobileNetV3(setting, scaled(last_channel, true), given);
+  });
+
+export const mobilenet_v3_large = mobilenetV3('mobilenet_v3_large', 'large');
+export const mobilenet_v3_small = mobilenetV3('mobilenet_v3_small', 'small');

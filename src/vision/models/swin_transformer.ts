@@ -1,0 +1,425 @@
+import { z } from 'zod';
+import * as nn from '../../nn/index.ts';
+import { chain } from '../../nn/modules/container.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import { Parameter } from '../../nn/parameter.ts';
+import { type Args, signature } from '../../signature.ts';
+import type { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import { MLP, type NormLayer, Permute } from '../ops/misc.ts';
+import { StochasticDepth } from '../ops/stochastic_depth.ts';
+import { positionBias, relativePositionIndex } from './_attention.ts';
+import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { initMlp, truncatedWith } from './_init.ts';
+
+const F = nn.functional;
+type Pair = readonly [number, number];
+
+/** Four neighbours as one: (..., H, W, C) -> (..., ⌈H / 2⌉, ⌈W / 2⌉, 4 C). */
+function gatherNeighbours(x: Tensor): Tensor {
+  const [h, w] = [x.size(-3), x.size(-2)];
+  const even = F.pad(x, [0, 0, 0, w % 2, 0, h % 2]);
+  const every = (row: number, column: number) => even.index('...', `${row}::2`, `${column}::2`, ':');
+  return torch.cat([every(0, 0), every(1, 0), every(0, 1), every(1, 1)], -1);
+}
+
+/** Halves height and width and doubles the channels. */
+class PatchMerging_ extends nn.Module {
+  declare reduction: nn.Linear;
+  declare norm: nn.Module;
+
+  constructor(dim: number, norm_layer: NormLayer) {
+    super();
+    this.reduction = nn.Linear(4 * dim, 2 * dim, { bias: false });
+    this.norm = norm_layer(4 * dim);
+  }
+
+  override _inner(): nn.Module[] {
+    return [this.reduction, this.norm];
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.reduction(this.norm(gatherNeighbours(x))); // (N, H / 2, W / 2, 2 C)
+  }
+}
+const PatchMerging = layer(PatchMerging_);
+
+/** The same, normalised after. */
+class PatchMergingV2_ extends nn.Module {
+  declare reduction: nn.Linear;
+  declare norm: nn.Module;
+
+  constructor(dim: number, norm_layer: NormLayer) {
+    super();
+    this.reduction = nn.Linear(4 * dim, 2 * dim, { bias: false });
+    this.norm = norm_layer(2 * dim);
+  }
+
+  override _inner(): nn.Module[] {
+    return [this.reduction, this.norm];
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.norm(this.reduction(gatherNeighbours(x))); // (N, H / 2, W / 2, 2 C)
+  }
+}
+const PatchMergingV2 = layer(PatchMergingV2_);
+
+/** The sizes and probabilities of one block. */
+interface BlockShape {
+  dim: number;
+  num_heads: number;
+  window_size: Pair;
+  shift_size: Pair;
+  mlp_ratio: number;
+  dropout: number;
+  attention_dropout: number;
+  stochastic_depth_prob: number;
+}
+
+/** Attention within windows, which every second time are shifted by half, (N, H, W, dim). */
+class ShiftedWindowAttention_ extends nn.Module {
+  declare window_size: Pair;
+  declare shift_size: Pair;
+  declare num_heads: number;
+  declare attention_dropout: number;
+  declare dropout: number;
+  declare qkv: nn.Linear;
+  declare proj: nn.Linear;
+  declare relative_position_bias_table: Parameter; // ((2 h - 1)(2 w - 1), num_heads)
+  declare relative_position_index: Tensor; // (h w h w) int64
+
+  constructor({ dim, window_size, shift_size, num_heads, attention_dropout, dropout }: BlockShape) {
+    super();
+    this.window_size = window_size;
+    this.shift_size = shift_size;
+    this.num_heads = num_heads;
+    this.attention_dropout = attention_dropout;
+    this.dropout = dropout;
+    this.qkv = nn.Linear(dim, dim * 3);
+    this.proj = nn.Linear(dim, dim);
+    this.define_relative_position_bias_table();
+    this.register_buffer('relative_position_index', relativePositionIndex(...window_size).flatten());
+  }
+
+  define_relative_position_bias_table(): void {
+    const [h, w] = this.window_size;
+    const table = torch.zeros([(2 * h - 1) * (2 * w - 1), this.num_heads]);
+    this.relative_position_bias_table = new Parameter(table);
+    nn.init.trunc_normal_(this.relative_position_bias_table, { std: 0.02 });
+  }
+
+  get_relative_position_bias(): Tensor {
+    const [h, w] = this.window_size;
+    return positionBias(this.relative_position_bias_table, this.relative_position_index, h * w);
+  }
+
+  /** How much each place looks at each: q, k (N windows, num_heads, h w, dim / num_heads). */
+  _scores(q: Tensor, k: Tensor): Tensor {
+    return q.mul(q.size(-1) ** -0.5).matmul(k.transpose(-2, -1));
+  }
+
+  _qkv(x: Tensor): Tensor {
+    return this.qkv(x);
+  }
+
+  override forward(input: Tensor): Tensor {
+    const [n, height, width, dim] = input.shape as unknown as [number, number, number, number];
+    const [h, w] = this.window_size;
+    const padded = F.pad(input, [0, 0, 0, (w - (width % w)) % w, 0, (h - (height % h)) % h]);
+    const [H, W] = [padded.size(1), padded.size(2)];
+    // A window as large as the image sees all of it without shifting.
+    const shift: Pair = [h >= H ? 0 : this.shift_size[0], w >= W ? 0 : this.shift_size[1]];
+    const shifted = shift[0] + shift[1] > 0;
+    let x = shifted ? padded.roll([-shift[0], -shift[1]], [1, 2]) : padded;
+
+    const windows = (H / h) * (W / w);
+    x = x.view([n, H / h, h, W / w, w, dim]).permute([0, 1, 3, 2, 4, 5]);
+    x = x.reshape([n * windows, h * w, dim]); // (N windows, h w, dim)
+
+    const { num_heads } = this;
+    const qkv = this._qkv(x).reshape([n * windows, h * w, 3, num_heads, dim / num_heads]);
+    const [q, k, v] = qkv.permute([2, 0, 3, 1, 4]).unbind(0) as unknown as [Tensor, Tensor, Tensor];
+    let scores = this._scores(q, k).add(this.get_relative_position_bias());
+    if (shifted) {
+      const mask = shiftMask(x, [H, W], this.window_size, shift).unsqueeze(1).unsqueeze(0);
+      scores = scores.view([n, windows, num_heads, h * w, h * w]).add(mask);
+      scores = scores.view([-1, num_heads, h * w, h * w]);
+    }
+    const weights = F.dropout(F.softmax(scores, -1), {
+      p: this.attention_dropout,
+      training: this.training,
+    });
+    x = this.proj(
+      weights
+        .matmul(v)
+        .transpose(1, 2)
+        .reshape([n * windows, h * w, dim]),
+    );
+    x = F.dropout(x, { p: this.dropout, training: this.training });
+
+    x = x
+      .view([n, H / h, W / w, h, w, dim])
+      .permute([0, 1, 3, 2, 4, 5])
+      .reshape([n, H, W, dim]);
+    if (shifted) x = x.roll([shift[0], shift[1]], [1, 2]);
+    return x.narrow(1, 0, height).narrow(2, 0, width).contiguous();
+  }
+}
+const ShiftedWindowAttention = layer(ShiftedWindowAttention_);
+
+/** -100 between places of a window that were no neighbours before the shift, 0 elsewhere: (windows, h w, h w). */
+function shiftMask(like: Tensor, [H, W]: Pair, [h, w]: Pair, [down, right]: Pair): Tensor {
+  const region = like.new_zeros([H, W]);
+  const parts = (size: number, window: number, shift: number): Pair[] => [
+    [0, size - window],
+    [size - window, size - shift],
+    // As Python's slice from -0, which is all.
+    [shift === 0 ? 0 : size - shift, size],
+  ];
+  let count = 0;
+  for (const [top, bottom] of parts(H, h, down)) {
+    for (const [left, end] of parts(W, w, right)) {
+      if (bottom > top && end > left) {
+        region
+          .narrow(0, top, bottom - top)
+          .narrow(1, left, end - left)
+          .fill_(count);
+      }
+      count += 1;
+    }
+  }
+  const places = region
+    .view([H / h, h, W / w, w])
+    .permute([0, 2, 1, 3])
+    .reshape([-1, h * w]);
+  const apart = places.unsqueeze(1).sub(places.unsqueeze(2));
+  return apart.masked_fill(apart.ne(0), -100);
+}
+
+/** Version 2: the angle between query and key, and a bias that a small network makes of the distance. */
+class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
+  declare relative_coords_table: Tensor; // (1, 2 h - 1, 2 w - 1, 2)
+  declare logit_scale: Parameter; // (num_heads, 1, 1)
+  declare cpb_mlp: nn.Sequential;
+
+  constructor(shape: BlockShape) {
+    super(shape);
+    const { num_heads } = shape;
+    this.logit_scale = new Parameter(torch.ones([num_heads, 1, 1]).mul(10).log());
+    this.cpb_mlp = nn.Sequential(
+      nn.Linear(2, 512),
+      nn.ReLU({ inplace: true }),
+      nn.Linear(512, num_heads, { bias: false }),
+    );
+    const bias = this.qkv.bias as Parameter;
+    torch.no_grad(() => bias.chunk(3)[1]?.zero_());
+  }
+
+  override define_relative_position_bias_table(): void {
+    const offsets = (size: number) =>
+      torch.arange(-(size - 1), size, { dtype: torch.float32 }).div_(size - 1);
+    const [h, w] = this.window_size;
+    const coords = torch.stack(
+      [
+        offsets(h)
+          .view([-1, 1])
+          .expand(2 * h - 1, 2 * w - 1),
+        offsets(w)
+          .view([1, -1])
+          .expand(2 * h - 1, 2 * w - 1),
+      ],
+      -1,
+    );
+    const scaled = coords.unsqueeze(0).mul(8);
+    const table = scaled.sign().mul(scaled.abs().add(1).log2()).div(3);
+    this.register_buffer('relative_coords_table', table);
+  }
+
+  override get_relative_position_bias(): Tensor {
+    const [h, w] = this.window_size;
+    const table = this.cpb_mlp(this.relative_coords_table).view([-1, this.num_heads]);
+    return positionBias(table, this.relative_position_index, h * w)
+      .sigmoid()
+      .mul(16);
+  }
+
+  override _scores(q: Tensor, k: Tensor): Tensor {
+    const cosine = F.normalize(q, { dim: -1 }).matmul(F.normalize(k, { dim: -1 }).transpose(-2, -1));
+    return cosine.mul(this.logit_scale.clamp({ max: Math.log(100) }).exp());
+  }
+
+  override _qkv(x: Tensor): Tensor {
+    // The keys have no bias, whatever the file or the optimizer says.
+    const bias = (this.qkv.bias as Parameter).clone();
+    bias.narrow(0, bias.numel() / 3, bias.numel() / 3).zero_();
+    return F.linear(x, this.qkv.weight, bias);
+  }
+}
+const ShiftedWindowAttentionV2 = layer(ShiftedWindowAttentionV2_);
+
+/** Attention, then two linear layers; each beside a shortcut, and normalised before. */
+class SwinTransformerBlock_ extends nn.Module {
+  declare norm1: nn.Module;
+  declare attn: ShiftedWindowAttention_;
+  declare stochastic_depth: StochasticDepth;
+  declare norm2: nn.Module;
+  declare mlp: MLP;
+
+  constructor(
+    shape: BlockShape,
+    norm_layer: NormLayer,
+    attention: (shape: BlockShape) => ShiftedWindowAttention_ = ShiftedWindowAttention,
+  ) {
+    super();
+    const { dim, mlp_ratio, dropout, stochastic_depth_prob } = shape;
+    this.norm1 = norm_layer(dim);
+    this.attn = attention(shape);
+    this.stochastic_depth = StochasticDepth(stochastic_depth_prob, 'row');
+    this.norm2 = norm_layer(dim);
+    this.mlp = MLP(dim, [Math.trunc(dim * mlp_ratio), dim], { activation_layer: nn.GELU, dropout });
+    initMlp(this.mlp);
+  }
+
+  override _inner(): nn.Module[] {
+    return this.children();
+  }
+
+  override forward(input: Tensor): Tensor {
+    const x = input.add(this.stochastic_depth(this.attn(this.norm1(input))));
+    return x.add(this.stochastic_depth(this.mlp(this.norm2(x)))); // (N, H, W, dim)
+  }
+}
+const SwinTransformerBlock = layer(SwinTransformerBlock_);
+
+/** The same, normalised after. */
+class SwinTransformerBlockV2_ extends SwinTransformerBlock_ {
+  constructor(shape: BlockShape, norm_layer: NormLayer) {
+    super(shape, norm_layer, ShiftedWindowAttentionV2);
+  }
+
+  override forward(input: Tensor): Tensor {
+    const x = input.add(this.stochastic_depth(this.norm1(this.attn(input))));
+    return x.add(this.stochastic_depth(this.norm2(this.mlp(x)))); // (N, H, W, dim)
+  }
+}
+const SwinTransformerBlockV2 = layer(SwinTransformerBlockV2_);
+
+const pair = z.tuple([count, count]);
+const options = [
+  ['mlp_ratio', z.number().positive().default(4)],
+  ['dropout', probability.default(0)],
+  ['attention_dropout', probability.default(0)],
+  numClasses,
+  ['norm_layer', normLayer],
+] as const;
+const swinArgs = signature(
+  'SwinTransformer',
+  ['patch_size', pair],
+  ['embed_dim', count],
+  ['depths', z.array(count).min(1)],
+  ['num_heads', z.array(count).min(1)],
+  ['window_size', pair],
+  ...options,
+  ['stochastic_depth_prob', probability.default(0.1)],
+  ['version', z.union([z.literal(1), z.literal(2)]).default(1)],
+);
+
+/**
+ * Liu et al., "Swin Transformer: Hierarchical Vision Transformer using Shifted Windows", 2021, and (`version` 2) "Swin
+ * Transformer V2: Scaling Up Capacity and Resolution", 2022, for images (N, 3, H, W).
+ *
+ * `stochastic_depth_prob` is that of the last block; it grows from 0 evenly.
+ *
+ * @see https://docs.pytorch.org/vision/0.28/models/swin_transformer.html
+ */
+class SwinTransformer_ extends nn.Module {
+  declare num_classes: number;
+  declare features: nn.Sequential;
+  declare norm: nn.Module;
+  declare permute: nn.Module;
+  declare avgpool: nn.AdaptiveAvgPool2d;
+  declare flatten: nn.Flatten;
+  declare head: nn.Linear;
+
+  constructor(...args: Args<typeof swinArgs>) {
+    super();
+    const { patch_size, embed_dim, depths, num_heads, window_size, stochastic_depth_prob, ...given } =
+      swinArgs(args);
+    const { mlp_ratio, dropout, attention_dropout, num_classes, version } = given;
+    const norm_layer = given.norm_layer ?? ((width: number) => nn.LayerNorm(width, { eps: 1e-5 }));
+    const [Block, Merging] =
+      version === 1 ? [SwinTransformerBlock, PatchMerging] : [SwinTransformerBlockV2, PatchMergingV2];
+    const total = depths.reduce((sum, depth) => sum + depth, 0);
+    const half: Pair = [Math.floor(window_size[0] / 2), Math.floor(window_size[1] / 2)];
+    const features: nn.Module[] = [
+      nn.Sequential(
+        nn.Conv2d(3, embed_dim, { kernel_size: patch_size, stride: patch_size }),
+        Permute([0, 2, 3, 1]),
+        norm_layer(embed_dim),
+      ),
+    ];
+    let id = 0;
+    for (const [stage, depth] of depths.entries()) {
+      const dim = embed_dim * 2 ** stage;
+      const blocks = Array.from({ length: depth }, (_, i) => {
+        const shape: BlockShape = {
+          dim,
+          num_heads: num_heads[stage] as number,
+          window_size,
+          shift_size: i % 2 === 0 ? [0, 0] : half,
+          mlp_ratio,
+          dropout,
+          attention_dropout,
+          stochastic_depth_prob: (stochastic_depth_prob * id) / (total - 1),
+        };
+        id += 1;
+        return Block(shape, norm_layer);
+      });
+      features.push(nn.Sequential(...blocks));
+      if (stage < depths.length - 1) features.push(Merging(dim, norm_layer));
+    }
+    const width = embed_dim * 2 ** (depths.length - 1);
+    this.num_classes = num_classes;
+    this.features = nn.Sequential(...features);
+    this.norm = norm_layer(width);
+    this.permute = Permute([0, 3, 1, 2]);
+    this.avgpool = nn.AdaptiveAvgPool2d(1);
+    this.flatten = nn.Flatten(1);
+    this.head = nn.Linear(width, num_classes);
+    for (const m of this.modules()) if (m instanceof nn.Linear) truncatedWith(0.02)(m);
+  }
+
+  override forward(x: Tensor): Tensor {
+    const { features, norm, permute, avgpool, flatten, head } = this;
+    return chain([features, norm, permute, avgpool, flatten, head], x); // (N, num_classes)
+  }
+}
+
+export const SwinTransformer = nn.callable(SwinTransformer_);
+export type SwinTransformer = SwinTransformer_;
+
+type Size = 't' | 's' | 'b';
+const sizes: Record<Size, { embed_dim: number; depths: number[]; heads: number[]; stochastic: number }> = {
+  t: { embed_dim: 96, depths: [2, 2, 6, 2], heads: [3, 6, 12, 24], stochastic: 0.2 },
+  s: { embed_dim: 96, depths: [2, 2, 18, 2], heads: [3, 6, 12, 24], stochastic: 0.3 },
+  b: { embed_dim: 128, depths: [2, 2, 18, 2], heads: [4, 8, 16, 32], stochastic: 0.5 },
+};
+const swin = (name: `swin_${'' | 'v2_'}${Size}`, size: Size, version: 1 | 2) => {
+  const { embed_dim, depths, heads, stochastic } = sizes[size];
+  const window: [number, number] = version === 1 ? [7, 7] : [8, 8];
+  return builder(name, options, (given) =>
+    SwinTransformer([4, 4], embed_dim, depths, heads, window, {
+      ...given,
+      stochastic_depth_prob: stochastic,
+      version,
+    }),
+  );
+};
+
+export const swin_t = swin('swin_t', 't', 1);
+export const swin_s = swin('swin_s', 's', 1);
+export const swin_b = swin('swin_b', 'b', 1);
+export const swin_v2_t = swin('swin_v2_t', 't', 2);
+export const swin_v2_s = swin('swin_v2_s', 's', 2);
+export const swin_v2_b = swin('swin_v2_b', 'b', 2);

@@ -1,0 +1,2 @@
+export * from './misc.ts';
+export { StochasticDepth, stochastic_depth } from './stochastic_depth.ts';
