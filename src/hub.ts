@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { CheckpointError, ValueError } from './errors.ts';
 import { downloadFile } from './hub/download.ts';
+import { Budget } from './serialization/budget.ts';
 import { BytesIO, load, type MapLocation } from './serialization/index.ts';
 import { openSource } from './serialization/source.ts';
 import { ZipReader } from './serialization/zip_reader.ts';
@@ -110,7 +111,7 @@ function zipped(file: string): BytesIO | null {
   using source = openSource(file);
   const begin = source.read(0, Math.min(4, source.size));
   if (Buffer.from(begin).toString('latin1') !== 'PK\x03\x04') return null;
-  const zip = new ZipReader(source, { check_crc32: true, max_inflated: 10 * source.size + 2 ** 26 });
+  const zip = new ZipReader(source, { check_crc32: true, budget: new Budget(source.size, undefined) });
   const [only, ...more] = zip.names();
   if (only === undefined || more.length > 0 || only.endsWith('/')) return null;
   return new BytesIO(zip.read(only));
