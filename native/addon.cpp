@@ -16,6 +16,7 @@
 #include "mapping.h"
 #include "memory.h"
 #include "raster.h"
+#include "small_blocks.h"
 #include "storage.h"
 #include "tensor.h"
 
@@ -134,6 +135,7 @@ NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     memory::install_allocator();
     mapping::install_handlers();
+    small_blocks::install();
 #if TORCH_VERSION_MAJOR < 2
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });

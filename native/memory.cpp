@@ -12,13 +12,16 @@
 #include <vector>
 
 #include "mapping.h"
+#include "small_blocks.h"
 
 namespace typetorch::memory {
 namespace {
 
-constexpr size_t kHeader = 64;              // keeps the data at c10's 64 byte alignment
-constexpr int64_t kMinorBytes = 16 << 20;   // fresh storage between two minor collections
-constexpr int64_t kHandleBytes = 16 << 10;  // counted for each handle: a thousand are still warm in cache
+constexpr size_t kHeader = 64;             // keeps the data at c10's 64 byte alignment
+constexpr int64_t kMinorBytes = 16 << 20;  // fresh storage between two minor collections
+constexpr int64_t kHandleBytes = 8 << 10;  // counted for each handle
+// Tensors and graph nodes: a megabyte of them is still warm in cache.
+constexpr int64_t kSmallBlockWeight = 16;
 constexpr int64_t kMajorFloor = int64_t{256} << 20;  // live bytes before the first major collection
 constexpr int64_t kCacheLimit = int64_t{64} << 20;   // freed bytes kept for re-use
 constexpr size_t kLargestCached = size_t{32} << 20;
@@ -34,8 +37,8 @@ thread_local int64_t fresh_bytes = 0;
 thread_local int64_t minor_limit = kMinorBytes;
 thread_local int64_t major_limit = kMajorFloor;
 
-/// Sizes are rounded up to eight steps per power of two, so that a freed block fits the next request of about
-/// its size.
+/// Sizes are rounded up to eight steps per power of two, so that a freed block fits the next request of
+/// about its size.
 size_t round_up(size_t bytes) {
   if (bytes <= 512) return (bytes + 63) & ~size_t{63};
   size_t step = size_t{1} << (60 - __builtin_clzll(bytes - 1));
@@ -162,6 +165,7 @@ void collect(Env& env, bool major) {
   env.collecting = false;
   check(status);
   fresh_bytes = 0;
+  small_blocks::reset_fresh();
   (major ? major_count : minor_count).fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -188,7 +192,7 @@ void release_cached() { cache().release(); }
 
 void tick(Env& env) {
   mapping::check();
-  if (fresh_bytes < minor_limit) return;
+  if (fresh_bytes + small_blocks::fresh() * kSmallBlockWeight < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.
   bool major = live > major_limit;
