@@ -11,6 +11,8 @@ export class RuntimeError extends TorchError {}
 export class ValueError extends TorchError {}
 /** An index outside its range. */
 export class IndexError extends TorchError {}
+/** A file or folder that is not there. */
+export class FileNotFoundError extends TorchError {}
 /** A key that is not there. */
 export class KeyError extends TorchError {}
 /** A module, parameter or buffer that is not there. */
