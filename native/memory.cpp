@@ -111,11 +111,34 @@ BlockCache& cache() {
   return *instance;
 }
 
+/// Tells a running profiler of memory taken (or, below zero, given back).
+void report(void* data, int64_t bytes, int64_t rounded) {
+  int64_t live = live_bytes.load(std::memory_order_relaxed) + rounded;
+  c10::reportMemoryUsageToProfiler(data, bytes, live, live + cache().bytes(),
+                                   c10::Device(c10::DeviceType::CPU));
+}
+
+/// Blocks kept for re-use are the first to go when the system has no more.
+void* allocate_block(size_t bytes) {
+  try {
+    return c10::alloc_cpu(bytes);
+  } catch (const c10::Error&) {
+    if (cache().bytes() == 0) throw;
+    cache().release();
+    return c10::alloc_cpu(bytes);
+  }
+}
+
 void deallocate(void* data) {
   if (data == nullptr) return;
   void* block = static_cast<char*>(data) - kHeader;
   size_t rounded;
   std::memcpy(&rounded, block, sizeof rounded);
+  if (c10::memoryProfilingEnabled()) {
+    size_t bytes;
+    std::memcpy(&bytes, static_cast<char*>(block) + sizeof rounded, sizeof bytes);
+    report(data, -static_cast<int64_t>(bytes), -static_cast<int64_t>(rounded));
+  }
   live_bytes.fetch_sub(static_cast<int64_t>(rounded), std::memory_order_relaxed);
   fresh_bytes = std::max<int64_t>(0, fresh_bytes - static_cast<int64_t>(rounded));
   if (!cache().put(block, rounded)) c10::free_cpu(block);
@@ -141,8 +164,9 @@ class CountingAllocator final : public c10::Allocator {
     // An absurd size goes to LibTorch's own allocation as it is, whose refusal names it.
     size_t rounded = bytes > (size_t{1} << 46) ? bytes - kHeader : round_up(bytes);
     void* block = cache().take(rounded);
-    if (block == nullptr) block = c10::alloc_cpu(rounded + kHeader);
+    if (block == nullptr) block = allocate_block(rounded + kHeader);
     std::memcpy(block, &rounded, sizeof rounded);
+    std::memcpy(static_cast<char*>(block) + sizeof rounded, &bytes, sizeof bytes);
     int64_t now = live_bytes.fetch_add(static_cast<int64_t>(rounded), std::memory_order_relaxed) +
                   static_cast<int64_t>(rounded);
     int64_t peak = peak_bytes.load(std::memory_order_relaxed);
@@ -150,6 +174,7 @@ class CountingAllocator final : public c10::Allocator {
     }
     fresh_bytes += static_cast<int64_t>(rounded);
     void* data = static_cast<char*>(block) + kHeader;
+    if (c10::memoryProfilingEnabled()) report(data, static_cast<int64_t>(bytes), 0);
     return {data, data, &deallocate, cpu};
   }
 };
