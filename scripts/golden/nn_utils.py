@@ -301,6 +301,56 @@ def stateless_call():
     }
 
 
+@scenario
+def conv_gradients():
+    x, w = torch.randn(2, 4, 6, 5), torch.randn(6, 2, 3, 2)
+    options = {'stride': (2, 1), 'padding': 1, 'dilation': (1, 2), 'groups': 2}
+    g = torch.randn(nn.functional.conv2d(x, w, None, **options).shape)
+    line, kernel = torch.randn(2, 3, 7), torch.randn(4, 3, 2)
+    return [nn.grad.conv2d_input(x.shape, w, g, **options), nn.grad.conv2d_weight(x, w.shape, g, **options),
+            nn.grad.conv1d_weight(line, kernel.shape, torch.randn(2, 4, 6)), nn.grad.conv1d_input(line.shape, kernel, torch.randn(2, 4, 6)),
+            nn.grad.conv3d_input((1, 1, 3, 3, 3), torch.ones(1, 1, 2, 2, 2), torch.ones(1, 1, 2, 2, 2))]
+
+
+@scenario
+def scaled():
+    F = nn.functional
+    a, b = torch.randn(16, 32).to(torch.float8_e4m3fn), torch.randn(16, 32).to(torch.float8_e4m3fn).t()
+    one = F.ScalingType.TensorWise
+    return [F.scaled_mm(a, b, torch.tensor(0.5), one, torch.tensor(2.), one),
+            F.scaled_mm(a, b, torch.tensor(0.5), [one], [torch.tensor(3.)], one, output_dtype=torch.float32)]
+
+
+class Exploding(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer('scalar', torch.tensor(1.))
+        self.register_buffer('frozen', torch.ones(1).expand(3))
+
+
+@scenario
+def loading():
+    m = Exploding()
+    fresh = lambda: nn.Sequential(nn.Linear(2, 2))
+    post = fresh()
+    post.register_load_state_dict_post_hook(lambda module, keys: keys)
+    saved = fresh()
+    saved.register_state_dict_post_hook(lambda *args: {})
+    private = fresh()
+    private._register_state_dict_hook(lambda module, state, prefix, meta: {'all': state['0.bias']})
+    seen = []
+    private[0]._register_load_state_dict_pre_hook(lambda state, prefix, *rest: seen.append([sorted(state), prefix]))
+    private.load_state_dict(fresh().state_dict())
+    return {
+        'row': error(lambda: m.load_state_dict({'scalar': torch.ones(2), 'frozen': torch.ones(3)})),
+        'one': error(lambda: m.load_state_dict({'scalar': torch.ones(1), 'frozen': torch.ones(4)})),
+        'post': error(lambda: post.load_state_dict(post.state_dict())),
+        'saved': error(lambda: saved.state_dict()),
+        'private': list(private.state_dict()),
+        'seen': seen,
+    }
+
+
 def main():
     results = {}
     for name, run in SCENARIOS.items():

@@ -106,6 +106,73 @@ describe('nn.utils does what Python does', () => {
     });
   });
 
+  it('computes gradients of convolutions', () => {
+    replay('conv_gradients', () => {
+      const [x, w] = [torch.randn(2, 4, 6, 5), torch.randn(6, 2, 3, 2)];
+      const options = { stride: [2, 1], padding: 1, dilation: [1, 2], groups: 2 };
+      const g = torch.randn(nn.functional.conv2d(x, w, null, options).shape);
+      const [line, kernel] = [torch.randn(2, 3, 7), torch.randn(4, 3, 2)];
+      return [
+        nn.grad.conv2d_input(x.shape, w, g, options),
+        nn.grad.conv2d_weight(x, w.shape, g, options),
+        nn.grad.conv1d_weight(line, kernel.shape, torch.randn(2, 4, 6)),
+        nn.grad.conv1d_input(line.shape, kernel, torch.randn(2, 4, 6)),
+        nn.grad.conv3d_input([1, 1, 3, 3, 3], torch.ones(1, 1, 2, 2, 2), torch.ones(1, 1, 2, 2, 2)),
+      ];
+    });
+  });
+
+  it.runIf(torch.__version__.startsWith('2.13'))('multiplies matrices of eight bits', () => {
+    replay('scaled', () => {
+      const { scaled_mm, ScalingType } = nn.functional;
+      const eight = () => torch.randn(16, 32).to(torch.float8_e4m3fn);
+      const [a, b] = [eight(), eight().t()];
+      const one = ScalingType.TensorWise;
+      return [
+        scaled_mm(a, b, torch.tensor(0.5), one, torch.tensor(2), one),
+        scaled_mm(a, b, torch.tensor(0.5), [one], [torch.tensor(3)], one, { output_dtype: torch.float32 }),
+      ];
+    });
+  });
+
+  it('loads and saves with hooks and errors', () => {
+    replay('loading', () => {
+      class Exploding extends nn.Module {
+        constructor() {
+          super();
+          this.register_buffer('scalar', torch.tensor(1));
+          this.register_buffer('frozen', torch.ones(1).expand(3));
+        }
+      }
+      const m = new Exploding();
+      const fresh = (): any => nn.Sequential(nn.Linear(2, 2));
+      const post = fresh();
+      post.register_load_state_dict_post_hook((_m: unknown, keys: unknown) => keys);
+      const saved = fresh();
+      saved.register_state_dict_post_hook(() => ({}));
+      const private_ = fresh();
+      private_._register_state_dict_hook((_m: unknown, state: any) => ({ all: state['0.bias'] }));
+      const seen: unknown[] = [];
+      private_[0]._register_load_state_dict_pre_hook((state: object, prefix: string) => {
+        seen.push([Object.keys(state).sort(), prefix]);
+      });
+      private_.load_state_dict(fresh().state_dict());
+      // What Python and LibTorch say of the operator alone.
+      const words = (error: { type: string; message: string }) => ({
+        ...error,
+        message: error.message.replace(/\\n {2}in aten::copy_.*?(?=['"],\)\.)/, ''),
+      });
+      return {
+        row: words(thrown(() => m.load_state_dict({ scalar: torch.ones(2), frozen: torch.ones(3) }))),
+        one: words(thrown(() => m.load_state_dict({ scalar: torch.ones(1), frozen: torch.ones(4) }))),
+        post: thrown(() => post.load_state_dict(post.state_dict())),
+        saved: thrown(() => saved.state_dict()),
+        private: Object.keys(private_.state_dict()),
+        seen,
+      };
+    });
+  });
+
   it('differentiates what it is given', () => {
     const net = nn.Linear(2, 1);
     const weight = torch.ones(1, 2, { requires_grad: true });
