@@ -5,6 +5,8 @@ export * from './errors.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * as optim from './optim/index.ts';
+export * as numpy from './serialization/numpy.ts';
+export * as safetensors from './serialization/safetensors.ts';
 export { summary } from './summary/index.ts';
 export { Parameter, Tensor } from './tensor.ts';
 export { type Torch, torch, torch as default } from './torch.ts';

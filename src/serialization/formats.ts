@@ -31,7 +31,11 @@ const FORMATS: readonly Format[] = [
   },
   {
     is: (head) => head[8] === 0x7b && head.readUInt32LE(4) === 0,
-    advice: 'it is a safetensors file, which load() does not read',
+    advice: 'it is a safetensors file; safetensors.load_file reads it',
+  },
+  {
+    is: startsWith(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59),
+    advice: 'it is an array of NumPy; numpy.load reads it',
   },
   {
     is: startsWith(0x89, 0x48, 0x44, 0x46),

@@ -29,6 +29,6 @@ export function unpicklingOptions(
     globals: weights_only || unsafe ? ALWAYS : ALL_KNOWN,
     unknown_as_data: !weights_only || unsafe !== undefined,
     ...(unsafe ? { unsafe } : {}),
-    context: { budget, flush: () => reads.flush(), measuring: false },
+    context: { budget, flush: () => reads.flush(), measuring: unsafe !== undefined },
   };
 }

@@ -307,7 +307,7 @@ class Pickler {
 }
 
 /** A number that Python gets as float even when it is whole. */
-class Float {
+export class Float {
   readonly value: number;
 
   constructor(value: number) {

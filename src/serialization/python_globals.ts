@@ -16,6 +16,13 @@ export const PYTHON_GLOBALS: readonly Global[] = [
   new Global('collections.defaultdict', {
     call: (_factory = null, ...args) => dict('collections.defaultdict', new DictDraft(), args),
   }),
+  new Global('collections.deque', { call: deque }),
+  new Global('argparse.Namespace', { call: () => new NamespaceDraft() }),
+  new Global('types.SimpleNamespace', { call: () => new NamespaceDraft() }),
+  ...['Path', 'PosixPath', 'PurePath', 'PurePosixPath', 'WindowsPath', 'PureWindowsPath'].flatMap((name) =>
+    // Python 3.13 names the module in which they lie.
+    ['pathlib', 'pathlib._local'].map((module) => new Global(`${module}.${name}`, { call: filePath })),
+  ),
   new Global('builtins.set', { call: set }),
   new Global('builtins.frozenset', { call: set }),
   new Global('builtins.complex', { call: complex }),
@@ -39,6 +46,25 @@ function dict(name: string, draft: DictDraft, [contents, ...rest]: unknown[]): D
     }
   }
   return draft;
+}
+
+/** The settings of a script are attributes by name: a plain object. */
+class NamespaceDraft extends DictDraft {
+  override setstate(state: unknown): boolean {
+    if (!(state instanceof DictDraft)) return false;
+    for (const [name, value] of state.entries) this.entries.set(name, value);
+    return true;
+  }
+}
+
+function deque(items: unknown = [], longest: unknown = null): unknown[] {
+  if (longest !== null && !Number.isInteger(longest)) throw refused('collections.deque');
+  return [...list('collections.deque', items)];
+}
+
+function filePath(...parts: unknown[]): string {
+  if (!parts.every((part) => typeof part === 'string')) throw refused('pathlib.Path');
+  return parts.join('/').replace(/\/{2,}/g, '/');
 }
 
 function set(items: unknown = []): Set<unknown> {

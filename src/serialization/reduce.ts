@@ -1,15 +1,18 @@
-import { device, dtype, dtypes, layouts } from '../dtype.ts';
+import { device, dtype, dtypes, layout, layouts, qscheme } from '../dtype.ts';
 import { NotImplementedError } from '../errors.ts';
 import { Size } from '../size.ts';
 import { Parameter, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
-import { GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
+import { Float, GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
 import { markOrdered, Tuple } from './python.ts';
 import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
 
 const TENSOR_V2 = new GlobalName('torch._utils', '_rebuild_tensor_v2');
 const TENSOR_V3 = new GlobalName('torch._utils', '_rebuild_tensor_v3');
 const META = new GlobalName('torch._utils', '_rebuild_meta_tensor_no_storage');
+const SPARSE = new GlobalName('torch._utils', '_rebuild_sparse_tensor');
+const QUANTIZED = new GlobalName('torch._utils', '_rebuild_qtensor');
+const LAYOUT = new GlobalName('torch.serialization', '_get_layout');
 const PARAMETER = new GlobalName('torch._utils', '_rebuild_parameter');
 const SIZE = new GlobalName('torch', 'Size');
 const DEVICE = new GlobalName('torch', 'device');
@@ -38,6 +41,8 @@ export class TorchReducer {
     if (value instanceof Parameter) return this.parameter(value, path);
     if (value instanceof Tensor) return this.tensor(value, path);
     if (value instanceof dtype) return new GlobalName('torch', value.name);
+    if (value instanceof layout) return layoutName(value);
+    if (value instanceof qscheme) return new GlobalName('torch', value.name);
     if (value instanceof Size) return new Reduce(SIZE, [Tuple.from(value)]);
     if (value instanceof device)
       return new Reduce(DEVICE, value.index === null ? [value.type] : [value.type, value.index]);
@@ -50,12 +55,12 @@ export class TorchReducer {
   }
 
   private tensor(value: Tensor, path: string): Reduce {
-    if (value.layout !== layouts.strided || value.is_quantized) {
-      const kind = value.is_quantized ? 'quantized' : value.layout.name;
+    if (value.is_nested) {
       throw new NotImplementedError(
-        `${path} is a ${kind} tensor, which cannot be written yet; write ${path}.to_dense() or its parts`,
+        `${path} is a nested tensor, which cannot be written; write ${path}.unbind(), a list of tensors`,
       );
     }
+    if (value.layout !== layouts.strided) return this.sparse(value);
     if (value.device.type === 'meta') {
       return new Reduce(META, [
         value.dtype,
@@ -64,6 +69,7 @@ export class TorchReducer {
         value.requires_grad,
       ]);
     }
+    if (value.is_quantized) return this.quantized(value);
     const storage = this.storage(value);
     const typed = storageClassNames.get(value.dtype);
     const asTyped = typed !== undefined && storage.dtype === value.dtype;
@@ -92,6 +98,49 @@ export class TorchReducer {
     return asTyped ? new Reduce(TENSOR_V2, args) : new Reduce(TENSOR_V3, [...args, value.dtype]);
   }
 
+  private sparse(value: Tensor): Reduce {
+    const { aten } = torch.ops as any;
+    const coo = value.layout === layouts.sparse_coo;
+    const byRows = value.layout === layouts.sparse_csr || value.layout === layouts.sparse_bsr;
+    const compressed = byRows
+      ? () => [aten.crow_indices(value), aten.col_indices(value)]
+      : () => [aten.ccol_indices(value), aten.row_indices(value)];
+    const size = new Reduce(SIZE, [Tuple.from(value.size())]);
+    const parts = torch.no_grad(() =>
+      coo
+        ? [aten._indices(value), aten._values(value), size, value.is_coalesced()]
+        : [...compressed(), aten.values(value), size],
+    );
+    return new Reduce(SPARSE, [layoutName(value.layout), Tuple.from(parts)]);
+  }
+
+  private quantized(value: Tensor): Reduce {
+    const scheme = value.qscheme() as unknown as qscheme;
+    const params =
+      String(scheme) === 'torch.per_tensor_affine'
+        ? [new Float(value.q_scale()), value.q_zero_point()]
+        : [value.q_per_channel_scales(), value.q_per_channel_zero_points(), value.q_per_channel_axis()];
+    const storage = this.storage(value);
+    const name = storageClassNames.get(value.dtype) as string;
+    const numel = value.untyped_storage().nbytes() / value.dtype.itemsize;
+    const id = Tuple.of<unknown>(
+      'storage',
+      new GlobalName('torch', name),
+      storage.key,
+      String(value.device),
+      numel,
+    );
+    return new Reduce(QUANTIZED, [
+      new PersistentId(id),
+      value.storage_offset(),
+      Tuple.from(value.size()),
+      Tuple.from(value.stride()),
+      Tuple.from([new GlobalName('torch', scheme.name), ...params]),
+      value.requires_grad,
+      noHooks(),
+    ]);
+  }
+
   /** Tensors on one storage share one entry of the file. */
   private storage(tensor: Tensor): SavedStorage {
     const storage = tensor.untyped_storage();
@@ -105,6 +154,10 @@ export class TorchReducer {
     }
     return saved;
   }
+}
+
+function layoutName(value: layout): Reduce {
+  return new Reduce(LAYOUT, [String(value)]);
 }
 
 /** Conjugates and negatives that LibTorch has only noted, not computed. */

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import type { Tensor } from '../tensor.ts';
 import { crc32 } from './crc32.ts';
 import type { Sink } from './sink.ts';
 import {
   CENTRAL_HEADER,
   DATA_DESCRIPTOR,
+  DEFLATED,
   END,
   END64,
   END64_LOCATOR,
   FLAG_DATA_DESCRIPTOR,
   FLAG_UTF8,
   LOCAL_HEADER,
+  STORED,
   UINT16_MAX,
   UINT32_MAX,
   ZIP64_EXTRA,
@@ -18,8 +21,11 @@ import {
 
 interface Record {
   name: Buffer;
+  method: number;
   crc: number;
+  /** Of the contents, and of what stands for them in the file. */
   size: number;
+  stored: number;
   offset: number;
 }
 
@@ -67,13 +73,35 @@ export class ZipWriter {
     return 0;
   }
 
-  private entry(name: string, size: number, write: () => number): void {
-    const record = { name: Buffer.from(this.folder + name), crc: 0, size, offset: this.position };
+  /** Adds an entry with these contents, compressed. */
+  addDeflated(name: string, contents: Uint8Array): void {
+    const deflated = deflateRawSync(contents);
+    const write = () => {
+      this.sink.write(deflated);
+      return crc32(contents);
+    };
+    this.entry(name, contents.length, write, { method: DEFLATED, stored: deflated.length });
+  }
+
+  private entry(
+    name: string,
+    size: number,
+    write: () => number,
+    { method, stored } = { method: STORED as number, stored: size },
+  ): void {
+    const record: Record = {
+      name: Buffer.from(this.folder + name),
+      method,
+      crc: 0,
+      size,
+      stored,
+      offset: this.position,
+    };
     this.emit(localHeader(record));
-    if (size > 0) {
+    if (stored > 0) {
       record.crc = write();
       if (!this.options.crc32) record.crc = 0;
-      this.position += size;
+      this.position += stored;
       this.emit(dataDescriptor(record, isWide(record)));
     }
     this.records.push(record);
@@ -102,13 +130,13 @@ export class ZipWriter {
   }
 }
 
-function isWide({ size, offset }: Record): boolean {
-  return size >= UINT32_MAX || offset >= UINT32_MAX;
+function isWide({ size, stored, offset }: Record): boolean {
+  return size >= UINT32_MAX || stored >= UINT32_MAX || offset >= UINT32_MAX;
 }
 
 /** Sizes and offset in 64 bits, those that need it. */
-function zip64Extra({ size, offset }: Record): Buffer {
-  const values = [...(size >= UINT32_MAX ? [size, size] : []), ...(offset >= UINT32_MAX ? [offset] : [])];
+function zip64Extra({ size, stored, offset }: Record): Buffer {
+  const values = [size, stored, offset].filter((value) => value >= UINT32_MAX);
   if (values.length === 0) return Buffer.alloc(0);
   const extra = Buffer.alloc(4 + values.length * 8);
   extra.writeUInt16LE(ZIP64_EXTRA, 0);
@@ -127,8 +155,8 @@ function paddingExtra(position: number): Buffer {
   return extra;
 }
 
-function flags({ size }: Record): number {
-  return FLAG_UTF8 | (size > 0 ? FLAG_DATA_DESCRIPTOR : 0);
+function flags({ stored }: Record): number {
+  return FLAG_UTF8 | (stored > 0 ? FLAG_DATA_DESCRIPTOR : 0);
 }
 
 function localHeader(record: Record): Buffer {
@@ -139,34 +167,36 @@ function localHeader(record: Record): Buffer {
   header.writeUInt32LE(LOCAL_HEADER.signature, 0);
   header.writeUInt16LE(isWide(record) ? VERSION_NEEDED : 0, 4);
   header.writeUInt16LE(flags(record), 6);
+  header.writeUInt16LE(record.method, 8);
   header.writeUInt16LE(name.length, 26);
   header.writeUInt16LE(zip64.length + padding.length, 28);
   return Buffer.concat([header, name, zip64, padding]);
 }
 
-function dataDescriptor({ crc, size }: Record, wide: boolean): Buffer {
+function dataDescriptor({ crc, size, stored }: Record, wide: boolean): Buffer {
   const descriptor = Buffer.alloc(wide ? DATA_DESCRIPTOR.size64 : DATA_DESCRIPTOR.size32);
   descriptor.writeUInt32LE(DATA_DESCRIPTOR.signature, 0);
   descriptor.writeUInt32LE(crc, 4);
   if (wide) {
-    descriptor.writeBigUInt64LE(BigInt(size), 8);
+    descriptor.writeBigUInt64LE(BigInt(stored), 8);
     descriptor.writeBigUInt64LE(BigInt(size), 16);
   } else {
-    descriptor.writeUInt32LE(size, 8);
+    descriptor.writeUInt32LE(stored, 8);
     descriptor.writeUInt32LE(size, 12);
   }
   return descriptor;
 }
 
 function centralHeader(record: Record): Buffer {
-  const { name, crc, size, offset } = record;
+  const { name, method, crc, size, stored, offset } = record;
   const zip64 = zip64Extra(record);
   const header = Buffer.alloc(CENTRAL_HEADER.size);
   header.writeUInt32LE(CENTRAL_HEADER.signature, 0);
   header.writeUInt16LE(isWide(record) ? VERSION_NEEDED : 0, 6);
   header.writeUInt16LE(flags(record), 8);
+  header.writeUInt16LE(method, 10);
   header.writeUInt32LE(crc, 16);
-  header.writeUInt32LE(Math.min(size, UINT32_MAX), 20);
+  header.writeUInt32LE(Math.min(stored, UINT32_MAX), 20);
   header.writeUInt32LE(Math.min(size, UINT32_MAX), 24);
   header.writeUInt16LE(name.length, 28);
   header.writeUInt16LE(zip64.length, 30);

@@ -17,7 +17,7 @@ export type StateDictHook = (
   state_dict: StateDict,
   prefix: string,
   metadata: Metadata,
-) => unknown;
+) => void;
 export type LoadStateDictPreHook = (
   module: Module_,
   state_dict: StateDict,

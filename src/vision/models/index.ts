@@ -1,3 +1,5 @@
+import './python_classes.ts';
+
 export {
   get_model,
   get_model_builder,

@@ -1,0 +1,63 @@
+/** Which network of ours stands for which of torchvision's, for checkpoints that hold whole modules. */
+import { Module } from '../../nn/modules/module.ts';
+import { moduleReader } from '../../nn/python_classes.ts';
+import { registerClass, registerFamily } from '../../serialization/classes.ts';
+import { torch } from '../../torch.ts';
+import * as misc from '../ops/misc.ts';
+import * as stochastic_depth from '../ops/stochastic_depth.ts';
+import * as alexnet from './alexnet.ts';
+import { convnext_tiny } from './convnext.ts';
+import { densenet121 } from './densenet.ts';
+import { efficientnet_b0 } from './efficientnet.ts';
+import { googlenet } from './googlenet.ts';
+import { mnasnet0_5 } from './mnasnet.ts';
+import { mobilenet_v2 } from './mobilenetv2.ts';
+import { mobilenet_v3_small } from './mobilenetv3.ts';
+import { regnet_y_400mf } from './regnet.ts';
+import * as resnet from './resnet.ts';
+import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
+import { squeezenet1_1 } from './squeezenet.ts';
+import * as vgg from './vgg.ts';
+
+function register(file: string, types: Iterable<[name: string, type: unknown]>): void {
+  for (const [name, type] of types) {
+    if (typeof type !== 'function' || !(type.prototype instanceof Module)) continue;
+    registerClass(`torchvision.${file}.${name}`, type, moduleReader(type));
+  }
+}
+
+const EXPORTED: Readonly<Record<string, object>> = {
+  'models.alexnet': alexnet,
+  'models.resnet': resnet,
+  'models.vgg': vgg,
+  'ops.misc': misc,
+  'ops.stochastic_depth': stochastic_depth,
+};
+for (const [file, exported] of Object.entries(EXPORTED)) register(file, Object.entries(exported));
+
+// The other families keep the classes of their blocks to themselves; a network of theirs shows them.
+const BUILDERS: Readonly<Record<string, () => Module>> = {
+  convnext: () => convnext_tiny(),
+  densenet: () => densenet121(),
+  efficientnet: () => efficientnet_b0(),
+  googlenet: () => googlenet({ init_weights: false }),
+  mnasnet: () => mnasnet0_5(),
+  mobilenetv2: () => mobilenet_v2(),
+  mobilenetv3: () => mobilenet_v3_small(),
+  regnet: () => regnet_y_400mf(),
+  shufflenetv2: () => shufflenet_v2_x0_5(),
+  squeezenet: () => squeezenet1_1(),
+};
+for (const [file, build] of Object.entries(BUILDERS)) {
+  registerFamily(`torchvision.models.${file}`, () => {
+    // Reading a file draws no random numbers.
+    const generator = torch.get_rng_state();
+    const network = build();
+    torch.set_rng_state(generator);
+    const types = network.modules().map((module) => module.constructor);
+    register(
+      `models.${file}`,
+      types.map((type) => [type.name, type]),
+    );
+  });
+}
