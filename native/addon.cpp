@@ -15,7 +15,9 @@
 #include "jit.h"
 #include "mapping.h"
 #include "memory.h"
+#include "profiler.h"
 #include "raster.h"
+#include "small_blocks.h"
 #include "storage.h"
 #include "tensor.h"
 
@@ -110,6 +112,16 @@ constexpr Export kExports[] = {
     {"raster_warp", raster_warp},
     {"raster_hue", raster_hue},
     {"memory_stats", memory_stats},
+    {"profiler_prepare", profiler_prepare},
+    {"profiler_start", profiler_start},
+    {"profiler_stop", profiler_stop},
+    {"profiler_save", profiler_save},
+    {"record_enter", record_enter},
+    {"record_exit", record_exit},
+    {"trace_start", trace_start},
+    {"trace_length", trace_length},
+    {"trace_stop", trace_stop},
+    {"tensor_identity", tensor_identity},
     {"build_info", build_info},
     {"cuda_device_count", cuda_device_count},
     {"cuda_device", cuda_device},
@@ -134,6 +146,7 @@ NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     memory::install_allocator();
     mapping::install_handlers();
+    small_blocks::install();
 #if TORCH_VERSION_MAJOR < 2
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });

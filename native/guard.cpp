@@ -32,7 +32,9 @@ Described describe_current() {
   } catch (const c10::OutOfMemoryError& e) {
     return {"OutOfMemoryError", e.what_without_backtrace()};
   } catch (const c10::Error& e) {
-    return {"RuntimeError", e.what_without_backtrace()};
+    std::string message = e.what_without_backtrace();
+    bool is_memory = message.find("DefaultCPUAllocator: ") != std::string::npos;
+    return {is_memory ? "OutOfMemoryError" : "RuntimeError", message};
   } catch (const std::bad_alloc&) {
     return {"OutOfMemoryError", "the host has not enough memory left for this operation"};
   } catch (const std::exception& e) {

@@ -12,13 +12,16 @@
 #include <vector>
 
 #include "mapping.h"
+#include "small_blocks.h"
 
 namespace typetorch::memory {
 namespace {
 
-constexpr size_t kHeader = 64;              // keeps the data at c10's 64 byte alignment
-constexpr int64_t kMinorBytes = 16 << 20;   // fresh storage between two minor collections
-constexpr int64_t kHandleBytes = 16 << 10;  // counted for each handle: a thousand are still warm in cache
+constexpr size_t kHeader = 64;             // keeps the data at c10's 64 byte alignment
+constexpr int64_t kMinorBytes = 16 << 20;  // fresh storage between two minor collections
+constexpr int64_t kHandleBytes = 8 << 10;  // counted for each handle
+// Tensors and graph nodes: a megabyte of them is still warm in cache.
+constexpr int64_t kSmallBlockWeight = 16;
 constexpr int64_t kMajorFloor = int64_t{256} << 20;  // live bytes before the first major collection
 constexpr int64_t kCacheLimit = int64_t{64} << 20;   // freed bytes kept for re-use
 constexpr size_t kLargestCached = size_t{32} << 20;
@@ -34,8 +37,8 @@ thread_local int64_t fresh_bytes = 0;
 thread_local int64_t minor_limit = kMinorBytes;
 thread_local int64_t major_limit = kMajorFloor;
 
-/// Sizes are rounded up to eight steps per power of two, so that a freed block fits the next request of about
-/// its size.
+/// Sizes are rounded up to eight steps per power of two, so that a freed block fits the next request of
+/// about its size.
 size_t round_up(size_t bytes) {
   if (bytes <= 512) return (bytes + 63) & ~size_t{63};
   size_t step = size_t{1} << (60 - __builtin_clzll(bytes - 1));
@@ -108,11 +111,34 @@ BlockCache& cache() {
   return *instance;
 }
 
+/// Tells a running profiler of memory taken (or, below zero, given back).
+void report(void* data, int64_t bytes, int64_t rounded) {
+  int64_t live = live_bytes.load(std::memory_order_relaxed) + rounded;
+  c10::reportMemoryUsageToProfiler(data, bytes, live, live + cache().bytes(),
+                                   c10::Device(c10::DeviceType::CPU));
+}
+
+/// Blocks kept for re-use are the first to go when the system has no more.
+void* allocate_block(size_t bytes) {
+  try {
+    return c10::alloc_cpu(bytes);
+  } catch (const c10::Error&) {
+    if (cache().bytes() == 0) throw;
+    cache().release();
+    return c10::alloc_cpu(bytes);
+  }
+}
+
 void deallocate(void* data) {
   if (data == nullptr) return;
   void* block = static_cast<char*>(data) - kHeader;
   size_t rounded;
   std::memcpy(&rounded, block, sizeof rounded);
+  if (c10::memoryProfilingEnabled()) {
+    size_t bytes;
+    std::memcpy(&bytes, static_cast<char*>(block) + sizeof rounded, sizeof bytes);
+    report(data, -static_cast<int64_t>(bytes), -static_cast<int64_t>(rounded));
+  }
   live_bytes.fetch_sub(static_cast<int64_t>(rounded), std::memory_order_relaxed);
   fresh_bytes = std::max<int64_t>(0, fresh_bytes - static_cast<int64_t>(rounded));
   if (!cache().put(block, rounded)) c10::free_cpu(block);
@@ -138,8 +164,9 @@ class CountingAllocator final : public c10::Allocator {
     // An absurd size goes to LibTorch's own allocation as it is, whose refusal names it.
     size_t rounded = bytes > (size_t{1} << 46) ? bytes - kHeader : round_up(bytes);
     void* block = cache().take(rounded);
-    if (block == nullptr) block = c10::alloc_cpu(rounded + kHeader);
+    if (block == nullptr) block = allocate_block(rounded + kHeader);
     std::memcpy(block, &rounded, sizeof rounded);
+    std::memcpy(static_cast<char*>(block) + sizeof rounded, &bytes, sizeof bytes);
     int64_t now = live_bytes.fetch_add(static_cast<int64_t>(rounded), std::memory_order_relaxed) +
                   static_cast<int64_t>(rounded);
     int64_t peak = peak_bytes.load(std::memory_order_relaxed);
@@ -147,6 +174,7 @@ class CountingAllocator final : public c10::Allocator {
     }
     fresh_bytes += static_cast<int64_t>(rounded);
     void* data = static_cast<char*>(block) + kHeader;
+    if (c10::memoryProfilingEnabled()) report(data, static_cast<int64_t>(bytes), 0);
     return {data, data, &deallocate, cpu};
   }
 };
@@ -162,6 +190,7 @@ void collect(Env& env, bool major) {
   env.collecting = false;
   check(status);
   fresh_bytes = 0;
+  small_blocks::reset_fresh();
   (major ? major_count : minor_count).fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -188,7 +217,7 @@ void release_cached() { cache().release(); }
 
 void tick(Env& env) {
   mapping::check();
-  if (fresh_bytes < minor_limit) return;
+  if (fresh_bytes + small_blocks::fresh() * kSmallBlockWeight < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.
   bool major = live > major_limit;

@@ -9,7 +9,7 @@ const levels = [
   { leaf: /^(errors|signature|size|callable|_python_str)\.ts$/ },
   { native: /^(native|setup_check)\.ts$/ },
   { ops: /^ops\/|^(dtype|complex)\.ts$/ },
-  { core: /^[^/]+\.ts$|^(generated|serialization|autograd|cuda|amp|backends|hub)\// },
+  { core: /^[^/]+\.ts$|^(generated|serialization|autograd|cuda|amp|backends|hub|profiler)\// },
   { nn: /^nn\//, optim: /^optim\//, 'utils/data': /^utils\/data\//, plot: /^plot\// },
   {
     vision: /^vision\//,

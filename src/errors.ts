@@ -11,10 +11,14 @@ export class RuntimeError extends TorchError {}
 export class ValueError extends TorchError {}
 /** An index outside its range. */
 export class IndexError extends TorchError {}
+/** A file or folder that is not there. */
+export class FileNotFoundError extends TorchError {}
 /** A key that is not there. */
 export class KeyError extends TorchError {}
 /** A module, parameter or buffer that is not there. */
 export class AttributeError extends TorchError {}
+/** A condition that a function demands of its arguments does not hold. */
+export class AssertionError extends TorchError {}
 /** The operation exists in PyTorch, but not for these arguments or on this device. */
 export class NotImplementedError extends RuntimeError {}
 /** A device or the host has not enough memory left. */

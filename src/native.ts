@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -181,6 +182,21 @@ export interface Native {
   ): void;
   raster_hue(image: External, shift: number): External;
   memory_stats(action?: 'reset_peak' | 'release'): number[];
+  /** `activities`: 1 for the processor, 2 for CUDA. */
+  profiler_prepare(activities: number, shapes: boolean, memory: boolean, flops: boolean): void;
+  profiler_start(activities: number, shapes: boolean, memory: boolean, flops: boolean): void;
+  /** Names, rows of numbers (see profiler/events.ts) and, when asked for, shapes as JSON. */
+  profiler_stop(
+    with_shapes: boolean,
+  ): [result: External, names: string[], numbers: Float64Array, shapes: string[]];
+  profiler_save(result: External, path: string): void;
+  record_enter(name: string): number;
+  record_exit(number: number): void;
+  trace_start(): void;
+  trace_length(): number;
+  /** JSON: the operators called since trace_start, with the identities and shapes of their tensors. */
+  trace_stop(): string;
+  tensor_identity(h: External): number;
   build_info(): { libtorch: string; headers: string; config: string; cuda: boolean };
   cuda_device_count(): number;
   cuda_device(index?: number): number;
@@ -239,9 +255,36 @@ function pythonNames(message: string): string {
   );
 }
 
+const GiB = (bytes: number) => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
+
+/** What was asked, what is held, and what to try, below LibTorch's own sentence. */
+function explainOutOfMemory(message: string): string {
+  const [, asked] = message.match(/allocate (\d+) bytes/) ?? [];
+  const [handles = 0, allocated = 0, , cached = 0] = native.memory_stats();
+  const lines = [message];
+  if (/CUDA/.test(message)) {
+    lines.push(
+      'To try: a smaller batch; torch.no_grad() where no gradient is needed; zero_grad({ set_to_none: true }); ' +
+        'torch.cuda.empty_cache() after dropping tensors; torch.cuda.memory_allocated() and utils.memory show who holds what.',
+    );
+    return lines.join('\n');
+  }
+  if (asked) lines.push(`Asked for: ${asked} bytes (${GiB(Number(asked))}).`);
+  lines.push(
+    `Held: ${GiB(allocated)} by CPU tensors (${handles} of them known to JavaScript), ${GiB(cached)} kept for re-use; ` +
+      `the machine has ${GiB(freemem())} of ${GiB(totalmem())} free.`,
+    'To try: a smaller batch or shape (a wrong one asks for absurd sizes); torch.no_grad() where no gradient is needed; ' +
+      'x.dispose() or torch.scope() for large temporaries; torch.memory_stats() and utils.memory show who holds what.',
+  );
+  return lines.join('\n');
+}
+
 const errorClasses = errors as unknown as Record<string, new (message: string) => Error>;
 native.init({
-  make_error: (kind, message) => new (errorClasses[kind] ?? errors.RuntimeError)(pythonNames(message)),
+  make_error: (kind, message) => {
+    const text = kind === 'OutOfMemoryError' ? explainOutOfMemory(message) : message;
+    return new (errorClasses[kind] ?? errors.RuntimeError)(pythonNames(text));
+  },
   make_complex: (re, im) => makeComplex(re, im),
   collect: collector(),
   scratch,

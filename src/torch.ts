@@ -31,6 +31,7 @@ import { slice } from './indexing.ts';
 import * as memory from './memory.ts';
 import { native } from './native.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
+import * as profiler from './profiler/index.ts';
 import * as random from './random.ts';
 import { scope } from './scope.ts';
 import * as serialization from './serialization/index.ts';
@@ -72,7 +73,8 @@ const own = {
   set_rng_state: random.set_rng_state,
   random,
   // Autograd
-  autograd,
+  autograd: { ...autograd, profiler: profiler.autogradProfiler },
+  profiler,
   no_grad: autograd.no_grad,
   enable_grad: autograd.enable_grad,
   set_grad_enabled: autograd.set_grad_enabled,

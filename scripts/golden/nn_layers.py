@@ -224,6 +224,9 @@ def normalization():
     add(f, 'LocalResponseNorm', 2, inputs=[randn(2, 6, 4)])
     add(f, 'LocalResponseNorm', 3, alpha=0.5, beta=0.6, k=2.0, inputs=[randn(2, 5, 3, 4)])
     add(f, 'LocalResponseNorm', 5, 1e-3, inputs=[randn(1, 5, 2, 3, 4)])
+    add(f, 'CrossMapLRN2d', 3, alpha=0.5, beta=0.6, k=2, inputs=[randn(2, 7, 3, 4)])
+    add(f, 'CrossMapLRN2d', 2, inputs=[randn(2, 3, 4, 2)])
+    add(f, 'CrossMapLRN2d', 5, 0.2, inputs=[randn(1, 3, 4, 2)])
 
 
 def instancenorm():

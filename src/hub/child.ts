@@ -1,8 +1,9 @@
-/** The process that downloads while its parent waits: a job in, as JSON; the error, if there is one, out. */
+/** The process that works while its parent waits: a job in, as JSON; the error, if there is one, out. */
 import { SingleBar } from 'cli-progress';
-import { fetchFile, HashError, type Progress } from './fetch.ts';
+import { fetchFile, type Job, type Progress } from './fetch.ts';
+import { type UnpackJob, unpack } from './unpack.ts';
 
-const { progress: wanted, ...job } = JSON.parse(process.argv[2] as string);
+type Work = { kind: 'fetch'; job: Job; progress: boolean } | { kind: 'unpack'; job: UnpackJob };
 
 function terminalBar(): Progress {
   const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
@@ -25,11 +26,11 @@ const silent: Progress = { start() {}, advance() {}, stop() {} };
 
 // The shell sends Ctrl-C to parent and child alike; what came stays for the next run.
 process.once('SIGINT', () => process.exit(130));
+const work: Work = JSON.parse(process.argv[2] as string);
 try {
-  await fetchFile(job, process.env, wanted && process.stderr.isTTY ? terminalBar() : silent);
+  if (work.kind === 'unpack') await unpack(work.job);
+  else await fetchFile(work.job, process.env, work.progress && process.stderr.isTTY ? terminalBar() : silent);
 } catch (error) {
-  const { message, stack } = error as Error;
-  const kind = error instanceof HashError ? 'hash' : 'other';
-  process.stdout.write(JSON.stringify({ kind, message, stack }));
+  process.stdout.write(JSON.stringify({ message: (error as Error).message }));
   process.exitCode = 1;
 }

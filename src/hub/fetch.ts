@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
@@ -43,7 +44,7 @@ export interface Progress {
 }
 
 /** The file came, but it is not the one that was expected. */
-export class HashError extends Error {}
+class HashError extends Error {}
 
 const tries = 4;
 const sizeOf = (file: string) => (existsSync(file) ? statSync(file).size : 0);
@@ -53,7 +54,6 @@ export async function fetchFile(job: Job, env: NodeJS.ProcessEnv, progress: Prog
   mkdirSync(dirname(job.file), { recursive: true });
   using part = new PartFile(job.file);
   const failures: string[] = [];
-  let mismatch: HashError | null = null;
   for (const url of job.urls) {
     try {
       await fetchFrom(url, job, part, env, progress);
@@ -65,14 +65,12 @@ export async function fetchFile(job: Job, env: NodeJS.ProcessEnv, progress: Prog
       return;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      if (error instanceof HashError) mismatch = error;
       failures.push(`${url}: ${reason(error)}`);
     } finally {
       progress.stop();
     }
   }
-  const text = `cannot download ${failures.join('; ')}`;
-  throw mismatch ? new HashError(text) : new Error(text);
+  throw new Error(`cannot download ${failures.join('; ')}`);
 }
 
 /** Node's errors may have no text of their own: a refused connection to a name with several addresses. */
@@ -144,19 +142,33 @@ async function transfer(
   const total = length === undefined ? null : from + Number(length);
   progress.start(total, from);
   response.on('data', (chunk: Buffer) => progress.advance(chunk.length));
-  let broken: unknown;
-  try {
-    await pipeline(response, createWriteStream(part.path, { flags: from ? 'a' : 'w' }));
-  } catch (error) {
-    if (isLocal(error)) throw error;
-    broken = error;
-  }
+  const broken = await append(response, part.path, from > 0);
   const size = sizeOf(part.path);
   const why = broken instanceof Error ? ` (${reason(broken)})` : '';
   if (broken || (total !== null && size !== total)) {
     throw new Error(`${size} of ${total ?? 'unknown'} bytes came${why}`);
   }
   return from > 0;
+}
+
+/**
+ * Writes each piece as it comes, so that what came before a connection broke is there to go on from.
+ *
+ * @returns why it broke, or null.
+ */
+async function append(response: IncomingMessage, file: string, resumed: boolean): Promise<unknown> {
+  const handle = openSync(file, resumed ? 'a' : 'w');
+  try {
+    for await (const chunk of response) {
+      for (let done = 0; done < chunk.length; ) done += writeSync(handle, chunk, done);
+    }
+    return null;
+  } catch (error) {
+    if (isLocal(error)) throw error;
+    return error;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 const continues = ({ headers }: IncomingMessage, start: number) =>

@@ -24,5 +24,6 @@ export {
 } from './functional/normalization.ts';
 export * from './functional/padding.ts';
 export * from './functional/pooling.ts';
+export * from './functional/scaled.ts';
 export { embedding, embedding_bag, one_hot } from './functional/sparse.ts';
 export * from './functional/vision.ts';

@@ -19,10 +19,7 @@ describe('functional: computes and differentiates as Python', () => {
 
 describe('functional: what is there', () => {
   it('has every function of torch.nn.functional', () => {
-    // Matrix products of 8-bit floats: their enums and kernels are for GPUs of one kind.
-    const excluded = ['scaled_grouped_mm', 'scaled_mm'];
-    const missing = golden.functions.filter((name) => !(name in F));
-    expect(missing).toEqual(excluded);
+    expect(golden.functions.filter((name) => !(name in F))).toEqual([]);
   });
 });
 

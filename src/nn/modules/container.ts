@@ -1,6 +1,7 @@
 import { IndexError, KeyError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
+import { warnOnce } from '../../warn.ts';
 import { callable, Module } from './module.ts';
 import { block, indent } from './printing.ts';
 import { isModule, isPure, ownModules, slotsOf, typeName } from './slots.ts';
@@ -259,6 +260,20 @@ class Sequential_ extends Indexed {
 }
 export const Sequential = callable(Sequential_);
 export type Sequential = Sequential_;
+
+class Container_ extends Keyed {
+  constructor(modules: Record<string, Module> = {}) {
+    super();
+    warnOnce(
+      '`torch.nn.Container` is deprecated. All of its functionality is now implemented in `torch.nn.Module`. Subclass that instead.',
+      'FutureWarning',
+    );
+    for (const [name, module] of Object.entries(modules)) this.add_module(name, module);
+  }
+}
+/** @deprecated extend Module instead. */
+export const Container = callable(Container_);
+export type Container = Container_;
 
 /**
  * Modules in a list, for a `forward` that calls them itself: `list[i]`, `list.at(-1)`, `for (const layer of list)`.

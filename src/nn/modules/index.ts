@@ -33,7 +33,7 @@ export {
 export { AdaptiveLogSoftmaxWithLoss } from './adaptive.ts';
 export { BatchNorm1d, BatchNorm2d, BatchNorm3d, SyncBatchNorm } from './batchnorm.ts';
 export { ChannelShuffle } from './channelshuffle.ts';
-export { ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential } from './container.ts';
+export { Container, ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential } from './container.ts';
 export { Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d } from './conv.ts';
 export { CosineSimilarity, PairwiseDistance } from './distance.ts';
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout } from './dropout.ts';
@@ -94,7 +94,7 @@ export {
   TripletMarginWithDistanceLoss,
 } from './loss.ts';
 export { callable, type IncompatibleKeys, Module, type StateDict } from './module.ts';
-export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './normalization.ts';
+export { CrossMapLRN2d, GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './normalization.ts';
 export {
   CircularPad1d,
   CircularPad2d,

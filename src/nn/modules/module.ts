@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { type Callable, callable } from '../../callable.ts';
 import { copyProperties, type Memo } from '../../copy.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
-import { AttributeError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import {
+  AssertionError,
+  AttributeError,
+  NotImplementedError,
+  RuntimeError,
+  TypeError,
+  ValueError,
+} from '../../errors.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -395,8 +402,14 @@ export class Module_ {
     for (const [name, module] of ownModules(this)) {
       module.state_dict({ destination, prefix: `${prefix}${name}.`, keep_vars });
     }
-    for (const hook of [...state_dict_post]) hook(this, destination, prefix, local);
-    return destination;
+    let result = destination;
+    for (const hook of [...state_dict_post]) {
+      const changed = hook(this, result, prefix, local) as StateDict | null;
+      if (typeof changed !== 'object' || changed === null) continue;
+      if (!privateHooks.has(hook)) throw new RuntimeError('state_dict post-hook must return None');
+      result = changed;
+    }
+    return result;
   }
 
   /** Writes this module's own entries, not its sub-modules', into `destination`. */
@@ -434,15 +447,27 @@ export class Module_ {
     const missing: string[] = [];
     const unexpected: string[] = [];
     const errors: string[] = [];
-    const load = (module: Module_, prefix: string): void => {
+    const load = (module: Module_, state: StateDict, prefix: string): void => {
       const local = { ...(metadata?.[prefix.slice(0, -1)] as Metadata | undefined) };
       if (assign) local.assign_to_params_buffers = true;
       module._load_from_state_dict(state, prefix, local, true, missing, unexpected, errors);
-      for (const [name, child] of ownModules(module)) load(child, `${prefix}${name}.`);
+      for (const [name, child] of ownModules(module)) {
+        const below = `${prefix}${name}.`;
+        const keys = Object.keys(state).filter((key) => key.startsWith(below));
+        load(child, Object.fromEntries(keys.map((key) => [key, state[key] as Tensor])), below);
+      }
       const incompatible = new IncompatibleKeys(missing, unexpected);
-      for (const hook of [...module[INTERNALS].load_post]) hook(module, incompatible);
+      for (const hook of [...module[INTERNALS].load_post]) {
+        // An arrow function may return a number by the way; who returns an object means it.
+        const changed: unknown = hook(module, incompatible);
+        if (typeof changed !== 'object' || changed === null) continue;
+        throw new AssertionError(
+          'Hooks registered with ``register_load_state_dict_post_hook`` are not expected to return new values, if ' +
+            'incompatible_keys need to be modified, it should be done inplace.',
+        );
+      }
     };
-    load(this, '');
+    load(this, state, '');
     if (strict) errors.unshift(...strictErrors(missing, unexpected));
     if (errors.length > 0) {
       throw new RuntimeError(
@@ -474,7 +499,7 @@ export class Module_ {
       } else if (strict) missing_keys.push(key);
     }
     const extra = prefix + EXTRA_STATE;
-    if (hasExtraState(this)) {
+    if (this.set_extra_state !== Module_.prototype.set_extra_state) {
       if (Object.hasOwn(state_dict, extra)) this.set_extra_state(state_dict[extra]);
       else if (strict) missing_keys.push(extra);
     } else if (strict && Object.hasOwn(state_dict, extra)) unexpected_keys.push(extra);
@@ -525,6 +550,23 @@ export class Module_ {
 
   register_state_dict_post_hook(hook: StateDictHook): RemovableHandle {
     return appended(this[INTERNALS].state_dict_post, hook);
+  }
+
+  /** The older form: what the hook returns replaces the state_dict. */
+  _register_state_dict_hook(hook: StateDictHook): RemovableHandle {
+    privateHooks.add(hook);
+    return appended(this[INTERNALS].state_dict_post, hook);
+  }
+
+  /** The older form: the hook gets no module. */
+  _register_load_state_dict_pre_hook(
+    hook: (...args: ParametersButFirst<LoadStateDictPreHook>) => void,
+    with_module = false,
+  ): RemovableHandle {
+    const own: LoadStateDictPreHook = with_module
+      ? (hook as unknown as LoadStateDictPreHook)
+      : (_module, ...args) => hook(...args);
+    return appended(this[INTERNALS].load_pre, own);
   }
 
   register_load_state_dict_pre_hook(hook: LoadStateDictPreHook): RemovableHandle {
@@ -625,6 +667,10 @@ const sameKind = (a: Tensor, b: Tensor): boolean =>
 
 const EXTRA_STATE = '_extra_state';
 const hasExtraState = (module: Module_) => module.get_extra_state !== Module_.prototype.get_extra_state;
+
+// Those that may exchange the state_dict.
+const privateHooks = new WeakSet<StateDictHook>();
+type ParametersButFirst<F> = F extends (first: any, ...rest: infer R) => unknown ? R : never;
 
 function appended<T>(list: T[], entry: T): RemovableHandle {
   list.push(entry);

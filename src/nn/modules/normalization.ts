@@ -47,6 +47,82 @@ class LocalResponseNorm_ extends Module {
 export const LocalResponseNorm = layer(LocalResponseNorm_);
 export type LocalResponseNorm = LocalResponseNorm_;
 
+const crossMapArgs = signature(
+  'CrossMapLRN2d',
+  ['size', int],
+  ['alpha', float(1e-4)],
+  ['beta', float(0.75)],
+  ['k', float(1)],
+);
+
+class CrossMapLRN2d_ extends Module {
+  declare size: number;
+  declare alpha: number;
+  declare beta: number;
+  declare k: number;
+
+  constructor(...args: Args<typeof crossMapArgs>) {
+    super();
+    Object.assign(this, crossMapArgs(args));
+  }
+
+  override forward(input: Tensor): Tensor {
+    const dims = input.dim();
+    if (dims !== 4) throw new ValueError(`CrossMapLRN2d: Expected input to be 4D, got ${dims}D instead.`);
+    const x = input.detach();
+    const scale = torch.no_grad(() => this._scale(x)); // (N, C, H, W)
+    const output = torch.no_grad(() => scale.pow(-this.beta).mul_(x));
+    if (!(input.requires_grad && torch.is_grad_enabled())) return output;
+    const zero = input.sub(x);
+    zero.register_hook((grad) => torch.no_grad(() => this._backward(grad, x, output, scale)));
+    return output.add(zero);
+  }
+
+  // k + alpha / size times the sum of the squares around each channel. As in PyTorch, the sum slides: each channel
+  // adds the square that comes into reach and takes away one that is out of it.
+  _scale(x: Tensor): Tensor {
+    const { size } = this;
+    const squares = x.pow(2);
+    const channels = x.size(1);
+    const reach = Math.trunc((size - 1) / 2 + 1);
+    const sums = torch.zeros_like(x);
+    for (let c = 0; c < Math.min(reach, channels); c += 1) sums.select(1, 0).add_(squares.select(1, c));
+    for (let c = 1; c < channels; c += 1) {
+      const sum = sums.select(1, c).copy_(sums.select(1, c - 1));
+      if (c < channels - reach + 1) sum.add_(squares.select(1, c + reach - 1));
+      if (c > reach) sum.sub_(squares.select(1, c - reach));
+    }
+    return sums.mul_(this.alpha / size).add_(this.k);
+  }
+
+  _backward(grad: Tensor, x: Tensor, output: Tensor, scale: Tensor): Tensor {
+    const { size, alpha, beta } = this;
+    const [n, channels, height, width] = x.shape;
+    const result = scale.pow(-beta).mul_(grad);
+    const padded = x.new_zeros([n, channels + size - 1, height, width]);
+    padded.narrow(1, Math.trunc(size - (size - 1) / 2), channels).copy_(grad.mul(output).div_(scale));
+    const ratio = padded.narrow(1, 0, size - 1).sum(1); // (N, H, W)
+    for (let c = 0; c < channels; c += 1) {
+      ratio.add_(padded.select(1, c + size - 1));
+      result.select(1, c).addcmul_(x.select(1, c), ratio, { value: (-2 * alpha * beta) / size });
+      ratio.sub_(padded.select(1, c));
+    }
+    return result;
+  }
+
+  override extra_repr(): string {
+    return `${this.size}, alpha=${floatRepr(this.alpha)}, beta=${floatRepr(this.beta)}, k=${repr(this.k)}`;
+  }
+}
+
+/**
+ * The older form of LocalResponseNorm, (N, C, H, W), kept for old networks: its window reaches as far as PyTorch's does.
+ *
+ * Throws ValueError for another rank. Source: PyTorch 2.13, `torch.nn.CrossMapLRN2d`.
+ */
+export const CrossMapLRN2d = layer(CrossMapLRN2d_);
+export type CrossMapLRN2d = CrossMapLRN2d_;
+
 const shape = z.union([int, z.array(int).readonly()]).transform((n) => (typeof n === 'number' ? [n] : n));
 
 const layerNormArgs = signature(

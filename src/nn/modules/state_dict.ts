@@ -17,7 +17,7 @@ export type StateDictHook = (
   state_dict: StateDict,
   prefix: string,
   metadata: Metadata,
-) => void;
+) => unknown;
 export type LoadStateDictPreHook = (
   module: Module_,
   state_dict: StateDict,

@@ -1,3 +1,11 @@
+export * from './cifar.ts';
 export * from './digits.ts';
+export * from './fakedata.ts';
+export * as folder from './folder.ts';
+export { DatasetFolder, default_loader, IMG_EXTENSIONS, ImageFolder } from './folder.ts';
 export * from './mnist.ts';
+export * from './stl10.ts';
+export * from './street.ts';
+export * from './svhn.ts';
+export * as utils from './utils.ts';
 export { VisionDataset } from './vision.ts';

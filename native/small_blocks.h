@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+namespace typetorch::small_blocks {
+
+/// Gives LibTorch's `new` and `delete` a larger store of freed small blocks than malloc's per-thread cache,
+/// which holds seven of a size. JavaScript's collector frees a thousand tensors and graph nodes at once, so
+/// without this all but seven of each size take malloc's slow path, in and out.
+///
+/// The blocks are malloc's own, so that one may be made here and freed elsewhere, or the reverse.
+/// Does nothing where the dynamic linker's tables are not known (macOS), or with TYPETORCH_SMALL_BLOCKS=0.
+void install();
+
+/// Bytes of small blocks that this thread took and did not give back since reset_fresh().
+int64_t fresh();
+void reset_fresh();
+
+}  // namespace typetorch::small_blocks
