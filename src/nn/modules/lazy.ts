@@ -5,7 +5,7 @@ import { INTERNALS, own, setClass, slotsOf } from './slots.ts';
 import type { LoadStateDictPreHook } from './state_dict.ts';
 
 // `any`, because a mixin must take any arguments.
-type ModuleClass = abstract new (...args: any[]) => Module;
+export type ModuleClass = abstract new (...args: any[]) => Module;
 
 /** What a lazy module has beside the members of the layer that it becomes. */
 export interface LazyModule extends Module {
@@ -13,7 +13,7 @@ export interface LazyModule extends Module {
   initialize_parameters(...args: any[]): void;
   has_uninitialized_params(): boolean;
 }
-type LazyClass = { readonly prototype: LazyModule } & { cls_to_become: ModuleClass | null };
+type LazyClass = (abstract new (...args: any[]) => LazyModule) & { cls_to_become: ModuleClass | null };
 
 // Before the first forward: finds out the shapes, then makes the module an ordinary one.
 function inferParameters(given: Module, args: any[], kwargs: Record<string, unknown>): void {
@@ -44,7 +44,7 @@ const shapesFromState: LoadStateDictPreHook = (module, state_dict, prefix) => {
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.modules.lazy.LazyModuleMixin.html
  */
-export function LazyModuleMixin<C extends ModuleClass>(Base: C) {
+export function LazyModuleMixin<C extends ModuleClass>(Base: C): C & LazyClass {
   abstract class Lazy extends Base {
     static cls_to_become: ModuleClass | null = null;
 

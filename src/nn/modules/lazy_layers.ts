@@ -16,7 +16,7 @@ import {
   convTransposeFields,
 } from './conv.ts';
 import { InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from './instancenorm.ts';
-import { type LazyModule, LazyModuleMixin } from './lazy.ts';
+import { type LazyModule, LazyModuleMixin, type ModuleClass } from './lazy.ts';
 import { Linear } from './linear.ts';
 import type { Callable, Module } from './module.ts';
 import { factory, flag, float, int, layer, number } from './utils.ts';
@@ -38,8 +38,12 @@ function named<C extends LayerClass<Module>>(name: string, Class: C): C {
 
 const lazyLinearArgs = signature('LazyLinear', ['out_features', int], ['bias', flag(true)], ...factory);
 
-class LazyLinear_ extends LazyModuleMixin(Linear) {
-  static override cls_to_become = Linear;
+const LinearBase: { new (...args: any[]): Linear & LazyModule; _pure: boolean } = LazyModuleMixin(
+  Linear,
+) as never;
+
+class LazyLinear_ extends LinearBase {
+  static cls_to_become: ModuleClass = Linear;
 
   constructor(...args: Args<typeof lazyLinearArgs>) {
     const { out_features, bias, device, dtype } = lazyLinearArgs(args);
@@ -99,7 +103,7 @@ function lazyConv<C extends LayerClass<Conv>, const F extends readonly Field[]>(
   const parse = signature(what, ...fields);
 
   class Lazy extends LazyModuleMixin(Class as LayerClass<Conv>) {
-    static override cls_to_become = Class;
+    static override cls_to_become: ModuleClass = Class;
 
     constructor(...args: ArgsOf<F>) {
       const { bias, out_channels, ...options } = parse(args) as ConvOptions;
@@ -151,27 +155,36 @@ const [, ...convTranspose2d] = convTransposeFields(2);
 const [, ...convTranspose3d] = convTransposeFields(3);
 
 /** A Conv1d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConv1d`. */
-export const LazyConv1d = lazyConv(Conv1d, ...conv1d);
+export const LazyConv1d: LazyLayer<typeof Conv1d, typeof conv1d> = lazyConv(Conv1d, ...conv1d);
 export type LazyConv1d = InstanceType<typeof LazyConv1d>;
 
 /** A Conv2d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConv2d`. */
-export const LazyConv2d = lazyConv(Conv2d, ...conv2d);
+export const LazyConv2d: LazyLayer<typeof Conv2d, typeof conv2d> = lazyConv(Conv2d, ...conv2d);
 export type LazyConv2d = InstanceType<typeof LazyConv2d>;
 
 /** A Conv3d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConv3d`. */
-export const LazyConv3d = lazyConv(Conv3d, ...conv3d);
+export const LazyConv3d: LazyLayer<typeof Conv3d, typeof conv3d> = lazyConv(Conv3d, ...conv3d);
 export type LazyConv3d = InstanceType<typeof LazyConv3d>;
 
 /** A ConvTranspose1d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConvTranspose1d`. */
-export const LazyConvTranspose1d = lazyConv(ConvTranspose1d, ...convTranspose1d);
+export const LazyConvTranspose1d: LazyLayer<typeof ConvTranspose1d, typeof convTranspose1d> = lazyConv(
+  ConvTranspose1d,
+  ...convTranspose1d,
+);
 export type LazyConvTranspose1d = InstanceType<typeof LazyConvTranspose1d>;
 
 /** A ConvTranspose2d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConvTranspose2d`. */
-export const LazyConvTranspose2d = lazyConv(ConvTranspose2d, ...convTranspose2d);
+export const LazyConvTranspose2d: LazyLayer<typeof ConvTranspose2d, typeof convTranspose2d> = lazyConv(
+  ConvTranspose2d,
+  ...convTranspose2d,
+);
 export type LazyConvTranspose2d = InstanceType<typeof LazyConvTranspose2d>;
 
 /** A ConvTranspose3d whose in_channels are those of its first input. Source: PyTorch 2.13, `torch.nn.LazyConvTranspose3d`. */
-export const LazyConvTranspose3d = lazyConv(ConvTranspose3d, ...convTranspose3d);
+export const LazyConvTranspose3d: LazyLayer<typeof ConvTranspose3d, typeof convTranspose3d> = lazyConv(
+  ConvTranspose3d,
+  ...convTranspose3d,
+);
 export type LazyConvTranspose3d = InstanceType<typeof LazyConvTranspose3d>;
 
 // ---- normalisations
@@ -203,7 +216,7 @@ function lazyNorm<C extends LayerClass<Norm>>(Class: C) {
   const parse = signature(what, ...normFields);
 
   class Lazy extends LazyModuleMixin(Class as LayerClass<Norm>) {
-    static override cls_to_become = Class;
+    static override cls_to_become: ModuleClass = Class;
 
     constructor(...args: ArgsOf<typeof normFields>) {
       const { affine, track_running_stats, bias, ...options } = parse(args) as NormOptions;
@@ -236,25 +249,28 @@ function lazyNorm<C extends LayerClass<Norm>>(Class: C) {
 }
 
 /** A BatchNorm1d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyBatchNorm1d`. */
-export const LazyBatchNorm1d = lazyNorm(BatchNorm1d);
+export const LazyBatchNorm1d: LazyLayer<typeof BatchNorm1d, typeof normFields> = lazyNorm(BatchNorm1d);
 export type LazyBatchNorm1d = InstanceType<typeof LazyBatchNorm1d>;
 
 /** A BatchNorm2d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyBatchNorm2d`. */
-export const LazyBatchNorm2d = lazyNorm(BatchNorm2d);
+export const LazyBatchNorm2d: LazyLayer<typeof BatchNorm2d, typeof normFields> = lazyNorm(BatchNorm2d);
 export type LazyBatchNorm2d = InstanceType<typeof LazyBatchNorm2d>;
 
 /** A BatchNorm3d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyBatchNorm3d`. */
-export const LazyBatchNorm3d = lazyNorm(BatchNorm3d);
+export const LazyBatchNorm3d: LazyLayer<typeof BatchNorm3d, typeof normFields> = lazyNorm(BatchNorm3d);
 export type LazyBatchNorm3d = InstanceType<typeof LazyBatchNorm3d>;
 
 /** An InstanceNorm1d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyInstanceNorm1d`. */
-export const LazyInstanceNorm1d = lazyNorm(InstanceNorm1d);
+export const LazyInstanceNorm1d: LazyLayer<typeof InstanceNorm1d, typeof normFields> =
+  lazyNorm(InstanceNorm1d);
 export type LazyInstanceNorm1d = InstanceType<typeof LazyInstanceNorm1d>;
 
 /** An InstanceNorm2d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyInstanceNorm2d`. */
-export const LazyInstanceNorm2d = lazyNorm(InstanceNorm2d);
+export const LazyInstanceNorm2d: LazyLayer<typeof InstanceNorm2d, typeof normFields> =
+  lazyNorm(InstanceNorm2d);
 export type LazyInstanceNorm2d = InstanceType<typeof LazyInstanceNorm2d>;
 
 /** An InstanceNorm3d whose num_features are its first input's channels. Source: PyTorch 2.13, `torch.nn.LazyInstanceNorm3d`. */
-export const LazyInstanceNorm3d = lazyNorm(InstanceNorm3d);
+export const LazyInstanceNorm3d: LazyLayer<typeof InstanceNorm3d, typeof normFields> =
+  lazyNorm(InstanceNorm3d);
 export type LazyInstanceNorm3d = InstanceType<typeof LazyInstanceNorm3d>;

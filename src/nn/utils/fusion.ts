@@ -5,11 +5,11 @@ import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import type { _BatchNorm } from '../modules/batchnorm.ts';
 import type { _ConvNd } from '../modules/conv.ts';
-import type { Linear } from '../modules/linear.ts';
+import type { Module } from '../modules/module.ts';
 
 type Fused = [weight: Parameter, bias: Parameter];
 
-function checkFusable(layer: _ConvNd | Linear, bn: _BatchNorm): [mean: Tensor, variance: Tensor] {
+function checkFusable(layer: Module, bn: _BatchNorm): [mean: Tensor, variance: Tensor] {
   if (layer.training || bn.training) throw new AssertionError('Fusion only for eval!');
   if (bn.running_mean === null || bn.running_var === null) {
     throw new AssertionError('bn.running_mean and bn.running_var must not be None');
@@ -72,6 +72,13 @@ export const fuse_conv_bn_weights = keywords(
   },
 );
 
+/** What fusing reads and writes of a Linear. */
+export interface LinearLike extends Module {
+  readonly out_features: number;
+  weight: Tensor; // (out, in)
+  bias: Tensor | null; // (out)
+}
+
 /**
  * A copy of a Linear that does the work of the batch normalisation after it as well, both in evaluation.
  *
@@ -81,7 +88,7 @@ export const fuse_conv_bn_weights = keywords(
 export const fuse_linear_bn_eval = keywords(
   'fuse_linear_bn_eval',
   ['linear', 'bn'],
-  (linear: Linear, bn: _BatchNorm): Linear => {
+  <L extends LinearLike>(linear: L, bn: _BatchNorm): L => {
     const [mean, variance] = checkFusable(linear, bn);
     const { out_features } = linear;
     const { num_features } = bn;
