@@ -13,6 +13,7 @@
 #include "image.h"
 #include "indexing.h"
 #include "jit.h"
+#include "mailbox.h"
 #include "mapping.h"
 #include "memory.h"
 #include "profiler.h"
@@ -20,6 +21,7 @@
 #include "small_blocks.h"
 #include "storage.h"
 #include "tensor.h"
+#include "thread_state.h"
 
 namespace typetorch {
 namespace {
@@ -122,6 +124,13 @@ constexpr Export kExports[] = {
     {"trace_length", trace_length},
     {"trace_stop", trace_stop},
     {"tensor_identity", tensor_identity},
+    {"mailbox_open", mailbox_open},
+    {"mailbox_put", mailbox_put},
+    {"mailbox_take", mailbox_take},
+    {"mailbox_is_open", mailbox_is_open},
+    {"mailbox_close", mailbox_close},
+    {"prepare_threads", prepare_threads},
+    {"become_worker", become_worker},
     {"build_info", build_info},
     {"cuda_device_count", cuda_device_count},
     {"cuda_device", cuda_device},

@@ -79,7 +79,13 @@ const std::unordered_map<std::string, Flag>& flags() {
 napi_value manual_seed(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    at::manual_seed(seed_of(env, args[0]));
+    uint64_t seed = seed_of(env, args[0]);
+    if (const auto& own = Env::of(env).own_generator) {
+      std::lock_guard<std::mutex> lock(own->mutex());
+      own->set_current_seed(seed);
+    } else {
+      at::manual_seed(seed);
+    }
     return undefined(env);
   });
 }
@@ -99,7 +105,10 @@ napi_value generator(napi_env env, napi_callback_info info) {
 napi_value default_generator(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    return wrap(env, Kind::Generator, at::globalContext().defaultGenerator(device_of(env, args[0])));
+    at::Device device = device_of(env, args[0]);
+    const auto& own = Env::of(env).own_generator;
+    if (own && device.is_cpu()) return wrap(env, Kind::Generator, *own);
+    return wrap(env, Kind::Generator, at::globalContext().defaultGenerator(device));
   });
 }
 

@@ -1,6 +1,7 @@
 // State of one JavaScript environment: the main thread and every worker thread load the addon for themselves.
 #pragma once
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/ivalue.h>
 #include <ATen/core/stack.h>
 #include <c10/core/InferenceMode.h>
@@ -9,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "handles.h"
@@ -73,10 +75,13 @@ class JsRef {
 };
 
 class Pump;
+struct Env;
+void close_mailboxes(const Env* owner);  // mailbox.cpp
 
 struct Env {
   explicit Env(napi_env handle) : env(handle) {}
   ~Env() {
+    close_mailboxes(this);
     refs->close();
     handles->orphan();
   }
@@ -94,7 +99,9 @@ struct Env {
   std::vector<std::vector<c10::IValue>> stacks;  // spare argument stacks, one per depth of re-entrancy
   std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;
   std::shared_ptr<std::atomic<Pump*>> pump = std::make_shared<std::atomic<Pump*>>(nullptr);  // autograd.cpp
-  int passes = 0;  // backward passes running inside each other's hooks
+  std::unordered_map<c10::StorageImpl*, napi_ref> outside_buffers;                           // storage.cpp
+  std::unique_ptr<at::Generator> own_generator;  // in place of the process's, random.cpp
+  int passes = 0;                                // backward passes running inside each other's hooks
   bool collecting = false;
 
   static Env& of(napi_env env) {

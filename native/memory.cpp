@@ -206,6 +206,8 @@ void install_allocator() {
 
 void handle_created() { fresh_bytes += kHandleBytes; }
 
+void received(int64_t bytes) { fresh_bytes += bytes; }
+
 Stats stats(const Env& env) {
   return {env.handles->live(), live_bytes.load(),  peak_bytes.load(),
           cache().bytes(),     minor_count.load(), major_count.load()};

@@ -20,6 +20,8 @@ struct Stats {
 
 void install_allocator();
 void handle_created();
+/// Memory that another thread made has come into this one's hands.
+void received(int64_t bytes);
 Stats stats(const Env& env);
 void reset_peak();
 void release_cached();

@@ -88,7 +88,75 @@ int read_pieces(int fd, std::vector<Piece>& pieces, size_t total, bool checked) 
   return failed.load();
 }
 
+/// Memory that several threads may know, around whatever owned it before.
+struct SharedBacking {
+  c10::DataPtr original;
+};
+
+void release_shared(void* context) { delete static_cast<SharedBacking*>(context); }
+
+void release_storage(node_api_nogc_env, void*, void* kept) { delete static_cast<c10::Storage*>(kept); }
+
+/// An ArrayBuffer over memory that cannot move. The event loop frees it, so one serves as long as it lives.
+napi_value outside_buffer(Env& state, const c10::Storage& storage) {
+  auto known = state.outside_buffers.find(storage.unsafeGetStorageImpl());
+  if (known != state.outside_buffers.end()) {
+    napi_value buffer = nullptr;
+    check(napi_get_reference_value(state.env, known->second, &buffer));
+    if (buffer != nullptr) return buffer;
+    napi_delete_reference(state.env, known->second);
+    state.outside_buffers.erase(known);
+  }
+  auto keeper = std::make_unique<c10::Storage>(storage);
+  napi_value buffer;
+  check(napi_create_external_arraybuffer(state.env, bytes_of(storage), storage.nbytes(), release_storage,
+                                         keeper.get(), &buffer));
+  keeper.release();
+  napi_ref weak;
+  check(napi_create_reference(state.env, buffer, 0, &weak));
+  state.outside_buffers[storage.unsafeGetStorageImpl()] = weak;
+  return buffer;
+}
+
 }  // namespace
+
+void release_js_backing(void* context) { delete static_cast<JsBacking*>(context); }
+
+bool is_js_backed_by(const c10::Storage& storage, napi_env env) {
+  const c10::DataPtr& data = storage.unsafeGetStorageImpl()->data_ptr();
+  return data.get_deleter() == &release_js_backing && static_cast<JsBacking*>(data.get_context())->env == env;
+}
+
+void mark_shared(const c10::Storage& storage) {
+  c10::StorageImpl* impl = storage.unsafeGetStorageImpl();
+  c10::DeleterFnPtr deleter = impl->data_ptr().get_deleter();
+  if (storage.nbytes() == 0 || deleter == &release_js_backing || deleter == &release_shared) return;
+  auto* backing = new SharedBacking();
+  // In one step for whoever reads the address meanwhile.
+  backing->original = impl->set_data_ptr(
+      c10::DataPtr(bytes_of(storage), backing, &release_shared, c10::Device(c10::DeviceType::CPU)));
+}
+
+napi_value buffer_of(Env& state, const c10::Storage& whole) {
+  c10::StorageImpl* storage = whole.unsafeGetStorageImpl();
+  c10::DeleterFnPtr deleter = storage->data_ptr().get_deleter();
+  if (deleter == &release_js_backing) {
+    auto* backing = static_cast<JsBacking*>(storage->data_ptr().get_context());
+    return backing->env == state.env ? backing->ref.get(state.env) : outside_buffer(state, whole);
+  }
+  if (deleter == &release_shared && whole.use_count() > 1) return outside_buffer(state, whole);
+  // The memory moves once into an ArrayBuffer: an external one would be freed by the event loop only, which
+  // a synchronous loop never reaches. From here on both sides see the same bytes.
+  void* data = nullptr;
+  napi_value buffer;
+  check(napi_create_arraybuffer(state.env, storage->nbytes(), &data, &buffer));
+  if (storage->nbytes() == 0) return buffer;
+  std::memcpy(data, whole.data(), storage->nbytes());
+  mapping::check();
+  auto* backing = new JsBacking(state, buffer);
+  storage->set_data_ptr(c10::DataPtr(data, backing, &release_js_backing, c10::Device(c10::DeviceType::CPU)));
+  return buffer;
+}
 
 /// (fd, tensors, offsets, checksums | null): fills each tensor's whole storage with the file's bytes from its
 /// offset on. Returns the place of the first one whose checksum is wrong, or -1.

@@ -1,9 +1,31 @@
-// The memory below tensors, for files: read, written and mapped without copies.
+// The memory below tensors: read, written and mapped without copies, shared with JavaScript and between
+// threads.
 #pragma once
 
+#include <c10/core/Storage.h>
+
+#include "env.h"
 #include "js.h"
 
 namespace typetorch {
+
+/// A storage whose memory belongs to a JavaScript ArrayBuffer, which it keeps alive.
+struct JsBacking {
+  JsBacking(Env& state, napi_value buffer) : env(state.env), ref(state.env, state.refs, buffer) {}
+  napi_env env;
+  JsRef ref;
+};
+
+void release_js_backing(void* context);
+
+/// Whether the memory belongs to an ArrayBuffer of this environment.
+bool is_js_backed_by(const c10::Storage& storage, napi_env env);
+
+/// Notes that several threads may know this memory, which then must not move.
+void mark_shared(const c10::Storage& storage);
+
+/// The memory of a CPU storage as an ArrayBuffer; the same one each time.
+napi_value buffer_of(Env& state, const c10::Storage& storage);
 
 napi_value storage_lend(napi_env env, napi_callback_info info);
 napi_value storage_slice(napi_env env, napi_callback_info info);

@@ -9,18 +9,10 @@
 #include "convert.h"
 #include "mapping.h"
 #include "memory.h"
+#include "storage.h"
 
 namespace typetorch {
 namespace {
-
-/// A storage whose memory belongs to a JavaScript ArrayBuffer, which it keeps alive.
-struct JsBacking {
-  JsBacking(Env& state, napi_value buffer) : env(state.env), ref(state.env, state.refs, buffer) {}
-  napi_env env;
-  JsRef ref;
-};
-
-void release_js_backing(void* context) { delete static_cast<JsBacking*>(context); }
 
 napi_value write_scratch(Env& env, at::IntArrayRef values) {
   if (values.size() > env.scratch_length) throw Error("RuntimeError", "too many dimensions");
@@ -268,25 +260,7 @@ napi_value tensor_storage_buffer(napi_env env, napi_callback_info info) {
           "can't convert " + x.device().str() +
               " device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.");
     }
-    Env& state = Env::of(env);
-    c10::StorageImpl* storage = x.storage().unsafeGetStorageImpl();
-    if (storage->data_ptr().get_deleter() == &release_js_backing) {
-      auto* backing = static_cast<JsBacking*>(storage->data_ptr().get_context());
-      if (backing->env != env) throw Error("RuntimeError", "this tensor's memory belongs to another thread");
-      return backing->ref.get(env);
-    }
-    // The memory moves once into an ArrayBuffer: an external one would be freed by the event loop only, which
-    // a synchronous loop never reaches. From here on both sides see the same bytes.
-    void* data = nullptr;
-    napi_value buffer;
-    check(napi_create_arraybuffer(env, storage->nbytes(), &data, &buffer));
-    if (storage->nbytes() == 0) return buffer;
-    std::memcpy(data, x.storage().data(), storage->nbytes());
-    mapping::check();
-    auto* backing = new JsBacking(state, buffer);
-    storage->set_data_ptr(
-        c10::DataPtr(data, backing, &release_js_backing, c10::Device(c10::DeviceType::CPU)));
-    return buffer;
+    return buffer_of(Env::of(env), x.storage());
   });
 }
 

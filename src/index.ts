@@ -12,3 +12,9 @@ export { Parameter, Tensor } from './tensor.ts';
 export { type Torch, torch, torch as default } from './torch.ts';
 export * as utils from './utils/index.ts';
 export * as vision from './vision/index.ts';
+
+import { setRoot } from './crossing.ts';
+import * as exported from './index.ts';
+
+// So that worker threads can find again by name what a program got from here.
+setRoot(exported);

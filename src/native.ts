@@ -197,6 +197,18 @@ export interface Native {
   /** JSON: the operators called since trace_start, with the identities and shapes of their tensors. */
   trace_stop(): string;
   tensor_identity(h: External): number;
+  /** A place that tensors wait in on their way to another thread, which takes them by number. */
+  mailbox_open(): number;
+  /** The number, or -1 when the mailbox is closed. */
+  mailbox_put(mailbox: number, h: External): number;
+  mailbox_take(mailbox: number, slot: number, owner: object): External;
+  /** False once it is closed, by the end of the thread that opened it as well. */
+  mailbox_is_open(mailbox: number): boolean;
+  mailbox_close(mailbox: number): void;
+  /** Called by the thread that starts loader workers, before it does. */
+  prepare_threads(): void;
+  /** Gives this thread a random generator of its own, and one thread to compute with. */
+  become_worker(): void;
   build_info(): { libtorch: string; headers: string; config: string; cuda: boolean };
   cuda_device_count(): number;
   cuda_device(index?: number): number;

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import { type Callable, callable } from '../../callable.ts';
 import { copyProperties, type Memo } from '../../copy.ts';
+import { CARRY, REVIVE } from '../../crossing.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
 import {
   AssertionError,
@@ -135,6 +136,19 @@ export class Module_ {
     module.training = true;
     // biome-ignore lint/correctness/noConstructorReturn: this is what makes an instance callable
     return module;
+  }
+
+  /** @internal A blank module for a copy in another thread. */
+  static [REVIVE](buffers: ReadonlyMap<string, boolean>): Module_ {
+    // biome-ignore lint/complexity/noThisInStatic: the sub-class that it is called on
+    const module: Module_ = Reflect.construct(Module_, [], this);
+    for (const [name, persistent] of buffers) module[INTERNALS].buffers.set(name, persistent);
+    return module;
+  }
+
+  /** @internal */
+  static [CARRY](module: Module_): ReadonlyMap<string, boolean> {
+    return module[INTERNALS].buffers;
   }
 
   // Called through the module itself, which runs the hooks as well.

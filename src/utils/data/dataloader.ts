@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
-import { TypeError, ValueError } from '../../errors.ts';
+import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import type { Generator } from '../../random.ts';
 import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
 import { lengthOf, type Source } from './_access.ts';
+import { TIED } from './_crossing/encode.ts';
+import { unpackError } from './_workers/errors.ts';
+import type { Job, Report } from './_workers/messages.ts';
+import { Pool } from './_workers/pool.ts';
 import { type Collated, type Converted, default_collate, default_convert, mapItems } from './collate.ts';
 import { IterableDataset } from './dataset.ts';
-import { Fetcher } from './fetch.ts';
+import { Fetcher, type Fetching, NOTHING, type OnError, type Skipped } from './fetch.ts';
 import { BatchSampler, drawSeed, generator, RandomSampler, SequentialSampler } from './sampler.ts';
 
 const iterable = z
@@ -50,6 +54,15 @@ const dataLoader = signature(
   ['persistent_workers', z.boolean().default(false)],
   ['pin_memory_device', z.string().default('')],
   ['in_order', z.boolean().default(true)],
+  [
+    'on_error',
+    z
+      .custom<OnError>(
+        (given) => given === 'raise' || given === 'skip' || typeof given === 'function',
+        "expected 'raise', 'skip' or a function of the error and the index",
+      )
+      .default('raise'),
+  ],
 );
 
 type Rest<F> = F extends readonly [Field, ...infer R extends readonly Field[]] ? ArgsOf<R> : never;
@@ -80,6 +93,10 @@ function check(holds: boolean, message: string): void {
  * Orders and draws are those of Python under the same seed. Where `get` or `collate_fn` give promises, loop with
  * `for await`. `batch_size: null` gives the samples one by one.
  *
+ * With `num_workers` that many threads load ahead of the loop, `prefetch_factor` batches each. They get copies of the
+ * dataset and of the functions, tensors on the same memory; docs/data.md says what crosses. `on_error: 'skip'` leaves
+ * samples out that cannot be read, and lists them in `skipped`.
+ *
  * @throws ValueError for options that contradict each other
  * @see https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.DataLoader
  */
@@ -100,6 +117,14 @@ class DataLoader_<Batch = any> {
   in_order: boolean;
   generator: Generator | null;
   collate_fn: (batch: any) => any;
+  /** What becomes of samples that cannot be read; see `skipped`. */
+  on_error: OnError;
+  /** The samples that passes left out so far, with the errors; only `on_error` leaves any out. */
+  readonly skipped: Skipped[] = [];
+  /** @internal The persistent workers, once they work. */
+  _pool: Pool | null = null;
+  /** @internal Keeps a loader in its thread. */
+  static readonly [TIED] = true;
 
   constructor(...args: Args<typeof dataLoader>) {
     const given = dataLoader(args);
@@ -116,6 +141,7 @@ class DataLoader_<Batch = any> {
     this.in_order = given.in_order;
     this.generator = given.generator;
     this.collate_fn = given.collate_fn ?? (samplers.batch_sampler ? default_collate : default_convert);
+    this.on_error = given.on_error;
     const { dataset, persistent_workers } = given;
     fix(this, { dataset, persistent_workers, ...samplers });
   }
@@ -133,8 +159,14 @@ class DataLoader_<Batch = any> {
     return this.length;
   }
 
+  /** Ends persistent workers before the loader itself is collected. */
+  [Symbol.dispose](): void {
+    this._pool?.close();
+    this._pool = null;
+  }
+
   [Symbol.iterator](): IterableIterator<Batch> {
-    const pass = new Pass(this);
+    const pass = begin(this);
     return {
       next: () => pass.next(),
       return: () => pass.close(),
@@ -146,7 +178,7 @@ class DataLoader_<Batch = any> {
 
   /** As the plain loop, but waits for samples and batches that are promises. */
   [Symbol.asyncIterator](): AsyncIterableIterator<Batch> {
-    const pass = new Pass(this);
+    const pass = begin(this);
     return {
       next: () => pass.nextAsync(),
       return: async () => pass.close(),
@@ -159,41 +191,67 @@ class DataLoader_<Batch = any> {
 export const DataLoader = callable(DataLoader_) as unknown as LoaderConstructor;
 export type DataLoader<Batch = any> = DataLoader_<Batch>;
 
-/** One pass over the data. */
-class Pass {
+interface Pass {
+  next(): IteratorResult<any>;
+  nextAsync(): Promise<IteratorResult<any>>;
+  close(): IteratorResult<any>;
+}
+
+function begin(loader: DataLoader_): Pass {
+  check(loader.timeout === 0 || loader.num_workers > 0, 'a timeout needs num_workers > 0');
+  const pins = loader.pin_memory && torch.cuda.is_available();
+  if (loader.pin_memory && !pins) warnOnce(NO_PINNING);
+  return loader.num_workers > 0 ? new WorkerPass(loader, pins) : new PlainPass(loader, pins);
+}
+
+const fetching = ({ dataset, batch_sampler, drop_last, collate_fn, on_error }: DataLoader_): Fetching => ({
+  dataset,
+  batched: batch_sampler !== null,
+  drop_last,
+  collate_fn,
+  on_error,
+});
+
+/** One pass over the data in this thread. */
+class PlainPass implements Pass {
+  readonly #loader: DataLoader_;
   readonly #fetcher: Fetcher;
   readonly #order: Iterator<any>;
   readonly #pins: boolean;
 
-  constructor(loader: DataLoader_) {
-    check(loader.timeout === 0 || loader.num_workers > 0, 'a timeout needs num_workers > 0');
-    if (loader.num_workers > 0) warnOnce(noWorkers(loader.num_workers));
-    this.#pins = loader.pin_memory && torch.cuda.is_available();
-    if (loader.pin_memory && !this.#pins) warnOnce(NO_PINNING);
+  constructor(loader: DataLoader_, pins: boolean) {
+    this.#loader = loader;
+    this.#pins = pins;
     this.#order = (loader.batch_sampler ?? loader.sampler)[Symbol.iterator]();
     // Drawn in every pass, by workers or not: the numbers that follow are then the same.
     drawSeed(loader.generator);
-    this.#fetcher = new Fetcher(loader);
+    this.#fetcher = new Fetcher(fetching(loader));
   }
 
   next(): IteratorResult<any> {
-    const index = this.#order.next();
-    if (index.done) return DONE;
-    const samples = this.#fetcher.samples(index.value);
-    if (samples === undefined) return this.close();
-    const batch = this.#fetcher.collated(samples);
-    if (batch instanceof Promise) {
-      throw new TypeError('collate_fn gave a Promise: loop with `for await (const batch of loader)`');
+    while (true) {
+      const index = this.#order.next();
+      if (index.done) return DONE;
+      const samples = this.#report(this.#fetcher.samples(index.value));
+      if (samples === undefined) return this.close();
+      if (samples === NOTHING) continue;
+      const batch = this.#fetcher.collated(samples);
+      if (batch instanceof Promise) {
+        throw new TypeError('collate_fn gave a Promise: loop with `for await (const batch of loader)`');
+      }
+      return { done: false, value: this.#pinned(batch) };
     }
-    return { done: false, value: this.#pinned(batch) };
   }
 
   async nextAsync(): Promise<IteratorResult<any>> {
-    const index = this.#order.next();
-    if (index.done) return DONE;
-    const samples = await this.#fetcher.samplesAsync(index.value);
-    if (samples === undefined) return this.close();
-    return { done: false, value: this.#pinned(await this.#fetcher.collated(samples)) };
+    while (true) {
+      const index = this.#order.next();
+      if (index.done) return DONE;
+      const samples = this.#report(await this.#fetcher.samplesAsync(index.value));
+      if (samples === undefined) return this.close();
+      if (samples === NOTHING) continue;
+      return { done: false, value: this.#pinned(await this.#fetcher.collated(samples)) };
+    }
   }
 
   close(): IteratorResult<any> {
@@ -202,15 +260,206 @@ class Pass {
     return DONE;
   }
 
+  #report(samples: any): any {
+    for (const skipped of this.#fetcher.takeSkipped()) reportSkipped(this.#loader, skipped);
+    return samples;
+  }
+
   #pinned(batch: any): any {
     return this.#pins ? pinned(batch) : batch;
   }
+}
+
+type Content = Exclude<Report, { kind: 'fatal' }>;
+
+/** One pass over the data with worker threads. Tasks are numbered, and given to the workers in turn. */
+class WorkerPass implements Pass {
+  readonly #loader: DataLoader_;
+  readonly #pins: boolean;
+  readonly #pool: Pool;
+  readonly #order: Iterator<any>;
+  readonly #limit: number;
+  /** Which workers have samples left: a stream may end in one before it does in another. */
+  readonly #active: boolean[];
+  readonly #load: number[];
+  /** What is not yet given to the loop, by number: its worker, and its content once that is there. */
+  readonly #tasks = new Map<number, { worker: number; content?: Content }>();
+  #sent = 0;
+  #wanted = 0;
+  #turn = 0;
+  #over = false;
+
+  constructor(loader: DataLoader_, pins: boolean) {
+    this.#loader = loader;
+    this.#pins = pins;
+    const { num_workers } = loader;
+    this.#order = (loader.batch_sampler ?? loader.sampler)[Symbol.iterator]();
+    this.#pool = workersFor(loader);
+    this.#active = Array(num_workers).fill(true);
+    this.#load = Array(num_workers).fill(0);
+    this.#limit = Math.max(1, loader.prefetch_factor ?? 2) * num_workers;
+    this.#guarded(() => {
+      for (let i = 0; i < this.#limit; i += 1) this.#give();
+    });
+  }
+
+  next(): IteratorResult<any> {
+    return this.#guarded(() => {
+      while (true) {
+        const step = this.#step();
+        if (step !== 'wait') return step;
+        this.#arrived(this.#pool.receive(this.#patience()));
+      }
+    });
+  }
+
+  async nextAsync(): Promise<IteratorResult<any>> {
+    try {
+      while (true) {
+        const step = this.#step();
+        if (step !== 'wait') return step;
+        this.#arrived(await this.#pool.receiveAsync(this.#patience()));
+      }
+    } catch (error) {
+      this.#fail();
+      throw error;
+    }
+  }
+
+  close(): IteratorResult<any> {
+    if (this.#over) return DONE;
+    this.#over = true;
+    this.#order.return?.();
+    if (!this.#loader.persistent_workers) this.#pool.close();
+    return DONE;
+  }
+
+  #guarded<T>(body: () => T): T {
+    try {
+      return body();
+    } catch (error) {
+      this.#fail();
+      throw error;
+    }
+  }
+
+  // Nothing of a pass that failed is of use to the next one.
+  #fail(): void {
+    this.close();
+    this.#pool.close();
+    if (this.#loader._pool === this.#pool) this.#loader._pool = null;
+  }
+
+  /** What the loop gets next, if that is there. */
+  #step(): IteratorResult<any> | 'wait' {
+    while (!this.#over) {
+      const task = this.#tasks.get(this.#wanted);
+      if (task === undefined || (!task.content && !this.#active[task.worker])) {
+        this.#tasks.delete(this.#wanted);
+        if (this.#wanted >= this.#sent) return this.close();
+        this.#wanted += 1;
+        continue;
+      }
+      if (!task.content) return this.#loader.in_order ? 'wait' : (this.#anyReady() ?? 'wait');
+      const result = this.#take(this.#wanted, task.worker, task.content);
+      this.#wanted += 1;
+      if (result) return result;
+    }
+    return DONE;
+  }
+
+  #anyReady(): IteratorResult<any> | undefined {
+    for (const [number, { worker, content }] of this.#tasks) {
+      const result = content && this.#take(number, worker, content);
+      if (result) return result;
+    }
+    return undefined;
+  }
+
+  #take(number: number, worker: number, content: Content): IteratorResult<any> | undefined {
+    this.#tasks.delete(number);
+    this.#load[worker] = (this.#load[worker] as number) - 1;
+    this.#give();
+    if (content.kind === 'error') throw unpackError(content.error, worker, this.#pool.classOf);
+    if (content.kind !== 'batch') return undefined;
+    const batch = this.#pool.unpack(worker, content);
+    return { done: false, value: this.#pins ? pinned(batch) : batch };
+  }
+
+  #arrived(received: [number, Report] | 'timeout'): void {
+    if (received === 'timeout') {
+      throw new RuntimeError(`DataLoader timed out after ${this.#loader.timeout} seconds`);
+    }
+    const [worker, content] = received as [number, Content];
+    if (content.kind !== 'error') {
+      for (const { index, error } of content.skipped) {
+        reportSkipped(this.#loader, { index, error: unpackError(error, worker, this.#pool.classOf) });
+      }
+    }
+    const task = this.#tasks.get(content.number);
+    if (task === undefined) return;
+    if (content.kind === 'end') {
+      // Its other tasks would find the stream ended as well.
+      this.#active[worker] = false;
+      this.#give();
+      return;
+    }
+    task.content = content;
+  }
+
+  /** Gives the next worker that has samples left the next indices. */
+  #give(): void {
+    const index = this.#order.next();
+    if (index.done) return;
+    const { num_workers, in_order } = this.#loader;
+    const share = Math.floor(this.#limit / Math.max(1, this.#active.filter(Boolean).length));
+    for (let tried = 0; tried < num_workers; tried += 1) {
+      const worker = this.#turn;
+      this.#turn = (this.#turn + 1) % num_workers;
+      if (!this.#active[worker] || (!in_order && (this.#load[worker] as number) >= share)) continue;
+      this.#tasks.set(this.#sent, { worker });
+      this.#load[worker] = (this.#load[worker] as number) + 1;
+      this.#pool.give(worker, this.#sent, index.value);
+      this.#sent += 1;
+      return;
+    }
+  }
+
+  #patience(): number {
+    const { timeout } = this.#loader;
+    return timeout > 0 ? timeout * 1000 : Number.POSITIVE_INFINITY;
+  }
+}
+
+// Ends the persistent workers of a loader that nothing refers to any more.
+const abandoned = new FinalizationRegistry<Pool>((pool) => pool.close());
+
+function workersFor(loader: DataLoader_): Pool {
+  if (loader._pool && loader._pool.size === loader.num_workers) {
+    loader._pool.resume();
+    return loader._pool;
+  }
+  loader._pool?.close();
+  const job: Job = { ...fetching(loader), worker_init_fn: loader.worker_init_fn };
+  const pool = new Pool(job, loader.num_workers, drawSeed(loader.generator));
+  if (loader.persistent_workers) {
+    loader._pool = pool;
+    abandoned.register(loader, pool);
+  }
+  return pool;
 }
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 function pinned(data: any): any {
   return data instanceof Tensor ? data.pin_memory() : mapItems(data, pinned);
+}
+
+function reportSkipped(loader: DataLoader_, skipped: Skipped): void {
+  loader.skipped.push(skipped);
+  const { index, error } = skipped;
+  const text = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`DataLoader left out sample ${String(index)}: ${text}`, 'UserWarning');
 }
 
 // ---- options
@@ -303,5 +552,3 @@ function fix(loader: DataLoader_, values: Record<string, unknown>): void {
 
 const NO_PINNING =
   "'pin_memory' argument is set as true but no accelerator is found, then device pinned memory won't be used.";
-const noWorkers = (count: number) =>
-  `DataLoader: num_workers=${count} is accepted, but worker threads are not available yet: batches load in the main thread.`;

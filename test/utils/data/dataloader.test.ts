@@ -323,16 +323,26 @@ describe('options', () => {
     expect(() => WeightedRandomSampler([1, 2], 0)).toThrow('num_samples should be a positive integer value');
   });
 
-  test('num_workers is accepted, and once said to have no effect yet', () => {
-    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-    const loader = DataLoader([1, 2, 3], { batch_size: 2, num_workers: 4, persistent_workers: true });
+  test('workers run on the sources as well, with a class of this very file', () => {
+    const loader = DataLoader(new Squares(5), { batch_size: 2, num_workers: 2 });
     expect(loader.prefetch_factor).toBe(2);
-    expect(all(loader)).toEqual([[1, 2], [3]]);
-    expect(all(loader)).toEqual([[1, 2], [3]]);
-    expect(warn).toHaveBeenCalledTimes(1);
-    expect(warn.mock.calls[0]?.[0]).toContain(
-      'num_workers=4 is accepted, but worker threads are not available yet',
-    );
+    expect([...loader].map(([x, y]) => [x.tolist(), y.tolist()])).toEqual([
+      [
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        [0, 1],
+      ],
+      [
+        [
+          [2, 4],
+          [3, 9],
+        ],
+        [2, 3],
+      ],
+      [[[4, 16]], [4]],
+    ]);
   });
 
   test('pin_memory does nothing without an accelerator, and says so', () => {
