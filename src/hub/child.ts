@@ -24,8 +24,6 @@ function terminalBar(): Progress {
 
 const silent: Progress = { start() {}, advance() {}, stop() {} };
 
-// The shell sends Ctrl-C to parent and child alike; what came stays for the next run.
-process.once('SIGINT', () => process.exit(130));
 const work: Work = JSON.parse(process.argv[2] as string);
 try {
   if (work.kind === 'unpack') await unpack(work.job);
