@@ -3,12 +3,16 @@
 #include <c10/util/Exception.h>
 #include <torch/version.h>
 
+#include "autocast.h"
 #include "autograd.h"
 #include "box.h"
 #include "context.h"
 #include "cuda.h"
 #include "dispatch.h"
+#include "engine.h"
 #include "env.h"
+#include "functorch.h"
+#include "graph.h"
 #include "guard.h"
 #include "image.h"
 #include "indexing.h"
@@ -89,6 +93,31 @@ constexpr Export kExports[] = {
     {"clear_grads", tensors_clear_grad},
     {"grads", tensors_grads},
     {"grad_fn", tensor_grad_fn},
+    {"node_info", node_info},
+    {"node_next", node_next},
+    {"node_variable", node_variable},
+    {"node_context", node_context},
+    {"node_register_hook", node_register_hook},
+    {"node_remove_hook", node_remove_hook},
+    {"node_will_run", node_will_run},
+    {"current_pass", current_pass},
+    {"gradient_edge", gradient_edge},
+    {"post_accumulate_hook", tensor_post_accumulate_hook},
+    {"function_begin", function_begin},
+    {"function_finish", function_finish},
+    {"function_saved", function_saved},
+    {"saved_tensor_hooks", saved_tensor_hooks},
+    {"saved_tensor_hooks_disabled", saved_tensor_hooks_disabled},
+    {"forward_level", forward_level},
+    {"transform_push", transform_push},
+    {"transform_pop", transform_pop},
+    {"transform_wrap", transform_wrap},
+    {"transform_unwrap", transform_unwrap},
+    {"batch_add", batch_add},
+    {"batch_remove", batch_remove},
+    {"autocast_state", autocast_state},
+    {"autocast_nesting", autocast_nesting},
+    {"autocast_cache", autocast_cache},
     {"version", tensor_version},
     {"retains_grad", tensor_retains_grad},
     {"register_hook", tensor_register_hook},
@@ -113,6 +142,8 @@ constexpr Export kExports[] = {
     {"raster_resample", raster_resample},
     {"raster_warp", raster_warp},
     {"raster_hue", raster_hue},
+    {"flush_denormal", flush_denormal},
+    {"matmul_precision", matmul_precision},
     {"memory_stats", memory_stats},
     {"profiler_prepare", profiler_prepare},
     {"profiler_start", profiler_start},
@@ -140,7 +171,10 @@ constexpr Export kExports[] = {
     {"cuda_memory_stats", cuda_memory_stats},
 };
 
-void delete_env(napi_env, void* data, void*) { delete static_cast<Env*>(data); }
+void delete_env(napi_env, void* data, void*) {
+  enter_thread(nullptr);
+  delete static_cast<Env*>(data);
+}
 
 }  // namespace
 }  // namespace typetorch
@@ -156,6 +190,8 @@ NAPI_MODULE_INIT() {
     memory::install_allocator();
     mapping::install_handlers();
     small_blocks::install();
+    install_engine();
+    enter_thread(state);
 #if TORCH_VERSION_MAJOR < 2
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });

@@ -1,179 +1,33 @@
 #include "autograd.h"
 
 #include <ATen/ATen.h>
-#include <ATen/ThreadLocalState.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/variable.h>
 
-#include <condition_variable>
-#include <deque>
-#include <functional>
-
+#include "callback.h"
 #include "convert.h"
 #include "memory.h"
 
 namespace typetorch {
 
-/// Work that other threads of a backward pass hand to the JavaScript thread, which waits for the pass
-/// meanwhile.
-class Pump {
- public:
-  /// On any other thread: runs `job` on the JavaScript thread and waits for it.
-  void post(const std::function<void()>& job) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    bool done = false;
-    std::exception_ptr error;
-    at::ThreadLocalState state;  // the pass's grad mode, which holds in its hooks
-    jobs_.push_back([&] {
-      try {
-        at::ThreadLocalStateGuard guard(state);
-        job();
-      } catch (...) {
-        error = std::current_exception();
-      }
-      std::lock_guard<std::mutex> inner(mutex_);
-      done = true;
-      changed_.notify_all();
-    });
-    changed_.notify_all();
-    changed_.wait(lock, [&] { return done; });
-    if (error) std::rethrow_exception(error);
-  }
-
-  /// On the JavaScript thread: runs `body` on a helper thread and, until it ends, the jobs that come in.
-  void run(const std::function<void()>& body) {
-    bool done = false;
-    std::exception_ptr error;
-    at::ThreadLocalState state;
-    std::thread helper([&] {
-      at::ThreadLocalStateGuard guard(state);
-      try {
-        body();
-      } catch (...) {
-        error = std::current_exception();
-      }
-      std::lock_guard<std::mutex> lock(mutex_);
-      done = true;
-      changed_.notify_all();
-    });
-    {
-      std::unique_lock<std::mutex> lock(mutex_);
-      while (!done || !jobs_.empty()) {
-        changed_.wait(lock, [&] { return done || !jobs_.empty(); });
-        while (!jobs_.empty()) {
-          std::function<void()> job = std::move(jobs_.front());
-          jobs_.pop_front();
-          lock.unlock();
-          job();
-          lock.lock();
-        }
-      }
-    }
-    helper.join();
-    if (error) std::rethrow_exception(error);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> jobs_;
-};
-
 namespace {
 
-/// A JavaScript hook as LibTorch sees it. It may only run on its own thread.
+/// A JavaScript hook on a tensor as LibTorch sees it.
 class Hook {
  public:
-  Hook(Env& env, napi_value function)
-      : env_(env.env), thread_(env.thread), pump_(env.pump), function_(env.env, env.refs, function) {
-    ++live();
-  }
-  ~Hook() { --live(); }
-
-  /// How many hooks this process holds: a pass on a device needs the pump only when there are any.
-  static std::atomic<int>& live() {
-    static std::atomic<int> count{0};
-    return count;
-  }
+  Hook(Env& env, napi_value function) : callback_(env, function) {}
   at::Tensor operator()(const at::Tensor& gradient) const {
     at::Tensor replaced;
-    if (std::this_thread::get_id() == thread_) {
-      replaced = call(gradient);
-    } else {
-      Pump* pump = pump_->load();
-      if (pump == nullptr)
-        throw Error("RuntimeError", "a hook was reached on another thread outside a backward pass");
-      pump->post([&] { replaced = call(gradient); });
-    }
+    callback_.on_thread([&](Env& env, napi_value function) {
+      replaced = unwrap_or_undefined(env, call_js(env, function, {wrap_or_null(env.env, gradient)}));
+    });
     return replaced;
   }
 
  private:
-  at::Tensor call(const at::Tensor& gradient) const {
-    HandleScope scope(env_);
-    napi_value argument = gradient.defined() ? wrap(env_, gradient) : null(env_);
-    napi_value result = nullptr;
-    napi_status status =
-        napi_call_function(env_, undefined(env_), function_.get(env_), 1, &argument, &result);
-    if (status == napi_pending_exception) {
-      napi_value thrown, array;
-      check(napi_get_and_clear_last_exception(env_, &thrown));
-      check(napi_create_array_with_length(env_, 1, &array));
-      check(napi_set_element(env_, array, 0, thrown));
-      throw JsException(std::make_shared<JsRef>(env_, Env::of(env_).refs, array));
-    }
-    check(status);
-    napi_valuetype type = type_of(env_, result);
-    if (type == napi_undefined || type == napi_null) return at::Tensor();
-    return unwrap_tensor(env_, result);
-  }
-
-  napi_env env_;
-  std::thread::id thread_;
-  std::shared_ptr<std::atomic<Pump*>> pump_;  // the pass that is running, if any
-  JsRef function_;
+  JsCallback callback_;
 };
-
-/// Counts a pass in for as long as it runs.
-struct Nested {
-  explicit Nested(int& passes) : count(passes) { ++count; }
-  ~Nested() { --count; }
-  int& count;
-};
-
-/// Runs a backward pass so that hooks reach their own thread: on the CPU they run on the calling thread
-/// anyway, until passes nest so deep that LibTorch moves them to threads of its own (60 in 2.13).
-void run_pass(Env& env, bool threaded, const std::function<void()>& pass) {
-  constexpr int kDeepest = 40;
-  bool device_threads = at::globalContext().hasCUDA() && Hook::live() > 0;
-  Nested nested(env.passes);
-  if (!threaded && !device_threads && env.passes < kDeepest) {
-    pass();
-    return;
-  }
-  Pump pump;
-  Pump* outer = env.pump->exchange(&pump);
-  try {
-    pump.run(pass);
-  } catch (...) {
-    env.pump->store(outer);
-    throw;
-  }
-  env.pump->store(outer);
-}
-
-/// A list of tensors in which null stands for "none".
-std::vector<at::Tensor> to_gradients(Env& env, napi_value value) {
-  uint32_t length = array_length(env.env, value);
-  std::vector<at::Tensor> list;
-  for (uint32_t i = 0; i < length; ++i) {
-    HandleScope scope(env.env);
-    napi_value item = element(env.env, value, i);
-    list.push_back(type_of(env.env, item) == napi_null ? at::Tensor() : unwrap_tensor(env.env, item));
-  }
-  return list;
-}
 
 }  // namespace
 
@@ -184,7 +38,7 @@ napi_value autograd_backward(napi_env env, napi_callback_info info) {
     Env& state = Env::of(env);
     state.refs->drain(env);
     std::vector<at::Tensor> tensors = to_tensor_list(state, args[0]);
-    std::vector<at::Tensor> gradients = to_gradients(state, args[1]);
+    std::vector<at::Tensor> gradients = unwrap_list(state, args[1]);
     std::vector<at::Tensor> inputs = to_tensor_list(state, args[4]);
     bool retain = get_bool(env, args[2]);
     bool create = get_bool(env, args[3]);
@@ -202,7 +56,7 @@ napi_value autograd_grad(napi_env env, napi_callback_info info) {
     Env& state = Env::of(env);
     std::vector<at::Tensor> outputs = to_tensor_list(state, args[0]);
     std::vector<at::Tensor> inputs = to_tensor_list(state, args[1]);
-    std::vector<at::Tensor> gradients = to_gradients(state, args[2]);
+    std::vector<at::Tensor> gradients = unwrap_list(state, args[2]);
     bool retain = get_bool(env, args[3]);
     bool create = get_bool(env, args[4]);
     bool unused = get_bool(env, args[5]);
@@ -291,14 +145,6 @@ napi_value tensors_grads(napi_env env, napi_callback_info info) {
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& x : to_tensor_list(state, args[0])) gradients.push_back(x.grad());
     return from_tensor_list(state, gradients);
-  });
-}
-
-napi_value tensor_grad_fn(napi_env env, napi_callback_info info) {
-  return guarded(env, [&] {
-    Arguments<1> args(env, info);
-    const auto& node = unwrap_tensor(env, args[0]).grad_fn();
-    return node ? to_js(env, node->name()) : null(env);
   });
 }
 

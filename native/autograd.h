@@ -13,7 +13,6 @@ napi_value tensor_grad(napi_env env, napi_callback_info info);
 napi_value tensor_set_grad(napi_env env, napi_callback_info info);
 napi_value tensors_clear_grad(napi_env env, napi_callback_info info);
 napi_value tensors_grads(napi_env env, napi_callback_info info);
-napi_value tensor_grad_fn(napi_env env, napi_callback_info info);
 napi_value tensor_version(napi_env env, napi_callback_info info);
 napi_value tensor_retains_grad(napi_env env, napi_callback_info info);
 napi_value tensor_register_hook(napi_env env, napi_callback_info info);

@@ -3,6 +3,9 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <c10/core/AutogradState.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
+#include <torch/csrc/autograd/engine.h>
 #include <torch/version.h>
 
 #include <functional>
@@ -45,6 +48,8 @@ uint64_t seed_of(napi_env env, napi_value value) {
   return sign != 0 ? ~word + 1 : word;
 }
 
+using torch::autograd::AnomalyMode;
+
 struct Flag {
   std::function<bool()> get;
   std::function<void(bool)> set;
@@ -64,6 +69,23 @@ const std::unordered_map<std::string, Flag>& flags() {
                              [=](bool on) { context()->setUserEnabledMkldnn(on); }};
     map["deterministic_algorithms"] = {[=] { return context()->deterministicAlgorithms(); },
                                        [=](bool on) { context()->setDeterministicAlgorithms(on, false); }};
+    map["deterministic_warn_only"] = {
+        [=] { return context()->deterministicAlgorithmsWarnOnly(); },
+        [=](bool on) { context()->setDeterministicAlgorithms(context()->deterministicAlgorithms(), on); }};
+    map["warn_always"] = {[] { return c10::WarningUtils::get_warnAlways(); },
+                          [](bool on) { c10::WarningUtils::set_warnAlways(on); }};
+    map["anomaly"] = {[] { return AnomalyMode::is_enabled(); },
+                      [](bool on) { AnomalyMode::set_enabled(on, AnomalyMode::should_check_nan()); }};
+    map["anomaly_check_nan"] = {[] { return AnomalyMode::should_check_nan(); },
+                                [](bool on) { AnomalyMode::set_enabled(AnomalyMode::is_enabled(), on); }};
+    auto autograd = [] { return &c10::AutogradState::get_tls_state(); };
+    map["multithreading"] = {[=] { return autograd()->get_multithreading_enabled(); },
+                             [=](bool on) { autograd()->set_multithreading_enabled(on); }};
+    map["forward_gradients"] = {[=] { return autograd()->get_fw_grad_mode(); },
+                                [=](bool on) { autograd()->set_fw_grad_mode(on); }};
+    map["checkpoint_valid"] = {[] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); },
+                               nullptr};
+    map["has_lapack"] = {[] { return at::hasLAPACK(); }, nullptr};
     map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
     map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
     map["has_openmp"] = {[=] { return at::hasOpenMP(); }, nullptr};
@@ -197,6 +219,31 @@ napi_value context_flag(napi_env env, napi_callback_info info) {
       found->second.set(get_bool(env, args[1]));
     }
     return to_js(env, found->second.get());
+  });
+}
+
+// (on): whether this processor can do it.
+napi_value flush_denormal(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    return to_js(env, at::globalContext().setFlushDenormal(get_bool(env, args[0])));
+  });
+}
+
+// (precision?): "highest", "high" or "medium", after setting it when given.
+napi_value matmul_precision(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    at::Context& context = at::globalContext();
+    if (type_of(env, args[0]) == napi_string) context.setFloat32MatmulPrecision(get_string(env, args[0]));
+    switch (context.float32MatmulPrecision()) {
+      case at::Float32MatmulPrecision::HIGHEST:
+        return to_js(env, std::string("highest"));
+      case at::Float32MatmulPrecision::HIGH:
+        return to_js(env, std::string("high"));
+      default:
+        return to_js(env, std::string("medium"));
+    }
   });
 }
 

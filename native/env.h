@@ -93,6 +93,8 @@ struct Env {
   std::unique_ptr<JsRef> make_error;         // (kind, message) => Error
   std::unique_ptr<JsRef> make_complex;       // (re, im) => Complex
   std::unique_ptr<JsRef> collect;            // (major: boolean) => void
+  std::unique_ptr<JsRef> warn;               // (message) => void
+  std::unique_ptr<JsRef> stack_text;         // () => string: where JavaScript is
   double* scratch = nullptr;                 // shared with TypeScript: int lists go in, shapes come out
   size_t scratch_length = 0;
   std::unique_ptr<JsRef> scratch_owner;

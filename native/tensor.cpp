@@ -106,9 +106,13 @@ napi_value init(napi_env env, napi_callback_info info) {
     Bytes bytes = bytes_of(env, scratch_owner->get(env));
     auto make_complex = reference(state, args[0], "make_complex", napi_function);
     auto collect = reference(state, args[0], "collect", napi_function);
+    auto warn = reference(state, args[0], "warn", napi_function);
+    auto stack_text = reference(state, args[0], "stack_text", napi_function);
     state.make_error = reference(state, args[0], "make_error", napi_function);
     state.make_complex = std::move(make_complex);
     state.collect = std::move(collect);
+    state.warn = std::move(warn);
+    state.stack_text = std::move(stack_text);
     state.scratch_owner = std::move(scratch_owner);
     state.scratch = reinterpret_cast<double*>(bytes.data);
     state.scratch_length = bytes.length / sizeof(double);

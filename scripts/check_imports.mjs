@@ -6,10 +6,12 @@ import { project } from './setup.mjs';
 
 // From the bottom up; the first pattern that matches a path (relative to src/) decides its unit.
 const levels = [
-  { leaf: /^(errors|signature|size|callable|_python_str)\.ts$/ },
+  { leaf: /^(errors|warn|signature|size|callable|_python_str)\.ts$/ },
   { native: /^(native|setup_check)\.ts$/ },
   { ops: /^ops\/|^(dtype|complex)\.ts$/ },
-  { core: /^[^/]+\.ts$|^(generated|serialization|autograd|cuda|amp|backends|hub|profiler)\// },
+  {
+    core: /^[^/]+\.ts$|^(generated|serialization|autograd|func|cuda|cpu|amp|backends|hub|profiler|testing|distributions)\//,
+  },
   { nn: /^nn\//, optim: /^optim\//, 'utils/data': /^utils\/data\//, plot: /^plot\// },
   {
     vision: /^vision\//,

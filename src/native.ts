@@ -6,12 +6,17 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as errors from './errors.ts';
 import { checkBeforeLoad, explainLoadFailure } from './setup_check.ts';
+import { warn, warnOnce } from './warn.ts';
 
 /** A tensor's place in the native table, or an opaque constant (dtype, device, generator, ...). */
 export type External = unknown;
 /** Ints cross as (offset * 65536 + length) into the scratch buffer, longer lists as arrays. */
 export type IntListCode = number | readonly number[];
 export type NativeOp = (...args: any[]) => any;
+type Handles = (External | null)[];
+export type NativeNodeHook = (inputs: Handles, outputs?: Handles) => Handles | undefined;
+/** The backward of a custom function; `ctx` is its context. */
+export type NativeFunctionRun = ((gradients: Handles) => Handles) & { ctx?: unknown };
 
 /** What the addon exports: positions only, no names, no defaults. */
 export interface Native {
@@ -19,6 +24,8 @@ export interface Native {
     make_error: (kind: string, message: string) => Error;
     make_complex: (re: number, im: number) => unknown;
     collect: (major: boolean) => void;
+    warn: (message: string) => void;
+    stack_text: () => string;
     scratch: Float64Array;
   }): void;
   op_names(): string;
@@ -108,7 +115,45 @@ export interface Native {
   set_grad(h: External, gradient: External | null): void;
   clear_grads(tensors: External[], set_to_none: boolean): void;
   grads(tensors: External[]): (External | null)[];
-  grad_fn(h: External): string | null;
+  grad_fn(h: External): External | null;
+  node_info(node: External): [name: string, identity: bigint, sequence: number];
+  node_next(node: External): [node: External | null, input: number][];
+  node_variable(node: External): External | null;
+  node_context(node: External): unknown;
+  node_register_hook(node: External, hook: NativeNodeHook, before: boolean): bigint;
+  node_remove_hook(node: External, key: bigint): void;
+  node_will_run(node: External): boolean;
+  current_pass(): number;
+  gradient_edge(h: External): [node: External | null, input: number];
+  /** With a hook registers it and returns a key, with a key removes it. */
+  post_accumulate_hook(h: External, hook: ((tensor: External) => void) | number): number;
+  /** Null where no input asks for a gradient. */
+  function_begin(name: string, run: NativeFunctionRun, inputs: External[]): External | null;
+  /** Per output a new handle, or undefined where the given tensor is the result. */
+  function_finish(
+    context: External | null,
+    inputs: External[],
+    outputs: (External | null)[],
+    dirty: External[],
+    non_differentiable: External[],
+    to_save: (External | null)[],
+    setup_apart: boolean,
+    materialize: boolean,
+    jvp: (tangents: (External | null)[]) => (External | null)[],
+  ): (External | undefined)[];
+  function_saved(context: External): (External | null)[];
+  saved_tensor_hooks(pack?: (tensor: External) => unknown, unpack?: (packed: any) => External): number;
+  saved_tensor_hooks_disabled(message?: string | null): string | null;
+  forward_level(level?: number): number;
+  transform_push(kind: 'grad' | 'jvp' | 'vmap', batch_size?: number, randomness?: string): number;
+  transform_pop(): number;
+  transform_wrap(h: External, level: number, differentiable: boolean): External;
+  transform_unwrap(h: External, level: number): External;
+  batch_add(h: External, dim: number, level: number): External;
+  batch_remove(h: External, level: number, batch_size: number, dim: number): External;
+  autocast_state(device: string, enabled?: boolean, dtype?: number): [enabled: boolean, dtype: number];
+  autocast_nesting(step: -1 | 0 | 1): number;
+  autocast_cache(enabled?: boolean): boolean;
   version(h: External): number;
   retains_grad(h: External): boolean;
   register_hook(h: External, hook: (gradient: External) => External | null | undefined): number;
@@ -181,6 +226,8 @@ export interface Native {
     ...coefficients: [number, number, number, number, number, number, number, number]
   ): void;
   raster_hue(image: External, shift: number): External;
+  flush_denormal(on: boolean): boolean;
+  matmul_precision(precision?: string): string;
   memory_stats(action?: 'reset_peak' | 'release'): number[];
   /** `activities`: 1 for the processor, 2 for CUDA. */
   profiler_prepare(activities: number, shapes: boolean, memory: boolean, flops: boolean): void;
@@ -299,5 +346,8 @@ native.init({
   },
   make_complex: (re, im) => makeComplex(re, im),
   collect: collector(),
+  // LibTorch warns once in each place, or every time where torch.set_warn_always says so.
+  warn: (message) => (native.context_flag('warn_always') ? warn(message) : warnOnce(message)),
+  stack_text: () => new Error('').stack?.split('\n').slice(2).join('\n') ?? '',
   scratch,
 });

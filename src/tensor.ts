@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { markAsUntransferable } from 'node:worker_threads';
 import { returnTypeStr, tensorStr } from './_tensor_str.ts';
+import { Node } from './autograd/node.ts';
 import { decode, nest, type TypedArray, viewOf } from './data.ts';
 import {
   type device,
@@ -376,12 +377,8 @@ export class Tensor extends Handle {
     native.set_grad(this._handle(), value === null ? null : value._handle());
   }
   /** The node of the graph that made this tensor, null for a leaf. */
-  get grad_fn(): { name(): string; toString(): string } | null {
-    const name = native.grad_fn(this._handle());
-    if (name === null) return null;
-    return { name: () => name, toString: () => `<${name}>`, [inspect.custom]: () => `<${name}>` } as {
-      name(): string;
-    };
+  get grad_fn(): Node | null {
+    return Node.of(native.grad_fn(this._handle()));
   }
   get retains_grad(): boolean {
     return native.retains_grad(this._handle());
@@ -389,9 +386,12 @@ export class Tensor extends Handle {
   get _version(): number {
     return native.version(this._handle());
   }
-  /** The same memory without a graph; assigning exchanges the memory below this very tensor. */
+  /**
+   * The same memory without a graph, which does not notice changes made through it; assigning exchanges the memory below
+   * this very tensor.
+   */
   get data(): Tensor {
-    return detach.call(this) as Tensor;
+    return variableData.call(this) as Tensor;
   }
   set data(value: Tensor) {
     native.set_data(this._handle(), (value as Tensor)._handle());
@@ -437,6 +437,21 @@ export class Tensor extends Handle {
     // The handle alone could name another tensor by then.
     const remove = () => {
       if (!this.is_disposed) native.remove_hook(this._handle(), position);
+    };
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  /**
+   * Calls `hook` with this leaf once a backward pass has added to its `.grad`: the place for a step of the optimizer that
+   * frees the gradient at once.
+   *
+   * @throws RuntimeError for a tensor that is no leaf or requires no gradient.
+   */
+  register_post_accumulate_grad_hook(hook: (param: Tensor) => void): RemovableHandle {
+    if (typeof hook !== 'function') throw new TypeError(`a hook is a function, not ${typeof hook}`);
+    const key = native.post_accumulate_hook(this._handle(), leafHookOn(new WeakRef(this), hook));
+    const remove = () => {
+      if (!this.is_disposed) native.post_accumulate_hook(this._handle(), key);
     };
     return { remove, [Symbol.dispose]: remove };
   }
@@ -570,6 +585,7 @@ function checkDim(dim: number, dims: number): number {
 }
 
 const detach = lazyMethod('aten', 'detach');
+const variableData = lazyMethod('aten', 'data');
 const real = lazyMethod('aten', 'real');
 const imag = lazyMethod('aten', 'imag');
 const requiresGrad = lazyMethod('aten', 'requires_grad_');
@@ -621,6 +637,14 @@ function hookOn(hook: (grad: Tensor) => Tensor | null | undefined | void) {
     if (result === undefined || result === null) return null;
     if (!(result instanceof Tensor)) throw new TypeError('a hook must return a Tensor or nothing');
     return hold(result)._handle();
+  };
+}
+
+/** The hook gets the very tensor object it was set on, which it must not keep alive either. */
+function leafHookOn(leaf: WeakRef<Tensor>, hook: (param: Tensor) => void) {
+  return (h: External): void => {
+    const own = new Tensor(h);
+    hook(leaf.deref() ?? own);
   };
 }
 

@@ -1,5 +1,5 @@
 import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
-import * as autograd from './autograd.ts';
+import * as autograd from './autograd/index.ts';
 import * as backends from './backends/index.ts';
 import { Complex } from './complex.ts';
 import * as creation from './creation.ts';
@@ -16,6 +16,7 @@ import {
   qscheme,
   qschemes,
 } from './dtype.ts';
+import * as func from './func/index.ts';
 import * as functional from './functional.ts';
 import type { AtenFunctions } from './generated/aten_functions.ts';
 import type {
@@ -81,6 +82,11 @@ const own = {
   is_grad_enabled: autograd.is_grad_enabled,
   inference_mode: autograd.inference_mode,
   is_inference_mode_enabled: autograd.is_inference_mode_enabled,
+  func,
+  vmap: func.vmap,
+  is_anomaly_enabled: autograd.is_anomaly_enabled,
+  is_anomaly_check_nan_enabled: autograd.is_anomaly_check_nan_enabled,
+  set_anomaly_enabled: autograd.set_anomaly_enabled,
   // Checkpoints
   save: serialization.save,
   load: serialization.load,

@@ -4,5 +4,10 @@ const shown = new Set<string>();
 export function warnOnce(message: string, type = 'UserWarning'): void {
   if (shown.has(message)) return;
   shown.add(message);
+  warn(message, type);
+}
+
+/** Tells the user each time. */
+export function warn(message: string, type = 'UserWarning'): void {
   process.emitWarning(message, type);
 }

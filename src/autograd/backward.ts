@@ -1,59 +1,8 @@
-import { type Context, context } from './context.ts';
-import { ValueError } from './errors.ts';
-import { native } from './native.ts';
-import { hold } from './ops/index.ts';
-import { isPlainObject } from './signature.ts';
-import { Tensor } from './tensor.ts';
-
-function gradMode(enabled: boolean): Context {
-  return (<T>(body?: () => T) =>
-    context(() => {
-      const before = native.grad_mode(enabled);
-      return () => {
-        native.grad_mode(before);
-      };
-    }, body)) as Context;
-}
-
-/** Operators inside record no graph: `torch.no_grad(() => ...)` or `using _ = torch.no_grad()`. */
-export const no_grad = gradMode(false);
-/** Operators inside record the graph again, within `no_grad`. */
-export const enable_grad = gradMode(true);
-
-/** Sets whether operators record the graph, for good or for the length of a block. */
-export function set_grad_enabled(mode: boolean): Disposable;
-export function set_grad_enabled<T>(mode: boolean, body: () => T): T;
-export function set_grad_enabled<T>(mode: boolean, body?: () => T): T | Disposable {
-  return body === undefined ? gradMode(mode)() : gradMode(mode)(body);
-}
-
-export function is_grad_enabled(): boolean {
-  return native.grad_mode();
-}
-
-/**
- * Like `no_grad`, and its tensors never take part in autograd at all, which makes operators a little faster.
- * Blocks must end in the reverse order of their beginnings.
- */
-export function inference_mode(mode?: boolean): Disposable;
-export function inference_mode<T>(body: () => T): T;
-export function inference_mode<T>(mode: boolean, body: () => T): T;
-export function inference_mode<T>(mode: boolean | (() => T) = true, body?: () => T): T | Disposable {
-  const enabled = typeof mode === 'boolean' ? mode : true;
-  return context(
-    () => {
-      native.inference_mode(enabled);
-      return () => {
-        native.inference_mode(null);
-      };
-    },
-    typeof mode === 'function' ? mode : body,
-  );
-}
-
-export function is_inference_mode_enabled(): boolean {
-  return native.inference_mode();
-}
+import { ValueError } from '../errors.ts';
+import { native } from '../native.ts';
+import { hold } from '../ops/index.ts';
+import { isPlainObject } from '../signature.ts';
+import { Tensor } from '../tensor.ts';
 
 type Tensors = Tensor | readonly Tensor[];
 type Gradients = Tensor | readonly (Tensor | null)[] | null;

@@ -1,0 +1,176 @@
+#include "engine.h"
+
+#include <ATen/SavedTensorHooks.h>
+#include <c10/util/Exception.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
+#include <torch/csrc/autograd/engine.h>
+#include <torch/csrc/autograd/saved_variable_hooks.h>
+
+#include "callback.h"
+#include "graph.h"
+
+namespace typetorch {
+namespace {
+
+/// A pair of hooks that is in force: (tensor) => packed, (packed) => tensor.
+struct HookPair {
+  std::shared_ptr<JsCallback> pack;
+  std::shared_ptr<JsCallback> unpack;
+};
+
+thread_local std::vector<HookPair> hooks_in_force;
+thread_local Env* environment = nullptr;
+
+/// One saved tensor as JavaScript packed it.
+class PackedTensor final : public torch::autograd::SavedVariableHooks {
+ public:
+  explicit PackedTensor(HookPair hooks) : hooks_(std::move(hooks)) {}
+
+  void call_pack_hook(const at::Tensor& tensor) override {
+    hooks_.pack->on_thread([&](Env& env, napi_value function) {
+      napi_value box;  // only objects can be referred to
+      check(napi_create_array_with_length(env.env, 1, &box));
+      check(napi_set_element(env.env, box, 0, call_js(env, function, {wrap(env.env, tensor)})));
+      packed_ = std::make_unique<JsRef>(env.env, env.refs, box);
+    });
+  }
+  at::Tensor call_unpack_hook() override {
+    at::Tensor tensor;
+    hooks_.unpack->on_thread([&](Env& env, napi_value function) {
+      napi_value packed = element(env.env, packed_->get(env.env), 0);
+      tensor = unwrap_tensor(env, call_js(env, function, {packed}));
+    });
+    return tensor;
+  }
+
+ private:
+  HookPair hooks_;
+  std::unique_ptr<JsRef> packed_;
+};
+
+/// The stack of JavaScript at this moment, empty on other threads.
+std::string stack_text() {
+  if (environment == nullptr || !environment->stack_text) return {};
+  napi_env env = environment->env;
+  try {
+    HandleScope scope(env);
+    return get_string(env, call_js(*environment, environment->stack_text->get(env), {}));
+  } catch (...) {
+    return {};
+  }
+}
+
+class Trace final : public torch::autograd::AnomalyMetadata {
+ public:
+  void store_stack() override { stack_ = stack_text(); }
+  void print_stack(const std::string& name) override {
+    if (stack_.empty()) {
+      TORCH_WARN("Error detected in ", name,
+                 ". No forward pass information available. Enable detect anomaly during forward pass for more "
+                 "information.");
+      return;
+    }
+    TORCH_WARN("Error detected in ", name, ". Traceback of forward call that caused the error:\n", stack_);
+    NodePtr parent = parent_;
+    while (parent) {
+      // Every node that was made under anomaly detection has metadata of this class.
+      auto* trace = dynamic_cast<Trace*>(parent->metadata());
+      if (trace == nullptr || trace->stack_.empty()) break;
+      TORCH_WARN("\n\nPrevious calculation was induced by ", parent->name(),
+                 ". Traceback of forward call that induced the previous calculation:\n", trace->stack_);
+      parent = trace->parent_;
+    }
+  }
+  void assign_parent(const NodePtr& parent) override { parent_ = parent; }
+
+ private:
+  std::string stack_;
+  NodePtr parent_;
+};
+
+class JsEngine final : public torch::autograd::Engine {
+ public:
+  std::unique_ptr<torch::autograd::AnomalyMetadata> make_anomaly_metadata() override {
+    return std::make_unique<Trace>();
+  }
+  std::unique_ptr<torch::autograd::SavedVariableHooks> get_default_saved_variable_hooks() override {
+    if (hooks_in_force.empty()) return nullptr;
+    return std::make_unique<PackedTensor>(hooks_in_force.back());
+  }
+};
+
+torch::autograd::Engine& engine() {
+  static auto* instance = new JsEngine();  // its threads may outlive every destructor
+  return *instance;
+}
+
+/// LibTorch's warnings on a thread of JavaScript become warnings of the process.
+class JsWarnings final : public c10::WarningHandler {
+ public:
+  void process(const c10::Warning& warning) override {
+    if (environment != nullptr && environment->warn) {
+      try {
+        HandleScope scope(environment->env);
+        call_js(*environment, environment->warn->get(environment->env), {to_js(environment->env, warning.msg())});
+        return;
+      } catch (...) {
+        // A dying environment: the plain way is left.
+      }
+    }
+    c10::WarningHandler::process(warning);
+  }
+};
+
+}  // namespace
+
+void install_engine() {
+  static std::once_flag once;
+  std::call_once(once, [] { torch::autograd::set_default_engine_stub(&engine); });
+}
+
+void enter_thread(Env* env) {
+  static auto* warnings = new JsWarnings();
+  environment = env;
+  hooks_in_force.clear();
+  c10::WarningUtils::set_warning_handler(env == nullptr ? nullptr : warnings);
+}
+
+// (pack, unpack) puts a pair in force; () takes the last one out. Both return how many there are.
+napi_value saved_tensor_hooks(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    Env& state = Env::of(env);
+    if (type_of(env, args[0]) == napi_undefined) {
+      if (!hooks_in_force.empty()) hooks_in_force.pop_back();
+    } else {
+      const auto& refused = at::SavedTensorDefaultHooks::get_disabled_error_message();
+      if (refused.has_value()) throw Error("RuntimeError", *refused);
+      for (size_t i = 0; i < 2; ++i) {
+        if (type_of(env, args[i]) != napi_function)
+          throw Error("TypeError", "saved_tensors_hooks takes two functions");
+      }
+      hooks_in_force.push_back(
+          {std::make_shared<JsCallback>(state, args[0]), std::make_shared<JsCallback>(state, args[1])});
+    }
+    return to_js(env, static_cast<double>(hooks_in_force.size()));
+  });
+}
+
+// (message) refuses such hooks from now on, (null) allows them again; returns the message before, or null.
+napi_value saved_tensor_hooks_disabled(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    const auto& refused = at::SavedTensorDefaultHooks::get_disabled_error_message();
+    napi_value before = refused.has_value() ? to_js(env, *refused) : null(env);
+    if (type_of(env, args[0]) == napi_string) {
+      std::string message = get_string(env, args[0]);
+      if (!hooks_in_force.empty()) throw Error("RuntimeError", message);
+      at::SavedTensorDefaultHooks::disable(message);
+    } else if (type_of(env, args[0]) == napi_null) {
+      at::SavedTensorDefaultHooks::enable();
+    }
+    return before;
+  });
+}
+
+}  // namespace typetorch

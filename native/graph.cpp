@@ -1,0 +1,304 @@
+#include "graph.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/engine.h>
+#include <torch/csrc/autograd/functions/accumulate_grad.h>
+#include <torch/csrc/autograd/graph_task.h>
+#include <torch/csrc/autograd/variable.h>
+#include <torch/version.h>
+
+#include "callback.h"
+#include "convert.h"
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+#define TYPETORCH_POST_ACCUMULATE
+#endif
+
+namespace typetorch {
+namespace {
+
+using torch::autograd::AccumulateGrad;
+using torch::autograd::Node;
+using torch::autograd::variable_list;
+
+/// Begins with an address of this copy of the addon, as Box does, so that other externals are told apart.
+struct NodeBox {
+  static const char kTag;
+  const char* tag = &kTag;
+  NodePtr node;
+};
+const char NodeBox::kTag = 1;
+
+void finalize_node(node_api_nogc_env, void* data, void*) { delete static_cast<NodeBox*>(data); }
+
+NodePtr& unwrap_node(napi_env env, napi_value value) {
+  void* data = nullptr;
+  constexpr uintptr_t kAlignment = alignof(NodeBox);
+  bool plausible = napi_get_value_external(env, value, &data) == napi_ok &&
+                   reinterpret_cast<uintptr_t>(data) >= 65536 &&
+                   reinterpret_cast<uintptr_t>(data) % kAlignment == 0;
+  if (!plausible || static_cast<NodeBox*>(data)->tag != &NodeBox::kTag)
+    throw Error("TypeError", "expected a node of the autograd graph");
+  return static_cast<NodeBox*>(data)->node;
+}
+
+/// What a node's hook returns in place of the gradients: nothing, or as many as there were.
+void replace(Env& env, variable_list& gradients, napi_value returned) {
+  napi_valuetype type = type_of(env.env, returned);
+  if (type == napi_undefined || type == napi_null) return;
+  std::vector<at::Tensor> replaced = unwrap_list(env, returned);
+  if (replaced.size() != gradients.size()) {
+    throw Error("RuntimeError", "hook has returned an incorrect number of values (got " +
+                                    std::to_string(replaced.size()) + ", but expected " +
+                                    std::to_string(gradients.size()) + ")");
+  }
+  gradients = std::move(replaced);
+}
+
+class NodePreHook final : public torch::autograd::FunctionPreHook {
+ public:
+  NodePreHook(Env& env, napi_value function) : callback_(env, function) {}
+  variable_list operator()(const variable_list& grads) override {
+    variable_list result = grads;
+    callback_.on_thread([&](Env& env, napi_value function) {
+      replace(env, result, call_js(env, function, {wrap_list(env, grads)}));
+    });
+    return result;
+  }
+
+ private:
+  JsCallback callback_;
+};
+
+class NodePostHook final : public torch::autograd::FunctionPostHook {
+ public:
+  NodePostHook(Env& env, napi_value function) : callback_(env, function) {}
+  variable_list operator()(const variable_list& outputs, const variable_list& inputs) override {
+    variable_list result = outputs;
+    callback_.on_thread([&](Env& env, napi_value function) {
+      replace(env, result, call_js(env, function, {wrap_list(env, outputs), wrap_list(env, inputs)}));
+    });
+    return result;
+  }
+
+ private:
+  JsCallback callback_;
+};
+
+#ifdef TYPETORCH_POST_ACCUMULATE
+/// LibTorch keeps one such hook for each tensor, so it holds all of JavaScript's.
+class PostAccumulateHooks final : public torch::autograd::PostAccumulateGradHook {
+ public:
+  void operator()(const at::Tensor& tensor) override {
+    auto hooks = hooks_;  // a hook may remove itself
+    for (auto& item : hooks) {
+      item.second->on_thread(
+          [&](Env& env, napi_value function) { call_js(env, function, {wrap(env.env, tensor)}); });
+    }
+  }
+  int64_t add(Env& env, napi_value function) {
+    hooks_.emplace_back(++last_, std::make_shared<JsCallback>(env, function));
+    return last_;
+  }
+  void remove(int64_t key) {
+    for (auto item = hooks_.begin(); item != hooks_.end(); ++item) {
+      if (item->first != key) continue;
+      hooks_.erase(item);
+      return;
+    }
+  }
+
+ private:
+  std::vector<std::pair<int64_t, std::shared_ptr<JsCallback>>> hooks_;
+  int64_t last_ = 0;
+};
+#endif
+
+}  // namespace
+
+napi_value wrap_node(napi_env env, const NodePtr& node) {
+  if (!node) return null(env);
+  auto box = std::make_unique<NodeBox>();
+  box->node = node;
+  napi_value external;
+  check(napi_create_external(env, box.get(), finalize_node, nullptr, &external));
+  box.release();
+  return external;
+}
+
+napi_value tensor_grad_fn(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    return wrap_node(env, unwrap_tensor(env, args[0]).grad_fn());
+  });
+}
+
+// (tensor): the edge to follow from it, [node, number of the output].
+napi_value gradient_edge(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    torch::autograd::Edge edge = torch::autograd::impl::gradient_edge(unwrap_tensor(env, args[0]));
+    napi_value pair;
+    check(napi_create_array_with_length(env, 2, &pair));
+    check(napi_set_element(env, pair, 0, wrap_node(env, edge.function)));
+    check(napi_set_element(env, pair, 1, to_js(env, static_cast<double>(edge.input_nr))));
+    return pair;
+  });
+}
+
+// (node): [name, identity, sequence number]
+napi_value node_info(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    Node& node = *unwrap_node(env, args[0]);
+    napi_value array, identity;
+    check(napi_create_array_with_length(env, 3, &array));
+    check(napi_create_bigint_uint64(env, reinterpret_cast<uint64_t>(&node), &identity));
+    check(napi_set_element(env, array, 0, to_js(env, node.name())));
+    check(napi_set_element(env, array, 1, identity));
+    check(napi_set_element(env, array, 2, to_js(env, static_cast<int64_t>(node.sequence_nr()))));
+    return array;
+  });
+}
+
+// (node): [[node | null, number], ...]
+napi_value node_next(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    const auto& edges = unwrap_node(env, args[0])->next_edges();
+    napi_value array;
+    check(napi_create_array_with_length(env, edges.size(), &array));
+    for (size_t i = 0; i < edges.size(); ++i) {
+      HandleScope scope(env);
+      napi_value pair;
+      check(napi_create_array_with_length(env, 2, &pair));
+      check(napi_set_element(env, pair, 0, wrap_node(env, edges[i].function)));
+      check(napi_set_element(env, pair, 1, to_js(env, static_cast<double>(edges[i].input_nr))));
+      check(napi_set_element(env, array, static_cast<uint32_t>(i), pair));
+    }
+    return array;
+  });
+}
+
+// (node): the leaf of an AccumulateGrad node, null for any other.
+napi_value node_variable(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    auto* leaf = dynamic_cast<AccumulateGrad*>(unwrap_node(env, args[0]).get());
+    return leaf != nullptr ? wrap_or_null(env, leaf->variable) : null(env);
+  });
+}
+
+napi_value node_context(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    return context_of_node(env, *unwrap_node(env, args[0]));
+  });
+}
+
+// (node, hook, before: boolean): what to remove it by.
+napi_value node_register_hook(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<3> args(env, info);
+    Env& state = Env::of(env);
+    Node& node = *unwrap_node(env, args[0]);
+    if (type_of(env, args[1]) != napi_function) throw Error("TypeError", "a hook must be a function");
+    uintptr_t key;
+    if (get_bool(env, args[2])) {
+      auto hook = std::make_unique<NodePreHook>(state, args[1]);
+      key = reinterpret_cast<uintptr_t>(hook.get());
+      node.add_pre_hook(std::move(hook));
+    } else {
+      key = node.add_post_hook(std::make_unique<NodePostHook>(state, args[1]));
+    }
+    napi_value value;
+    check(napi_create_bigint_uint64(env, key, &value));
+    return value;
+  });
+}
+
+// (node, key)
+napi_value node_remove_hook(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    Node& node = *unwrap_node(env, args[0]);
+    uint64_t key;
+    bool lossless;
+    check(napi_get_value_bigint_uint64(env, args[1], &key, &lossless));
+    auto& before = node.pre_hooks();
+    for (auto item = before.begin(); item != before.end(); ++item) {
+      if (reinterpret_cast<uintptr_t>(item->get()) != key) continue;
+      before.erase(item);
+      return undefined(env);
+    }
+    node.del_post_hook(static_cast<uintptr_t>(key));
+    return undefined(env);
+  });
+}
+
+// (): the number of the backward pass that is running on this thread, -1 for none.
+napi_value current_pass(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+#ifdef TYPETORCH_POST_ACCUMULATE
+    return to_js(env, static_cast<double>(torch::autograd::get_current_graph_task_id()));
+#else
+    throw Error("NotImplementedError", "hooks on several gradients need LibTorch 2.1 or newer");
+    return undefined(env);
+#endif
+  });
+}
+
+// (node): whether the pass that is running will reach it.
+napi_value node_will_run(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+#ifdef TYPETORCH_POST_ACCUMULATE
+    Node* node = unwrap_node(env, args[0]).get();
+    const auto* wanted = torch::autograd::get_current_graph_task_exec_info();
+    if (wanted == nullptr) throw Error("RuntimeError", "no backward pass is running on this thread");
+    bool runs = torch::autograd::get_current_graph_task_nodes_in_graph()->count(node) > 0;
+    if (runs && !wanted->empty()) {
+      auto found = wanted->find(node);
+      runs = found != wanted->end() && found->second.should_execute();
+    }
+    return to_js(env, runs);
+#else
+    return to_js(env, true);
+#endif
+  });
+}
+
+// (tensor, hook): registers and returns a key; (tensor, key) removes.
+napi_value tensor_post_accumulate_hook(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+#ifdef TYPETORCH_POST_ACCUMULATE
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    if (!x.requires_grad()) {
+      throw Error("RuntimeError", "cannot register a hook on a tensor that doesn't require gradient");
+    }
+    if (!x.is_leaf()) {
+      throw Error("RuntimeError", "post accumulate grad hooks cannot be registered on non-leaf tensors");
+    }
+    namespace impl = torch::autograd::impl;
+    auto* hooks = dynamic_cast<PostAccumulateHooks*>(impl::post_acc_grad_hooks(x).get());
+    if (type_of(env, args[1]) == napi_number) {
+      if (hooks != nullptr) hooks->remove(get_int64(env, args[1]));
+      return undefined(env);
+    }
+    if (type_of(env, args[1]) != napi_function) throw Error("TypeError", "a hook must be a function");
+    if (hooks == nullptr) {
+      auto fresh = std::make_unique<PostAccumulateHooks>();
+      hooks = fresh.get();
+      impl::set_post_acc_grad_hooks(x, std::move(fresh));
+    }
+    return to_js(env, hooks->add(Env::of(env), args[1]));
+#else
+    throw Error("NotImplementedError",
+                "hooks after the accumulation of a gradient need LibTorch 2.1 or newer");
+    return undefined(env);
+#endif
+  });
+}
+
+}  // namespace typetorch

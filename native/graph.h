@@ -1,0 +1,37 @@
+// The nodes of the autograd graph as JavaScript sees them, their hooks, and the node that a custom function is.
+#pragma once
+
+#include <torch/csrc/autograd/function.h>
+
+#include <memory>
+
+#include "js.h"
+
+namespace typetorch {
+
+/// A shared pointer up to LibTorch 2.12, an intrusive one since.
+using NodePtr = decltype(torch::autograd::Edge::function);
+
+napi_value tensor_grad_fn(napi_env env, napi_callback_info info);
+napi_value node_info(napi_env env, napi_callback_info info);
+napi_value node_next(napi_env env, napi_callback_info info);
+napi_value node_variable(napi_env env, napi_callback_info info);
+napi_value node_context(napi_env env, napi_callback_info info);
+napi_value node_register_hook(napi_env env, napi_callback_info info);
+napi_value node_remove_hook(napi_env env, napi_callback_info info);
+napi_value node_will_run(napi_env env, napi_callback_info info);
+napi_value current_pass(napi_env env, napi_callback_info info);
+napi_value gradient_edge(napi_env env, napi_callback_info info);
+napi_value tensor_post_accumulate_hook(napi_env env, napi_callback_info info);
+
+napi_value function_begin(napi_env env, napi_callback_info info);
+napi_value function_finish(napi_env env, napi_callback_info info);
+napi_value function_saved(napi_env env, napi_callback_info info);
+
+/// A node as an external; null for none.
+napi_value wrap_node(napi_env env, const NodePtr& node);
+
+/// The JavaScript context of a custom function's node, or null for any other node.
+napi_value context_of_node(napi_env env, torch::autograd::Node& node);
+
+}  // namespace typetorch

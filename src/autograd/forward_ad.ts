@@ -1,0 +1,79 @@
+// torch.autograd.forward_ad: derivatives carried along with the values.
+import { context } from '../context.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
+import { native } from '../native.ts';
+import { aten } from '../ops/index.ts';
+import type { Tensor } from '../tensor.ts';
+
+let current = -1;
+const makeDual = aten('_make_dual');
+const unpackDual = aten('_unpack_dual');
+
+/** Enters a level of forward-mode derivatives; LibTorch has a single one. */
+export function enter_dual_level(): number {
+  const level = native.forward_level();
+  if (level !== current + 1) {
+    throw new RuntimeError(
+      'Entering a new forward AD level but the current level is not valid. Make sure you did not modified it directly.',
+    );
+  }
+  current = level;
+  return level;
+}
+
+/** Leaves it: the tangents are gone. */
+export function exit_dual_level(options: { level?: number } = {}): void {
+  const level = options.level ?? current;
+  if (level !== current) {
+    throw new RuntimeError(
+      'Trying to exit a forward AD level that was not the last one that was created. This is not supported.',
+    );
+  }
+  native.forward_level(level);
+  current = level - 1;
+}
+
+/** The block in which tangents live: `dual_level(() => ...)`, or with `using`. */
+export function dual_level(): Disposable;
+export function dual_level<T>(body: () => T): T;
+export function dual_level<T>(body?: () => T): T | Disposable {
+  return context(() => {
+    const level = enter_dual_level();
+    return () => exit_dual_level({ level });
+  }, body);
+}
+
+/**
+ * A tensor that carries `tangent`, of its own shape and dtype, as its derivative.
+ *
+ * @throws RuntimeError outside a level, ValueError for a primal that is no floating-point or complex tensor.
+ */
+export function make_dual(tensor: Tensor, tangent: Tensor, options: { level?: number } = {}): Tensor {
+  const level = options.level ?? current;
+  if (level < 0) {
+    throw new RuntimeError(
+      'Trying to create a dual Tensor for forward AD but no level exists, make sure to enter_dual_level() first.',
+    );
+  }
+  for (const [what, x] of [
+    ['primal', tensor],
+    ['tangent', tangent],
+  ] as const) {
+    if (!x.is_floating_point() && !x.is_complex())
+      throw new ValueError(`Expected ${what} to be floating point or complex, but got: ${x.dtype}`);
+  }
+  return makeDual(tensor, tangent, level);
+}
+
+/** A value and its derivative; null where there is none. */
+export type UnpackedDualTensor = [primal: Tensor, tangent: Tensor | null] & {
+  readonly primal: Tensor;
+  readonly tangent: Tensor | null;
+};
+
+/** The value and the derivative of a tensor. */
+export function unpack_dual(tensor: Tensor, options: { level?: number } = {}): UnpackedDualTensor {
+  const level = options.level ?? current;
+  const pair: [Tensor, Tensor | null] = level < 0 ? [tensor, null] : [...(unpackDual(tensor, level) as any)] as never;
+  return Object.defineProperties(pair, { primal: { value: pair[0] }, tangent: { value: pair[1] } }) as never;
+}

@@ -1,0 +1,26 @@
+// torch.autograd.
+import { native } from '../native.ts';
+import { context } from '../context.ts';
+
+export * from './anomaly_mode.ts';
+export * from './backward.ts';
+export * as forward_ad from './forward_ad.ts';
+export * as functional from './functional.ts';
+export * from './function.ts';
+export * from './gradcheck.ts';
+export * as graph from './graph.ts';
+export * as grad_mode from './modes.ts';
+export * from './modes.ts';
+
+/** Whether backward passes on devices may use threads of their own; for good or for the length of a block. */
+export function set_multithreading_enabled(mode: boolean): Disposable;
+export function set_multithreading_enabled<T>(mode: boolean, body: () => T): T;
+export function set_multithreading_enabled<T>(mode: boolean, body?: () => T): T | Disposable {
+  return context(() => {
+    const before = native.context_flag('multithreading');
+    native.context_flag('multithreading', mode);
+    return () => {
+      native.context_flag('multithreading', before);
+    };
+  }, body);
+}

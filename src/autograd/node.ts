@@ -1,0 +1,131 @@
+import { inspect } from 'node:util';
+import { RuntimeError, TypeError } from '../errors.ts';
+import { type External, type NativeNodeHook, native } from '../native.ts';
+import { Handle, hold, ownTensor } from '../ops/index.ts';
+import type { RemovableHandle, Tensor } from '../tensor.ts';
+
+/** Gradients by place; null where there is none. */
+export type Gradients = (Tensor | null)[];
+export type NodeHook = (grad_inputs: Gradients, grad_outputs: Gradients) => HookResult;
+export type NodePrehook = (grad_outputs: Gradients) => HookResult;
+type HookResult = Tensor | readonly (Tensor | null)[] | null | undefined | void;
+
+/** What a node of a custom function shows of its context. */
+interface Context {
+  readonly saved_tensors: Gradients;
+  readonly needs_input_grad: boolean[];
+}
+
+// One object per node, as in Python, for as long as somebody holds it: an address is not used again before that.
+const known = new Map<bigint, WeakRef<Node>>();
+const forgotten = new FinalizationRegistry<bigint>((address) => {
+  if (known.get(address)?.deref() === undefined) known.delete(address);
+});
+
+/**
+ * A node of the autograd graph: what an operator left behind for its backward (`x.grad_fn`).
+ *
+ * @see https://docs.pytorch.org/docs/2.13/autograd.html#autograd-graph
+ */
+export class Node {
+  readonly #node: External;
+  readonly #name: string;
+  readonly #sequence: number;
+
+  /** @internal */
+  constructor(node: External, name: string, sequence: number) {
+    this.#node = node;
+    this.#name = name;
+    this.#sequence = sequence;
+  }
+  /** @internal The object of a native node; null for none. */
+  static of(node: External | null): Node | null {
+    if (node === null) return null;
+    const [name, address, sequence] = native.node_info(node);
+    const found = known.get(address)?.deref();
+    if (found !== undefined) return found;
+    const made = new Node(node, name.replace('torch::autograd::', ''), sequence);
+    known.set(address, new WeakRef(made));
+    forgotten.register(made, address);
+    return made;
+  }
+
+  /** The operator's name, such as `MulBackward0`. */
+  name(): string {
+    return this.#name;
+  }
+  /** Where the gradients go on to: the next node and the number of its output; null where none is needed. */
+  get next_functions(): [Node | null, number][] {
+    return native.node_next(this.#node).map(([node, input]) => [Node.of(node), input]);
+  }
+  /** The leaf whose gradient an `AccumulateGrad` node adds up. */
+  get variable(): Tensor | undefined {
+    const h = native.node_variable(this.#node);
+    return h === null ? undefined : (ownTensor(h) as Tensor);
+  }
+  /** What a custom function saved for its backward. */
+  get saved_tensors(): Gradients | undefined {
+    return this.#context?.saved_tensors;
+  }
+  /** Which arguments of a custom function ask for a gradient. */
+  get needs_input_grad(): boolean[] | undefined {
+    return this.#context?.needs_input_grad;
+  }
+  get #context(): Context | undefined {
+    return (native.node_context(this.#node) ?? undefined) as Context | undefined;
+  }
+  /** Later nodes have higher numbers; a backward pass takes the highest first. */
+  _sequence_nr(): number {
+    return this.#sequence;
+  }
+
+  /** @internal Whether the backward pass that is running reaches this node. */
+  _will_run(): boolean {
+    return native.node_will_run(this.#node);
+  }
+
+  /**
+   * Calls `hook(grad_inputs, grad_outputs)` after each backward of this node; what it returns, a list as long as
+   * `grad_inputs` or a lone tensor, replaces those.
+   */
+  register_hook(hook: NodeHook): RemovableHandle {
+    return this.#register(hook, nodeHook(hook), false);
+  }
+  /** Calls `hook(grad_outputs)` before each backward of this node; what it returns replaces those. */
+  register_prehook(hook: NodePrehook): RemovableHandle {
+    return this.#register(hook, nodeHook(hook), true);
+  }
+  #register(given: unknown, hook: NativeNodeHook, before: boolean): RemovableHandle {
+    if (typeof given !== 'function') throw new TypeError(`a hook is a function, not ${typeof given}`);
+    const node = this.#node;
+    const key = native.node_register_hook(node, hook, before);
+    const remove = () => native.node_remove_hook(node, key);
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  toString(): string {
+    return `<${this.#name}>`;
+  }
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/** @internal New tensors for handles. */
+export const ownAll = (handles: readonly (External | null)[]): Gradients =>
+  handles.map((h) => (h === null ? null : (ownTensor(h) as Tensor)));
+
+// Made apart from the node, so that the hook does not keep the node alive that keeps the hook.
+function nodeHook(hook: (...gradients: any[]) => HookResult): NativeNodeHook {
+  return (...lists) => {
+    const result = hook(...lists.map((list) => ownAll(list ?? [])));
+    if (result === undefined || result === null) return undefined;
+    const list = result instanceof Handle ? [result] : [...result];
+    for (const item of list) {
+      if (item !== null && !(item instanceof Handle)) {
+        throw new RuntimeError(`a hook of a node returns tensors, null or nothing, got ${typeof item}`);
+      }
+    }
+    return hold(list).map((item) => item?._h ?? null);
+  };
+}
