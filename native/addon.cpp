@@ -97,6 +97,7 @@ constexpr Export kExports[] = {
     {"node_next", node_next},
     {"node_variable", node_variable},
     {"node_context", node_context},
+    {"node_release", node_release},
     {"node_register_hook", node_register_hook},
     {"node_remove_hook", node_remove_hook},
     {"node_will_run", node_will_run},

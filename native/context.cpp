@@ -49,6 +49,11 @@ uint64_t seed_of(napi_env env, napi_value value) {
 }
 
 using torch::autograd::AnomalyMode;
+#if TORCH_VERSION_MAJOR < 2
+namespace warnings = c10::Warning;
+#else
+namespace warnings = c10::WarningUtils;
+#endif
 
 struct Flag {
   std::function<bool()> get;
@@ -72,15 +77,17 @@ const std::unordered_map<std::string, Flag>& flags() {
     map["deterministic_warn_only"] = {
         [=] { return context()->deterministicAlgorithmsWarnOnly(); },
         [=](bool on) { context()->setDeterministicAlgorithms(context()->deterministicAlgorithms(), on); }};
-    map["warn_always"] = {[] { return c10::WarningUtils::get_warnAlways(); },
-                          [](bool on) { c10::WarningUtils::set_warnAlways(on); }};
+    map["warn_always"] = {[] { return warnings::get_warnAlways(); },
+                          [](bool on) { warnings::set_warnAlways(on); }};
     map["anomaly"] = {[] { return AnomalyMode::is_enabled(); },
                       [](bool on) { AnomalyMode::set_enabled(on, AnomalyMode::should_check_nan()); }};
     map["anomaly_check_nan"] = {[] { return AnomalyMode::should_check_nan(); },
                                 [](bool on) { AnomalyMode::set_enabled(AnomalyMode::is_enabled(), on); }};
     auto autograd = [] { return &c10::AutogradState::get_tls_state(); };
+#if TORCH_VERSION_MAJOR >= 2
     map["multithreading"] = {[=] { return autograd()->get_multithreading_enabled(); },
                              [=](bool on) { autograd()->set_multithreading_enabled(on); }};
+#endif
     map["forward_gradients"] = {[=] { return autograd()->get_fw_grad_mode(); },
                                 [=](bool on) { autograd()->set_fw_grad_mode(on); }};
     map["checkpoint_valid"] = {[] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); },

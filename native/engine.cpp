@@ -4,7 +4,9 @@
 #include <c10/util/Exception.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/engine.h>
+#include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/saved_variable_hooks.h>
+#include <torch/version.h>
 
 #include "callback.h"
 #include "graph.h"
@@ -36,9 +38,11 @@ class PackedTensor final : public torch::autograd::SavedVariableHooks {
   }
   at::Tensor call_unpack_hook() override {
     at::Tensor tensor;
+    double pass = current_pass_number();  // of this thread
+    bool last = pass >= 0 && !torch::autograd::get_current_graph_task_keep_graph();
     hooks_.unpack->on_thread([&](Env& env, napi_value function) {
       napi_value packed = element(env.env, packed_->get(env.env), 0);
-      tensor = unwrap_tensor(env, call_js(env, function, {packed}));
+      tensor = unwrap_tensor(env, call_js(env, function, {packed, to_js(env.env, pass), to_js(env.env, last)}));
     });
     return tensor;
   }
@@ -107,17 +111,28 @@ torch::autograd::Engine& engine() {
 /// LibTorch's warnings on a thread of JavaScript become warnings of the process.
 class JsWarnings final : public c10::WarningHandler {
  public:
+#if TORCH_VERSION_MAJOR < 2
+  void process(const c10::SourceLocation& place, const std::string& message, const bool verbatim) override {
+    if (!tell(message)) c10::WarningHandler::process(place, message, verbatim);
+  }
+#else
   void process(const c10::Warning& warning) override {
-    if (environment != nullptr && environment->warn) {
-      try {
-        HandleScope scope(environment->env);
-        call_js(*environment, environment->warn->get(environment->env), {to_js(environment->env, warning.msg())});
-        return;
-      } catch (...) {
-        // A dying environment: the plain way is left.
-      }
+    if (!tell(warning.msg())) c10::WarningHandler::process(warning);
+  }
+#endif
+
+ private:
+  /// False on threads that are not JavaScript's, and in a dying environment.
+  static bool tell(const std::string& message) {
+    if (environment == nullptr || !environment->warn) return false;
+    try {
+      napi_env env = environment->env;
+      HandleScope scope(env);
+      call_js(*environment, environment->warn->get(env), {to_js(env, message)});
+      return true;
+    } catch (...) {
+      return false;
     }
-    c10::WarningHandler::process(warning);
   }
 };
 
@@ -132,7 +147,11 @@ void enter_thread(Env* env) {
   static auto* warnings = new JsWarnings();
   environment = env;
   hooks_in_force.clear();
-  c10::WarningUtils::set_warning_handler(env == nullptr ? nullptr : warnings);
+#if TORCH_VERSION_MAJOR < 2
+  c10::Warning::set_warning_handler(warnings);
+#else
+  c10::WarningUtils::set_warning_handler(warnings);
+#endif
 }
 
 // (pack, unpack) puts a pair in force; () takes the last one out. Both return how many there are.

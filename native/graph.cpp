@@ -126,6 +126,14 @@ napi_value wrap_node(napi_env env, const NodePtr& node) {
   return external;
 }
 
+double current_pass_number() {
+#ifdef TYPETORCH_POST_ACCUMULATE
+  return torch::autograd::get_current_graph_task_id();
+#else
+  return -1;
+#endif
+}
+
 napi_value tensor_grad_fn(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
@@ -196,6 +204,15 @@ napi_value node_context(napi_env env, napi_callback_info info) {
   });
 }
 
+// (node): drops what it saved for its backward.
+napi_value node_release(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    unwrap_node(env, args[0])->release_variables();
+    return undefined(env);
+  });
+}
+
 // (node, hook, before: boolean): what to remove it by.
 napi_value node_register_hook(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
@@ -238,14 +255,7 @@ napi_value node_remove_hook(napi_env env, napi_callback_info info) {
 
 // (): the number of the backward pass that is running on this thread, -1 for none.
 napi_value current_pass(napi_env env, napi_callback_info info) {
-  return guarded(env, [&] {
-#ifdef TYPETORCH_POST_ACCUMULATE
-    return to_js(env, static_cast<double>(torch::autograd::get_current_graph_task_id()));
-#else
-    throw Error("NotImplementedError", "hooks on several gradients need LibTorch 2.1 or newer");
-    return undefined(env);
-#endif
-  });
+  return guarded(env, [&] { return to_js(env, current_pass_number()); });
 }
 
 // (node): whether the pass that is running will reach it.

@@ -17,6 +17,7 @@ napi_value node_info(napi_env env, napi_callback_info info);
 napi_value node_next(napi_env env, napi_callback_info info);
 napi_value node_variable(napi_env env, napi_callback_info info);
 napi_value node_context(napi_env env, napi_callback_info info);
+napi_value node_release(napi_env env, napi_callback_info info);
 napi_value node_register_hook(napi_env env, napi_callback_info info);
 napi_value node_remove_hook(napi_env env, napi_callback_info info);
 napi_value node_will_run(napi_env env, napi_callback_info info);
@@ -30,6 +31,9 @@ napi_value function_saved(napi_env env, napi_callback_info info);
 
 /// A node as an external; null for none.
 napi_value wrap_node(napi_env env, const NodePtr& node);
+
+/// The number of the backward pass that is running on this thread; -1 for none, or where LibTorch does not tell.
+double current_pass_number();
 
 /// The JavaScript context of a custom function's node, or null for any other node.
 napi_value context_of_node(napi_env env, torch::autograd::Node& node);

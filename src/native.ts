@@ -120,6 +120,7 @@ export interface Native {
   node_next(node: External): [node: External | null, input: number][];
   node_variable(node: External): External | null;
   node_context(node: External): unknown;
+  node_release(node: External): void;
   node_register_hook(node: External, hook: NativeNodeHook, before: boolean): bigint;
   node_remove_hook(node: External, key: bigint): void;
   node_will_run(node: External): boolean;
@@ -142,7 +143,10 @@ export interface Native {
     jvp: (tangents: (External | null)[]) => (External | null)[],
   ): (External | undefined)[];
   function_saved(context: External): (External | null)[];
-  saved_tensor_hooks(pack?: (tensor: External) => unknown, unpack?: (packed: any) => External): number;
+  saved_tensor_hooks(
+    pack?: (tensor: External) => unknown,
+    unpack?: (packed: any, pass: number, last: boolean) => External,
+  ): number;
   saved_tensor_hooks_disabled(message?: string | null): string | null;
   forward_level(level?: number): number;
   transform_push(kind: 'grad' | 'jvp' | 'vmap', batch_size?: number, randomness?: string): number;

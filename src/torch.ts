@@ -1,7 +1,10 @@
 import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
+import * as autocast_mode from './amp/autocast_mode.ts';
+import * as amp from './amp/index.ts';
 import * as autograd from './autograd/index.ts';
 import * as backends from './backends/index.ts';
 import { Complex } from './complex.ts';
+import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
 import * as cuda from './cuda/index.ts';
 import {
@@ -46,6 +49,13 @@ const deviceFactory = new Proxy(device, {
 }) as typeof device & typeof makeDevice;
 
 const { functionalMethods: _, ...functions } = functional;
+const {
+  run: _run,
+  custom_fwd: _fwd,
+  custom_bwd: _bwd,
+  is_autocast_available: _known,
+  ...autocastNames
+} = autocast_mode;
 const own = {
   ...dtypes,
   ...layouts,
@@ -82,6 +92,11 @@ const own = {
   is_grad_enabled: autograd.is_grad_enabled,
   inference_mode: autograd.inference_mode,
   is_inference_mode_enabled: autograd.is_inference_mode_enabled,
+  // Mixed precision
+  amp,
+  cpu,
+  GradScaler: amp.GradScaler,
+  ...autocastNames,
   func,
   vmap: func.vmap,
   is_anomaly_enabled: autograd.is_anomaly_enabled,

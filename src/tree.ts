@@ -37,7 +37,11 @@ export function mapTree(tree: unknown, change: (leaf: any) => unknown): any {
 }
 
 /** One value for each leaf of `layout`: a lone value stands for all below it; undefined where the layouts differ. */
-export function spread<T>(values: unknown, layout: Layout, isValue: (item: unknown) => item is T): T[] | undefined {
+export function spread<T>(
+  values: unknown,
+  layout: Layout,
+  isValue: (item: unknown) => item is T,
+): T[] | undefined {
   if (isValue(values)) return new Array(countOf(layout)).fill(values);
   if (layout === null) return undefined;
   const places = isList(layout) ? layout : Object.values(layout);

@@ -74,6 +74,7 @@ export type UnpackedDualTensor = [primal: Tensor, tangent: Tensor | null] & {
 /** The value and the derivative of a tensor. */
 export function unpack_dual(tensor: Tensor, options: { level?: number } = {}): UnpackedDualTensor {
   const level = options.level ?? current;
-  const pair: [Tensor, Tensor | null] = level < 0 ? [tensor, null] : [...(unpackDual(tensor, level) as any)] as never;
+  const pair: [Tensor, Tensor | null] =
+    level < 0 ? [tensor, null] : ([...(unpackDual(tensor, level) as any)] as never);
   return Object.defineProperties(pair, { primal: { value: pair[0] }, tangent: { value: pair[1] } }) as never;
 }

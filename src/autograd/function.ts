@@ -124,8 +124,10 @@ type ArgsOf<F extends Static> = F extends { setup_context(...args: any[]): void 
  *
  * @see https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.Function
  */
+// biome-ignore lint/complexity/noStaticOnlyClass: users extend it, as in Python
 export abstract class Function {
   static apply<F extends Static>(this: F, ...args: ArgsOf<F>): ReturnType<F['forward']> {
+    // biome-ignore lint/complexity/noThisInStatic: the class that extends this one
     return applyFunction(this, args as unknown[]) as ReturnType<F['forward']>;
   }
 }

@@ -67,9 +67,7 @@ function checkRequiresGrad(list: readonly (Tensor | null)[], kind: Kind, strict:
   list.forEach((item, i) => {
     const not = ' This is not allowed in strict mode.';
     if (item === null) {
-      throw new RuntimeError(
-        `The output of the user-provided function is independent of input ${i}.${not}`,
-      );
+      throw new RuntimeError(`The output of the user-provided function is independent of input ${i}.${not}`);
     }
     if (item.requires_grad) return;
     const text = {
@@ -103,7 +101,13 @@ function gradients(
 
 type Stage = 'back' | 'back_trick' | 'double_back' | 'double_back_trick';
 /** Zeros where there is no gradient, which strict mode refuses. */
-function filled(found: Maybe, like: readonly Tensor[], strict: boolean, create_graph: boolean, stage: Stage): Tensor[] {
+function filled(
+  found: Maybe,
+  like: readonly Tensor[],
+  strict: boolean,
+  create_graph: boolean,
+  stage: Stage,
+): Tensor[] {
   const not = 'This is not allowed in strict mode';
   return found.map((gradient, i) => {
     if (gradient === null) {
@@ -141,14 +145,23 @@ function start(func: Fn, given: Tensors, create_graph: boolean, strict: boolean,
   return { several, inputs, run };
 }
 
-function vectorOf(v: Tensors | null, other: readonly Tensor[], several: boolean, create_graph: boolean, where: string, what: string) {
+function vectorOf(
+  v: Tensors | null,
+  other: readonly Tensor[],
+  several: boolean,
+  create_graph: boolean,
+  where: string,
+  what: string,
+) {
   if (v !== null) {
     const list = prepared(listOf(v, 'v', where).list, create_graph, false);
     checkVector(list, other, several);
     return list;
   }
   if (other.length !== 1 || (other[0] as Tensor).numel() !== 1)
-    throw new RuntimeError(`The vector v can only be None if the ${what} a single Tensor with a single element.`);
+    throw new RuntimeError(
+      `The vector v can only be None if the ${what} a single Tensor with a single element.`,
+    );
   return null;
 }
 
@@ -164,11 +177,24 @@ const withGraph = <T>(create_graph: boolean, body: () => T) =>
 export const vjp = keywords(
   'vjp',
   names,
-  (func: Fn, inputs: Tensors, v: Tensors | null = null, create_graph: boolean = false, strict: boolean = false): [any, any] => {
+  (
+    func: Fn,
+    inputs: Tensors,
+    v: Tensors | null = null,
+    create_graph: boolean = false,
+    strict: boolean = false,
+  ): [any, any] => {
     const made = enable_grad(() => {
       const begun = start(func, inputs, create_graph, strict, 'vjp');
       const output = begun.run();
-      const vector = vectorOf(v, output.list, output.several, create_graph, 'vjp', 'user-provided function returns');
+      const vector = vectorOf(
+        v,
+        output.list,
+        output.several,
+        create_graph,
+        'vjp',
+        'user-provided function returns',
+      );
       return { ...begun, output, vector };
     });
     const { inputs: at, output, vector, several } = made;
@@ -189,10 +215,23 @@ export const vjp = keywords(
 export const jvp = keywords(
   'jvp',
   names,
-  (func: Fn, inputs: Tensors, v: Tensors | null = null, create_graph: boolean = false, strict: boolean = false): [any, any] => {
+  (
+    func: Fn,
+    inputs: Tensors,
+    v: Tensors | null = null,
+    create_graph: boolean = false,
+    strict: boolean = false,
+  ): [any, any] => {
     const made = enable_grad(() => {
       const begun = start(func, inputs, create_graph, strict, 'jvp');
-      const vector = vectorOf(v, begun.inputs, begun.several, create_graph, 'jvp', 'input to the user-provided function is');
+      const vector = vectorOf(
+        v,
+        begun.inputs,
+        begun.several,
+        create_graph,
+        'jvp',
+        'input to the user-provided function is',
+      );
       const output = begun.run();
       const starts = output.list.map((y) => zerosLike(y, { requires_grad: true }));
       const first = gradients(output.list, begun.inputs, starts, true);
@@ -211,13 +250,29 @@ export const jvp = keywords(
 );
 
 /** The value and first derivative of a function of one number, for products with its Hessian. */
-function scalarStart(func: Fn, inputs: Tensors, v: Tensors | null, create_graph: boolean, strict: boolean, where: string) {
+function scalarStart(
+  func: Fn,
+  inputs: Tensors,
+  v: Tensors | null,
+  create_graph: boolean,
+  strict: boolean,
+  where: string,
+) {
   const begun = start(func, inputs, create_graph, strict, where);
-  const vector = vectorOf(v, begun.inputs, begun.several, create_graph, where, 'input to the user-provided function is');
+  const vector = vectorOf(
+    v,
+    begun.inputs,
+    begun.several,
+    create_graph,
+    where,
+    'input to the user-provided function is',
+  );
   const output = begun.run();
   if (output.several) throw new RuntimeError(`The function given to ${where} should return a single Tensor`);
   if ((output.list[0] as Tensor).numel() !== 1)
-    throw new RuntimeError(`The Tensor returned by the function given to ${where} should contain a single element`);
+    throw new RuntimeError(
+      `The Tensor returned by the function given to ${where} should contain a single element`,
+    );
   const first = gradients(output.list, begun.inputs, null, true);
   checkRequiresGrad(first, 'jacobian', strict);
   return { ...begun, vector, output, first };
@@ -227,10 +282,22 @@ function scalarStart(func: Fn, inputs: Tensors, v: Tensors | null, create_graph:
 export const vhp = keywords(
   'vhp',
   names,
-  (func: Fn, inputs: Tensors, v: Tensors | null = null, create_graph: boolean = false, strict: boolean = false): [any, any] => {
+  (
+    func: Fn,
+    inputs: Tensors,
+    v: Tensors | null = null,
+    create_graph: boolean = false,
+    strict: boolean = false,
+  ): [any, any] => {
     const made = enable_grad(() => scalarStart(func, inputs, v, create_graph, strict, 'vhp'));
     const found = withGraph(create_graph, () =>
-      filled(gradients(made.first, made.inputs, made.vector, create_graph), made.inputs, strict, create_graph, 'double_back'),
+      filled(
+        gradients(made.first, made.inputs, made.vector, create_graph),
+        made.inputs,
+        strict,
+        create_graph,
+        'double_back',
+      ),
     );
     return [
       shaped(finished(made.output.list, create_graph), false),
@@ -243,7 +310,13 @@ export const vhp = keywords(
 export const hvp = keywords(
   'hvp',
   names,
-  (func: Fn, inputs: Tensors, v: Tensors | null = null, create_graph: boolean = false, strict: boolean = false): [any, any] => {
+  (
+    func: Fn,
+    inputs: Tensors,
+    v: Tensors | null = null,
+    create_graph: boolean = false,
+    strict: boolean = false,
+  ): [any, any] => {
     const made = enable_grad(() => {
       const begun = scalarStart(func, inputs, v, create_graph, strict, 'hvp');
       const starts = begun.inputs.map((x) => zerosLike(x, { requires_grad: true }));
@@ -252,7 +325,13 @@ export const hvp = keywords(
       return { ...begun, starts, second };
     });
     const found = withGraph(create_graph, () =>
-      filled(gradients(made.second, made.starts, made.vector, create_graph), made.inputs, strict, create_graph, 'double_back_trick'),
+      filled(
+        gradients(made.second, made.starts, made.vector, create_graph),
+        made.inputs,
+        strict,
+        create_graph,
+        'double_back_trick',
+      ),
     );
     return [
       shaped(finished(made.output.list, create_graph), false),
@@ -262,7 +341,12 @@ export const hvp = keywords(
 );
 
 /** One row of the Jacobian after the other. */
-function rows(outputs: readonly Tensor[], inputs: readonly Tensor[], create_graph: boolean, strict: boolean): Tensor[][] {
+function rows(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  create_graph: boolean,
+  strict: boolean,
+): Tensor[][] {
   return outputs.map((output, i) => {
     const flat = output.reshape(-1);
     const found: Tensor[][] = inputs.map(() => []);
@@ -296,7 +380,9 @@ function batched(outputs: readonly Tensor[], inputs: readonly Tensor[], create_g
     basis.diagonal().fill_(1);
     const flat = output.reshape(-1);
     const found = vmap((row: Tensor) =>
-      gradients([flat], inputs, [row], create_graph, true).map((item, k) => item ?? zerosLike(inputs[k] as Tensor)),
+      gradients([flat], inputs, [row], create_graph, true).map(
+        (item, k) => item ?? zerosLike(inputs[k] as Tensor),
+      ),
     )(basis) as Tensor[];
     return found.map((item, k) => item.view([...output.shape, ...(inputs[k] as Tensor).shape]));
   });
@@ -326,7 +412,9 @@ export const jacobian = keywords(
   ): any => {
     const what = 'torch.autograd.functional.jacobian:';
     if (!strategies.includes(strategy)) {
-      throw new ValueError(`Expected strategy to be either "forward-mode" or "reverse-mode", got ${String(strategy)}`);
+      throw new ValueError(
+        `Expected strategy to be either "forward-mode" or "reverse-mode", got ${String(strategy)}`,
+      );
     }
     const refuse = (first: string, second: string) =>
       `${what} \`${first}\` and \`${second}\` are not supported together (yet). Please either set \`${first.replace('True', 'False')}\` or \`${second.includes('strategy') ? 'strategy="reverse-mode"' : second.replace('True', 'False')}\`.`;
@@ -340,7 +428,12 @@ export const jacobian = keywords(
       }
       const { several, list } = listOf(inputs, 'inputs', 'jacobian');
       const at = list.map((x) => x.detach());
-      return several ? jacfwd(func, at.map((_, i) => i))(...at) : jacfwd(func)(at[0]);
+      return several
+        ? jacfwd(
+            func,
+            at.map((_, i) => i),
+          )(...at)
+        : jacfwd(func)(at[0]);
     }
     return enable_grad(() => {
       const begun = start(func, inputs, create_graph, strict, 'jacobian');
@@ -393,7 +486,8 @@ export const hessian = keywords(
       checkRequiresGrad(several ? found : [found], 'jacobian', strict);
       return found;
     };
-    if (outer_jacobian_strategy === 'forward-mode') return forwardHessian(number, inputs, create_graph, strict, vectorize);
+    if (outer_jacobian_strategy === 'forward-mode')
+      return forwardHessian(number, inputs, create_graph, strict, vectorize);
     return jacobian(first, inputs, create_graph, strict, vectorize, outer_jacobian_strategy);
   },
 );
@@ -408,6 +502,7 @@ function forwardHessian(
 ): any {
   const { several, list } = listOf(inputs, 'inputs', 'hessian');
   const by = list.map((_, i) => i);
-  const first: Fn = (...at) => (several ? transformedGrad(number, by)(...at) : transformedGrad(number)(...at));
+  const first: Fn = (...at) =>
+    several ? transformedGrad(number, by)(...at) : transformedGrad(number)(...at);
   return jacobian(first, inputs, create_graph, strict, vectorize, 'forward-mode');
 }

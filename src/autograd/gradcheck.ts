@@ -55,7 +55,9 @@ function columnsOf(func: Fn, inputs: readonly unknown[], x: Tensor, eps: number)
     columns.push(
       (derivatives[0] as Tensor[]).map((real, k) => {
         const imaginary = derivatives[1]?.[k];
-        return imaginary === undefined ? real : (real as Tensor).add(imaginary.mul(new Complex(0, 1) as never));
+        return imaginary === undefined
+          ? real
+          : (real as Tensor).add(imaginary.mul(new Complex(0, 1) as never));
       }),
     );
   }
@@ -76,7 +78,13 @@ function placeOf(x: Tensor, i: number): Tensor {
 }
 
 /** Numerical Jacobians by output: (inputs, outputs) matrices. */
-function numerical(func: Fn, inputs: readonly unknown[], x: Tensor, eps: number, outputs: readonly Tensor[]): Tensor[] {
+function numerical(
+  func: Fn,
+  inputs: readonly unknown[],
+  x: Tensor,
+  eps: number,
+  outputs: readonly Tensor[],
+): Tensor[] {
   const columns = columnsOf(func, inputs, x, eps);
   return outputs.map((y, k) => {
     const matrix = zeros([x.numel(), y.numel()], { dtype: x.is_complex() ? x.dtype : y.dtype }) as Tensor;
@@ -99,7 +107,14 @@ function analytical(y: Tensor, x: Tensor): Tensor {
   return matrix;
 }
 
-function compare(a: Tensor, n: Tensor, output: number, input: number, tolerances: [number, number], mode: string) {
+function compare(
+  a: Tensor,
+  n: Tensor,
+  output: number,
+  input: number,
+  tolerances: [number, number],
+  mode: string,
+) {
   const [rtol, atol] = tolerances;
   const numeric = n.to(a.dtype);
   if (a.numel() === 0 || allclose(a, numeric, rtol, atol)) return;

@@ -21,13 +21,16 @@ export interface GradientEdge {
  */
 export function get_gradient_edge(tensor: Tensor): GradientEdge {
   if (!tensor.requires_grad)
-    throw new TypeError('It is not possible to get the gradient edge for a Tensor that does not require gradients');
+    throw new TypeError(
+      'It is not possible to get the gradient edge for a Tensor that does not require gradients',
+    );
   const [node, output_nr] = native.gradient_edge(hold(tensor)._handle());
   return { node: Node.of(node) as Node, output_nr };
 }
 
 type Pack = (tensor: Tensor) => unknown;
-type Unpack = (packed: any) => Tensor;
+/** `pass` is the number of the backward pass, -1 outside of one; `last` says that it frees the graph. */
+type Unpack = (packed: any, pass: number, last: boolean) => Tensor;
 
 /**
  * For the length of a block, `pack_hook` gets each tensor that an operator saves for its backward, and `unpack_hook` what
@@ -39,19 +42,15 @@ type Unpack = (packed: any) => Tensor;
  */
 export function saved_tensors_hooks(pack_hook: Pack, unpack_hook: Unpack): Disposable;
 export function saved_tensors_hooks<T>(pack_hook: Pack, unpack_hook: Unpack, body: () => T): T;
-export function saved_tensors_hooks<T>(
-  pack_hook: Pack,
-  unpack_hook: Unpack,
-  body?: () => T,
-): T | Disposable {
+export function saved_tensors_hooks<T>(pack_hook: Pack, unpack_hook: Unpack, body?: () => T): T | Disposable {
   for (const hook of [pack_hook, unpack_hook]) {
     if (typeof hook !== 'function') throw new TypeError(`a hook is a function, not ${typeof hook}`);
   }
   return context(() => {
     native.saved_tensor_hooks(
       (h) => pack_hook(new Tensor(h)),
-      (packed) => {
-        const tensor = unpack_hook(packed);
+      (packed, pass, last) => {
+        const tensor = unpack_hook(packed, pass, last);
         if (!(tensor instanceof Tensor)) {
           throw new TypeError('Output of saved tensor unpack_hook expected to be a Tensor');
         }

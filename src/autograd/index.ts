@@ -1,12 +1,13 @@
 // torch.autograd.
-import { native } from '../native.ts';
+
 import { context } from '../context.ts';
+import { native } from '../native.ts';
 
 export * from './anomaly_mode.ts';
 export * from './backward.ts';
 export * as forward_ad from './forward_ad.ts';
-export * as functional from './functional.ts';
 export * from './function.ts';
+export * as functional from './functional.ts';
 export * from './gradcheck.ts';
 export * as graph from './graph.ts';
 export * as grad_mode from './modes.ts';

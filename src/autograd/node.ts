@@ -8,6 +8,7 @@ import type { RemovableHandle, Tensor } from '../tensor.ts';
 export type Gradients = (Tensor | null)[];
 export type NodeHook = (grad_inputs: Gradients, grad_outputs: Gradients) => HookResult;
 export type NodePrehook = (grad_outputs: Gradients) => HookResult;
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook may return nothing
 type HookResult = Tensor | readonly (Tensor | null)[] | null | undefined | void;
 
 /** What a node of a custom function shows of its context. */
@@ -79,6 +80,10 @@ export class Node {
     return this.#sequence;
   }
 
+  /** @internal Drops what the node saved. */
+  _release(): void {
+    native.node_release(this.#node);
+  }
   /** @internal Whether the backward pass that is running reaches this node. */
   _will_run(): boolean {
     return native.node_will_run(this.#node);

@@ -4,6 +4,8 @@ import { RuntimeError } from '../errors.ts';
 import { native } from '../native.ts';
 import { checkSeed } from '../random.ts';
 
+export * as amp from './amp.ts';
+
 type DeviceLike = device | string | number | null | undefined;
 
 function indexOf(place: DeviceLike): number | undefined {

@@ -58,7 +58,9 @@ function gradients(
   retain_graph: boolean,
   create_graph: boolean,
 ): Tensor[] {
-  const kept = outputs.map((output, i) => [output, starts?.[i] ?? null] as const).filter(([y]) => y.requires_grad);
+  const kept = outputs
+    .map((output, i) => [output, starts?.[i] ?? null] as const)
+    .filter(([y]) => y.requires_grad);
   const found: (Tensor | null)[] =
     kept.length === 0
       ? inputs.map(() => null)
@@ -159,7 +161,11 @@ function vjpOf(func: Fn, primals: unknown[], has_aux: boolean): [any, Fn, any?] 
   return insideLevel('grad', (level) =>
     enable_grad(() => {
       const inputs = tensorsOf(wrapTensors(primals, level, true), 'vjp');
-      const [output, aux] = splitAux(func(...unflatten(inputs.leaves, inputs.layout)), has_aux, 'vjp(f, *primals)');
+      const [output, aux] = splitAux(
+        func(...unflatten(inputs.leaves, inputs.layout)),
+        has_aux,
+        'vjp(f, *primals)',
+      );
       const results = tensorsOf(output, 'vjp(f, *primals): Expected f(*primals) to return only tensors');
       const pull: Fn = (...given) => {
         const options = isOptions(given.at(-1), ['retain_graph', 'create_graph']) ? given.pop() : {};
@@ -233,8 +239,15 @@ export const jvp = keywords(
     return insideLevel('jvp', (level) =>
       withForwardGradients(() => {
         const duals = inputs.leaves.map((x, i) => make_dual(x, directions[i] as Tensor, { level: 0 }));
-        const [output, aux] = splitAux(func(...unflatten(duals, inputs.layout)), has_aux, 'jvp(f, primals, tangents)');
-        const results = tensorsOf(output, 'jvp(f, primals, tangents): Expected f(*primals) to return only tensors');
+        const [output, aux] = splitAux(
+          func(...unflatten(duals, inputs.layout)),
+          has_aux,
+          'jvp(f, primals, tangents)',
+        );
+        const results = tensorsOf(
+          output,
+          'jvp(f, primals, tangents): Expected f(*primals) to return only tensors',
+        );
         const values: Tensor[] = [];
         const derivatives: Tensor[] = [];
         for (const result of results.leaves) {
@@ -280,18 +293,27 @@ export const jacrev = keywords(
   (func: Fn, argnums: Argnums = 0, has_aux: boolean = false, chunk_size: number | null = null): Fn =>
     (...args) => {
       const chosen = pick(argnums, args);
-      const part: Fn = (...some) => func(...replace(argnums, args, typeof argnums === 'number' ? some[0] : some));
-      const [output, pull, aux] = vjpOf(part, typeof argnums === 'number' ? [chosen] : (chosen as unknown[]), has_aux);
+      const part: Fn = (...some) =>
+        func(...replace(argnums, args, typeof argnums === 'number' ? some[0] : some));
+      const [output, pull, aux] = vjpOf(
+        part,
+        typeof argnums === 'number' ? [chosen] : (chosen as unknown[]),
+        has_aux,
+      );
       const results = tensorsOf(output, 'jacrev');
       const sizes = sizesOf(results.leaves);
       const basis = basisFor(results.leaves);
-      const rows = vmap((...start: Tensor[]) => pull(unflatten(start, results.layout)), { chunk_size })(...basis);
+      const rows = vmap((...start: Tensor[]) => pull(unflatten(start, results.layout)), { chunk_size })(
+        ...basis,
+      );
       const inputs = tensorsOf(chosen, 'jacrev');
       const columns = tensorsOf(rows, 'jacrev').leaves; // (all outputs, ...input)
       const byOutput = results.leaves.map((y, i) => {
         const start = sizes.slice(0, i).reduce((a, b) => a + b, 0);
         const found = columns.map((column, k) =>
-          column.narrow(0, start, sizes[i] as number).reshape([...y.shape, ...(inputs.leaves[k] as Tensor).shape]),
+          column
+            .narrow(0, start, sizes[i] as number)
+            .reshape([...y.shape, ...(inputs.leaves[k] as Tensor).shape]),
         );
         return unflatten(found, inputs.layout);
       });
@@ -340,6 +362,8 @@ export const jacfwd = keywords(
 );
 
 /** A function that returns the Hessian of `func`: forward mode over reverse mode. */
-export const hessian = keywords('hessian', ['func', 'argnums'], (func: Fn, argnums: Argnums = 0): Fn =>
-  jacfwd(jacrev(func, argnums), argnums),
+export const hessian = keywords(
+  'hessian',
+  ['func', 'argnums'],
+  (func: Fn, argnums: Argnums = 0): Fn => jacfwd(jacrev(func, argnums), argnums),
 );

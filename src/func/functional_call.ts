@@ -47,11 +47,11 @@ export const functional_call = keywords(
       ...module.named_buffers({ remove_duplicate: false }),
     ]);
     for (const key of Object.keys(given)) {
-      if (!held.has(key)) throw new KeyError(`functional_call: the module has no parameter or buffer '${key}'`);
+      if (!held.has(key))
+        throw new KeyError(`functional_call: the module has no parameter or buffer '${key}'`);
     }
     const missing = [...held.keys()].filter((key) => !(key in given));
-    if (strict && missing.length > 0)
-      throw new RuntimeError(`Missing key(s): '${missing.join("', '")}'`);
+    if (strict && missing.length > 0) throw new RuntimeError(`Missing key(s): '${missing.join("', '")}'`);
     const used = tie_weights ? tied(given, held) : given;
     const undo: (() => void)[] = [];
     try {
@@ -76,7 +76,10 @@ function merge(dicts: Tensors | readonly Tensors[]): Tensors {
   const all: Tensors = {};
   for (const dict of dicts) {
     for (const [key, tensor] of Object.entries(dict as Tensors)) {
-      if (key in all) throw new ValueError(`${key} appears in multiple dictionaries; behavior of functional call is ambiguous`);
+      if (key in all)
+        throw new ValueError(
+          `${key} appears in multiple dictionaries; behavior of functional call is ambiguous`,
+        );
       all[key] = tensor;
     }
   }

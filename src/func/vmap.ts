@@ -149,7 +149,12 @@ export const vmap = keywords(
       }
       const [first] = parts as [ReturnType<typeof once>];
       const joined = first.results.map((leaf, i) =>
-        first.places[i] === null ? leaf : cat(parts.map(({ results }) => results[i]), first.places[i]),
+        first.places[i] === null
+          ? leaf
+          : cat(
+              parts.map(({ results }) => results[i]),
+              first.places[i],
+            ),
       );
       return unflatten(joined, first.layout);
     };

@@ -1,1 +1,2 @@
+export * as checkpoint from './checkpoint.ts';
 export * as data from './data/index.ts';

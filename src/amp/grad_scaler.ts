@@ -1,0 +1,333 @@
+import { z } from 'zod';
+import { no_grad } from '../autograd/modes.ts';
+import { callable } from '../callable.ts';
+import type { device } from '../dtype.ts';
+import { dtypes } from '../dtype.ts';
+import { AssertionError, RuntimeError, ValueError } from '../errors.ts';
+import { native } from '../native.ts';
+import { aten } from '../ops/index.ts';
+import { type Args, signature } from '../signature.ts';
+import { Tensor } from '../tensor.ts';
+import { warnOnce } from '../warn.ts';
+
+/** As much of an optimizer as scaling needs. */
+interface OptimizerLike {
+  param_groups: { params: Tensor[] }[];
+  step(...args: any[]): any;
+  grad_scale?: Tensor | null;
+  found_inf?: Tensor | null;
+  _step_supports_amp_scaling?: boolean;
+}
+
+type Stage = 'ready' | 'unscaled' | 'stepped';
+interface OptimizerState {
+  stage: Stage;
+  found_inf: Map<device, Tensor>;
+}
+
+export interface GradScalerState {
+  scale: number;
+  growth_factor: number;
+  backoff_factor: number;
+  growth_interval: number;
+  _growth_tracker: number;
+}
+
+const full = aten('full') as (size: number[], value: number, options: object) => Tensor;
+const checkAndUnscale = aten('_amp_foreach_non_finite_check_and_unscale_');
+const updateScale = aten('_amp_update_scale_');
+
+const options = signature(
+  'GradScaler',
+  ['device', z.string().default('cuda')],
+  ['init_scale', z.number().default(2 ** 16)],
+  ['growth_factor', z.number().default(2)],
+  ['backoff_factor', z.number().default(0.5)],
+  ['growth_interval', z.number().int().default(2000)],
+  ['enabled', z.boolean().default(true)],
+);
+
+/** A number's copies on the devices that ask for it. */
+class Replicas {
+  readonly made = new Map<device, Tensor>();
+  readonly #master: Tensor;
+  constructor(master: Tensor) {
+    this.#master = master;
+  }
+  on(place: device): Tensor {
+    let copy = this.made.get(place);
+    if (copy === undefined) {
+      copy = this.#master.to(place, { non_blocking: true, copy: true });
+      this.made.set(place, copy);
+    }
+    return copy;
+  }
+}
+
+/**
+ * Scales the loss, so that small gradients do not vanish in float16, and steps optimizers whose gradients are finite:
+ *
+ *     scaler.scale(loss).backward();
+ *     scaler.step(optimizer);
+ *     scaler.update();
+ *
+ * The scale grows by `growth_factor` (> 1) after `growth_interval` steps without infinities and shrinks by `backoff_factor`
+ * (< 1) after one with any.
+ *
+ * @see https://docs.pytorch.org/docs/2.13/amp.html#torch.amp.GradScaler
+ */
+class GradScaler_ {
+  readonly #device: string;
+  readonly #enabled: boolean;
+  #initScale: number;
+  #growth_factor: number;
+  #backoff_factor: number;
+  #growth_interval: number;
+  #initTracker = 0;
+  /** Made with the first loss, on its device. */
+  #scale: Tensor | null = null;
+  #tracker: Tensor | null = null;
+  #states = new Map<OptimizerLike, OptimizerState>();
+
+  constructor(...args: Args<typeof options>) {
+    const given = options(args);
+    this.#device = given.device;
+    let { enabled } = given;
+    if (enabled && given.device === 'cuda' && native.cuda_device_count() === 0) {
+      warnOnce('torch.cuda.amp.GradScaler is enabled, but CUDA is not available.  Disabling.');
+      enabled = false;
+    }
+    this.#enabled = enabled;
+    if (enabled && given.growth_factor <= 1) throw new AssertionError('The growth factor must be > 1.0.');
+    if (enabled && given.backoff_factor >= 1) throw new AssertionError('The backoff factor must be < 1.0.');
+    this.#initScale = given.init_scale;
+    this.#growth_factor = given.growth_factor;
+    this.#backoff_factor = given.backoff_factor;
+    this.#growth_interval = given.growth_interval;
+  }
+
+  /** The output, or each of a list of outputs, times the scale. */
+  scale<T extends Tensor | readonly unknown[]>(outputs: T): T {
+    if (!this.#enabled) return outputs;
+    const replicas: Replicas[] = [];
+    const apply = (value: unknown): unknown => {
+      if (value instanceof Tensor) {
+        replicas[0] ??= new Replicas(this.#scaleOn(value.device));
+        return value.mul(replicas[0].on(value.device));
+      }
+      if (Array.isArray(value)) return value.map(apply);
+      throw new ValueError('outputs must be a Tensor or an iterable of Tensors');
+    };
+    return apply(outputs) as T;
+  }
+
+  #scaleOn(place: device): Tensor {
+    this.#scale ??= full([], this.#initScale, { dtype: dtypes.float32, device: place });
+    this.#tracker ??= full([], this.#initTracker, { dtype: dtypes.int32, device: place });
+    return this.#scale;
+  }
+
+  #started(what: string): { scale: Tensor; tracker: Tensor } {
+    if (this.#scale === null || this.#tracker === null) {
+      throw new AssertionError(
+        `Attempted ${what} but _scale is None.  This may indicate your script did not use scaler.scale(loss or outputs) earlier in the iteration.`,
+      );
+    }
+    return { scale: this.#scale, tracker: this.#tracker };
+  }
+
+  #stateOf(optimizer: OptimizerLike): OptimizerState {
+    let state = this.#states.get(optimizer);
+    if (state === undefined) {
+      state = { stage: 'ready', found_inf: new Map() };
+      this.#states.set(optimizer, state);
+    }
+    return state;
+  }
+
+  /** Divides the gradients of an optimizer's parameters by the scale: before clipping them, say. Once a step. */
+  unscale_(optimizer: OptimizerLike): void {
+    if (!this.#enabled) return;
+    const { scale } = this.#started('unscale_');
+    const state = this.#stateOf(optimizer);
+    if (state.stage === 'unscaled')
+      throw new RuntimeError('unscale_() has already been called on this optimizer since the last update().');
+    if (state.stage === 'stepped') throw new RuntimeError('unscale_() is being called after step().');
+    // The reciprocal in float64: float32 division can be inexact.
+    const inverse = scale.double().reciprocal().float();
+    state.found_inf = this.#unscaleGradients(optimizer, inverse, false);
+    state.stage = 'unscaled';
+  }
+
+  #unscaleGradients(optimizer: OptimizerLike, inverse: Tensor, allow_fp16: boolean): Map<device, Tensor> {
+    const inverses = new Replicas(inverse);
+    const found = new Replicas(full([], 0, { dtype: dtypes.float32, device: inverse.device }));
+    const groups = new Map<string, Tensor[]>();
+    no_grad(() => {
+      for (const param of optimizer.param_groups.flatMap((group) => group.params)) {
+        let gradient = param.grad;
+        if (gradient === null) continue;
+        const half = gradient.dtype === dtypes.float16;
+        if (!allow_fp16 && half) throw new ValueError('Attempting to unscale FP16 gradients.');
+        if (gradient.is_sparse) {
+          // Values at the same place add up, which overflows float16 easily: look at their sums.
+          if (half) {
+            gradient = gradient.coalesce();
+            param.grad = gradient;
+          }
+          gradient = (gradient as any)._values() as Tensor;
+        }
+        const key = `${gradient.device} ${gradient.dtype}`;
+        const list = groups.get(key);
+        if (list) list.push(gradient);
+        else groups.set(key, [gradient]);
+      }
+      for (const list of groups.values()) {
+        const place = (list[0] as Tensor).device;
+        checkAndUnscale(list, found.on(place), inverses.on(place));
+      }
+    });
+    return found.made;
+  }
+
+  /**
+   * Unscales the gradients, unless that was done, and takes the optimizer's step if all of them are finite. Returns what
+   * `optimizer.step` returns, undefined for a step that was left out.
+   */
+  step(optimizer: OptimizerLike, ...args: unknown[]): any {
+    if (!this.#enabled) return optimizer.step(...args);
+    if (args.some((arg) => typeof arg === 'function' || (arg as { closure?: unknown } | null)?.closure)) {
+      throw new RuntimeError('Closure use is not currently supported if GradScaler is enabled.');
+    }
+    const { scale } = this.#started('step');
+    const state = this.#stateOf(optimizer);
+    if (state.stage === 'stepped')
+      throw new RuntimeError('step() has already been called since the last update().');
+    if (optimizer._step_supports_amp_scaling) return this.#fusedStep(optimizer, state, scale, args);
+    if (state.stage === 'ready') this.unscale_(optimizer);
+    if (state.found_inf.size === 0)
+      throw new AssertionError('No inf checks were recorded for this optimizer.');
+    let infinite = 0;
+    for (const found of state.found_inf.values()) infinite += found.item();
+    const result = infinite === 0 ? optimizer.step(...args) : undefined;
+    state.stage = 'stepped';
+    return result;
+  }
+
+  /** The kernel of such an optimizer unscales the gradients and leaves out the step itself. */
+  #fusedStep(optimizer: OptimizerLike, state: OptimizerState, scale: Tensor, args: unknown[]): any {
+    if (state.stage === 'ready') {
+      const one = full([], 1, { dtype: dtypes.float32, device: scale.device });
+      state.found_inf = this.#unscaleGradients(optimizer, one, true);
+    }
+    const found = [...state.found_inf.values()].map((item) => item.to(scale.device, { non_blocking: true }));
+    const own = optimizer.grad_scale;
+    if (state.stage !== 'unscaled') optimizer.grad_scale = own ? scale.mul(own) : scale;
+    optimizer.found_inf = found.reduce((sum, item) => sum.add(item));
+    try {
+      const result = optimizer.step(...args);
+      state.stage = 'stepped';
+      return result;
+    } finally {
+      delete optimizer.grad_scale;
+      delete optimizer.found_inf;
+    }
+  }
+
+  /** Grows or shrinks the scale by what the steps since the last update met; or sets it. */
+  update(new_scale: number | Tensor | null = null): void {
+    if (!this.#enabled) return;
+    const { scale, tracker } = this.#started('update');
+    if (typeof new_scale === 'number') scale.fill_(new_scale);
+    else if (new_scale !== null) this.#setScale(scale, new_scale);
+    else {
+      const found = [...this.#states.values()].flatMap((state) =>
+        [...state.found_inf.values()].map((item) => item.to(scale.device, { non_blocking: true })),
+      );
+      if (found.length === 0) throw new AssertionError('No inf checks were recorded prior to update.');
+      const all = found.reduce((sum, item) => sum.add(item));
+      updateScale(scale, tracker, all, this.#growth_factor, this.#backoff_factor, this.#growth_interval);
+    }
+    this.#states = new Map();
+  }
+
+  #setScale(scale: Tensor, value: Tensor): void {
+    if (value.device.type !== this.#device || value.numel() !== 1 || value.requires_grad) {
+      throw new AssertionError(
+        'new_scale should be a float or a 1-element torch.cuda.FloatTensor or torch.FloatTensor with requires_grad=False.',
+      );
+    }
+    scale.copy_(value);
+  }
+
+  /** The scale as a number: 1 where scaling is off. */
+  get_scale(): number {
+    if (!this.#enabled) return 1;
+    return this.#scale === null ? this.#initScale : this.#scale.item();
+  }
+  get_growth_factor(): number {
+    return this.#growth_factor;
+  }
+  set_growth_factor(new_factor: number): void {
+    this.#growth_factor = new_factor;
+  }
+  get_backoff_factor(): number {
+    return this.#backoff_factor;
+  }
+  set_backoff_factor(new_factor: number): void {
+    this.#backoff_factor = new_factor;
+  }
+  get_growth_interval(): number {
+    return this.#growth_interval;
+  }
+  set_growth_interval(new_interval: number): void {
+    this.#growth_interval = new_interval;
+  }
+  _get_growth_tracker(): number {
+    if (!this.#enabled) return 0;
+    return this.#tracker === null ? this.#initTracker : this.#tracker.item();
+  }
+  is_enabled(): boolean {
+    return this.#enabled;
+  }
+
+  /** What a checkpoint keeps; empty where scaling is off. Take it after `update`. */
+  state_dict(): GradScalerState | Record<string, never> {
+    if (!this.#enabled) return {};
+    return {
+      scale: this.get_scale(),
+      growth_factor: this.#growth_factor,
+      backoff_factor: this.#backoff_factor,
+      growth_interval: this.#growth_interval,
+      _growth_tracker: this._get_growth_tracker(),
+    };
+  }
+  /** @throws RuntimeError for the empty state of a scaler that was off. */
+  load_state_dict(state_dict: Partial<GradScalerState>): void {
+    if (!this.#enabled) return;
+    if (Object.keys(state_dict).length === 0) {
+      throw new RuntimeError(
+        'The source state dict is empty, possibly because it was saved from a disabled instance of GradScaler.',
+      );
+    }
+    const state = stateSchema.parse(state_dict);
+    this.#initScale = state.scale;
+    this.#scale?.fill_(state.scale);
+    this.#growth_factor = state.growth_factor;
+    this.#backoff_factor = state.backoff_factor;
+    this.#growth_interval = state.growth_interval;
+    this.#initTracker = state._growth_tracker;
+    this.#tracker?.fill_(state._growth_tracker);
+  }
+}
+
+const stateSchema = z.object({
+  scale: z.number(),
+  growth_factor: z.number(),
+  backoff_factor: z.number(),
+  growth_interval: z.number(),
+  _growth_tracker: z.number(),
+});
+
+export const GradScaler = callable(GradScaler_);
+export type GradScaler = GradScaler_;

@@ -1,0 +1,311 @@
+// torch.utils.checkpoint: a part of a network whose inner results are computed again in the backward instead of kept.
+import { autocast } from '../amp/autocast_mode.ts';
+import { backward } from '../autograd/backward.ts';
+import { Function as AutogradFunction, type FunctionCtx } from '../autograd/function.ts';
+import { saved_tensors_hooks } from '../autograd/graph.ts';
+import { enable_grad, is_grad_enabled, no_grad } from '../autograd/modes.ts';
+import type { Node } from '../autograd/node.ts';
+import { dtypeOfCode } from '../dtype.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
+import { native } from '../native.ts';
+import { isPlainObject } from '../signature.ts';
+import { Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
+import { warn, warnOnce } from '../warn.ts';
+
+/** What was computed again is not what was computed at first. */
+export class CheckpointError extends RuntimeError {}
+
+type Fn = (...args: any[]) => any;
+/** A block around a computation: `(body) => torch.autocast('cpu', body)`, say. */
+type Around = <T>(body: () => T) => T;
+
+export interface CheckpointOptions {
+  use_reentrant?: boolean | null;
+  /** Random operators draw the same numbers again. */
+  preserve_rng_state?: boolean;
+  /** Two blocks: around the forward and around the computation again. */
+  context_fn?: (() => [forward: Around, recompute: Around]) | null;
+  /** `'default'` compares shapes, dtypes and devices; `'none'` does not. */
+  determinism_check?: 'default' | 'none';
+  /** Whether the computation ends once it has made all that is needed. */
+  early_stop?: boolean;
+}
+const optionNames = ['use_reentrant', 'preserve_rng_state', 'context_fn', 'determinism_check', 'early_stop'];
+
+/** The states of the generators that the function may draw from. */
+function randomState(args: readonly unknown[]): () => void {
+  const devices = new Set(['cpu']);
+  for (const arg of args) {
+    if (arg instanceof Tensor && arg.device.type === 'cuda') devices.add(String(arg.device));
+  }
+  const states = [...devices].map((device) => {
+    const generator = native.default_generator(device);
+    return { generator, state: new Tensor(native.generator_state(generator)) };
+  });
+  return () => {
+    for (const { generator, state } of states) native.generator_state(generator, state._handle());
+  };
+}
+
+/** Runs `body` as the forward ran: same random numbers, same precision. */
+function surroundings(args: readonly unknown[], preserve: boolean): Around {
+  const restore = preserve ? randomState(args) : null;
+  const device = args.find((arg) => arg instanceof Tensor && arg.device.type !== 'cpu') as Tensor | undefined;
+  const types = device === undefined ? ['cpu'] : ['cpu', device.device.type];
+  const cache_enabled = native.autocast_cache();
+  const casts = types.map((device_type) => {
+    const [enabled, code] = native.autocast_state(device_type);
+    return { device_type, enabled, dtype: dtypeOfCode(code), cache_enabled };
+  });
+  return (body) => {
+    const now = restore === null ? null : randomState(args);
+    restore?.();
+    try {
+      return casts.reduce<typeof body>((inner, cast) => () => autocast(cast, inner), body)();
+    } finally {
+      now?.();
+    }
+  };
+}
+
+class Reentrant extends AutogradFunction {
+  static forward(ctx: FunctionCtx, run: Fn, preserve: boolean, ...args: unknown[]): any {
+    if (!args.some((arg) => arg instanceof Tensor && arg.requires_grad))
+      warn('None of the inputs have requires_grad=True. Gradients will be None');
+    ctx.run = run;
+    ctx.around = surroundings(args, preserve);
+    ctx.args = args.map((arg) => (arg instanceof Tensor ? null : arg));
+    ctx.isTensor = args.map((arg) => arg instanceof Tensor);
+    ctx.save_for_backward(...args.filter((arg): arg is Tensor => arg instanceof Tensor));
+    return no_grad(() => run(...args));
+  }
+  static backward(ctx: FunctionCtx, ...gradients: (Tensor | null)[]): unknown[] {
+    if (!native.context_flag('checkpoint_valid')) {
+      throw new RuntimeError(
+        'When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an `inputs` parameter to .backward(). To resolve this error, you can either set use_reentrant=False, or call .backward() without passing the `inputs` argument.',
+      );
+    }
+    const saved = ctx.saved_tensors;
+    const inputs: unknown[] = (ctx.args as unknown[]).map((arg, i) => {
+      if (!ctx.isTensor[i]) return arg;
+      const tensor = saved.shift() as Tensor;
+      return tensor.detach().requires_grad_(tensor.requires_grad);
+    });
+    const results = (ctx.around as Around)(() => enable_grad(() => (ctx.run as Fn)(...inputs)));
+    const outputs: unknown[] = Array.isArray(results) ? results : [results];
+    const wanted = outputs.flatMap((output, i) =>
+      output instanceof Tensor && output.requires_grad ? [[output, gradients[i] ?? null] as const] : [],
+    );
+    if (wanted.length === 0) {
+      throw new RuntimeError('none of output has requires_grad=True, this checkpoint() is not necessary');
+    }
+    backward(
+      wanted.map(([output]) => output),
+      wanted.map(([, gradient]) => gradient),
+    );
+    return [null, null, ...inputs.map((input) => (input instanceof Tensor ? input.grad : null))];
+  }
+}
+
+/** Keeps tensors as the graph does, so that an outer checkpoint packs the inputs of an inner one. */
+class Keep extends AutogradFunction {
+  static forward(_dummy: Tensor, ..._tensors: Tensor[]): Tensor {
+    return torch.empty([0]);
+  }
+  static setup_context(ctx: FunctionCtx, inputs: Tensor[]): void {
+    ctx.save_for_backward(...inputs.slice(1));
+  }
+  static backward(): never {
+    throw new RuntimeError('expected not to backward through the inputs of a checkpoint');
+  }
+}
+
+/** Ends a computation that has made all that is needed. */
+class Enough extends Error {}
+
+interface Holder {
+  readonly place: number;
+}
+
+/** One checkpointed call: what its operators wanted saved, and what was computed again for each backward pass. */
+class Frame {
+  readonly #run: Fn;
+  readonly #early_stop: boolean;
+  readonly #check: boolean;
+  readonly #inputs: Node;
+  readonly #args: unknown[];
+  readonly #isTensor: boolean[];
+  readonly #saved: string[] = [];
+  readonly #again = new Map<number, (Tensor | null)[]>();
+  #passes = -1;
+  #given: Tensor | null = null;
+
+  constructor(run: Fn, args: readonly unknown[], early_stop: boolean, check: boolean) {
+    this.#run = run;
+    this.#early_stop = early_stop;
+    this.#check = check;
+    const tensors = args.filter((arg): arg is Tensor => arg instanceof Tensor);
+    this.#args = args.map((arg) => (arg instanceof Tensor ? null : arg));
+    this.#isTensor = args.map((arg) => arg instanceof Tensor);
+    const dummy = torch.empty([0], { requires_grad: true });
+    this.#inputs = Keep.apply(dummy, ...tensors).grad_fn as Node;
+  }
+  pack(tensor: Tensor): Holder {
+    this.#saved.push(describe(tensor));
+    return { place: this.#saved.length - 1 };
+  }
+
+  unpack({ place }: Holder, pass: number, last: boolean): Tensor {
+    // Outside of a backward pass each look computes anew.
+    const number = pass >= 0 ? pass : this.#passes--;
+    let tensors = this.#again.get(number);
+    if (tensors === undefined) {
+      tensors = this.#recompute();
+      this.#again.set(number, tensors);
+    }
+    const tensor = tensors[place];
+    if (tensor === null) {
+      throw new CheckpointError(
+        'torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked once. If you are calling ctx.saved_tensors in backward, make sure to do so only once.',
+      );
+    }
+    tensors[place] = null;
+    if (pass < 0) this.#again.delete(number);
+    if (last && tensors.every((item) => item === null)) this.#inputs._release();
+    // The native side has taken the one before over; no need to wait for the collector.
+    this.#given?.dispose();
+    this.#given = tensor as Tensor;
+    return this.#given;
+  }
+
+  #recompute(): (Tensor | null)[] {
+    const made: (Tensor | null)[] = [];
+    const count = this.#saved.length;
+    const kept = this.#inputs.saved_tensors ?? [];
+    const args = this.#args.map((arg, i) => (this.#isTensor[i] ? kept.shift() : arg));
+    const pack = (tensor: Tensor) => {
+      if (made.length === count && !this.#early_stop) {
+        throw new CheckpointError(
+          'torch.utils.checkpoint: trying to save more tensors during recomputation than during the original forward pass.',
+        );
+      }
+      made.push(tensor.detach());
+      if (this.#early_stop && made.length === count) throw new Enough();
+      return made.length - 1;
+    };
+    const unpack = (place: number) => made[place] as Tensor;
+    try {
+      enable_grad(() =>
+        saved_tensors_hooks(
+          pack,
+          (tensor: Tensor) => tensor,
+          () => this.#run(...args),
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof Enough)) throw error;
+    }
+    this.#compare(made as Tensor[]);
+    return made;
+  }
+
+  #compare(made: readonly Tensor[]): void {
+    if (made.length !== this.#saved.length) {
+      throw new CheckpointError(
+        'torch.utils.checkpoint: A different number of tensors was saved during the original forward and recomputation.\n' +
+          `Number of tensors saved during forward: ${this.#saved.length}\n` +
+          `Number of tensors saved during recomputation: ${made.length}.`,
+      );
+    }
+    if (!this.#check) return;
+    const different = made.flatMap((tensor, i) => {
+      const now = describe(tensor);
+      return now === this.#saved[i]
+        ? []
+        : [`tensor at position ${i}:\nsaved metadata: ${this.#saved[i]}\nrecomputed metadata: ${now}\n`];
+    });
+    if (different.length > 0) {
+      throw new CheckpointError(
+        `torch.utils.checkpoint: Recomputed values for the following tensors have different metadata than during the forward pass.\n${different.join('')}`,
+      );
+    }
+  }
+}
+
+const describe = (x: Tensor) =>
+  `{'shape': ${x.shape}, 'dtype': ${x.dtype}, 'device': device(type='${x.device.type}'${x.device.index === null ? '' : `, index=${x.device.index}`})}`;
+
+/**
+ * `fn(...args)`, whose inner results are not kept for the backward but computed again there: less memory, more time.
+ * The options stand in a plain object at the end: `checkpoint(block, x, {use_reentrant: false})`.
+ *
+ * `use_reentrant: false` is the better one; `true` runs the backward inside the backward, asks for at least one input that
+ * requires a gradient, and does not work with `torch.autograd.grad`. Name one of them: the default, `true`, warns.
+ *
+ * @throws CheckpointError, from `backward`, where the function did something else the second time.
+ * @see https://docs.pytorch.org/docs/2.13/checkpoint.html
+ */
+export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
+  const last = args.at(-1);
+  const hasOptions = isPlainObject(last) && Object.keys(last).every((name) => optionNames.includes(name));
+  const options = (hasOptions ? last : {}) as CheckpointOptions;
+  const inputs = hasOptions ? args.slice(0, -1) : args;
+  const {
+    preserve_rng_state = true,
+    context_fn = null,
+    determinism_check = 'default',
+    early_stop = true,
+  } = options;
+  let use_reentrant = options.use_reentrant ?? null;
+  if (use_reentrant === null) {
+    warnOnce(
+      'torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. use_reentrant=False is recommended, but if you need to preserve the current default behavior, you can pass use_reentrant=True.',
+    );
+    use_reentrant = true;
+  }
+  if (use_reentrant) {
+    if (context_fn !== null)
+      throw new ValueError('Passing `context_fn` or `debug` is only supported when use_reentrant=False.');
+    return Reentrant.apply(fn, preserve_rng_state, ...inputs) as R;
+  }
+  if (determinism_check !== 'default' && determinism_check !== 'none') {
+    throw new ValueError(
+      `determinism_check should be one of ['default', 'none'], but got ${String(determinism_check)}`,
+    );
+  }
+  const plain: Around = (body) => body();
+  const [forward, recompute] = context_fn?.() ?? [plain, plain];
+  if (!is_grad_enabled()) return fn(...inputs);
+  const around = surroundings(inputs, preserve_rng_state);
+  const again: Fn = (...given) => around(() => recompute(() => fn(...given)));
+  const frame = new Frame(again, inputs, early_stop, determinism_check === 'default');
+  return saved_tensors_hooks(
+    (tensor) => frame.pack(tensor),
+    (holder: Holder, pass, last) => frame.unpack(holder, pass, last),
+    () => forward(() => fn(...inputs)),
+  );
+}
+
+/**
+ * A chain of modules or functions in `segments` parts, all but the last of which are checkpointed.
+ *
+ * @param functions a `Sequential`, or a list.
+ */
+export function checkpoint_sequential(
+  functions: { children(): Iterable<Fn> } | readonly Fn[],
+  segments: number,
+  input: any,
+  options: { use_reentrant?: boolean | null; preserve_rng_state?: boolean } = {},
+): any {
+  const list: Fn[] = Array.isArray(functions) ? [...functions] : [...(functions as any).children()];
+  const size = Math.floor(list.length / segments);
+  const chain = (part: readonly Fn[]) => (x: any) => part.reduce((value, step) => step(value), x);
+  let value = input;
+  let end = 0;
+  for (let start = 0; start < size * (segments - 1); start += size) {
+    end = start + size;
+    value = checkpoint(chain(list.slice(start, end)), value, options);
+  }
+  return chain(list.slice(end))(value);
+}
