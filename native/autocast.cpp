@@ -81,7 +81,8 @@ napi_value autocast_nesting(napi_env env, napi_callback_info info) {
 napi_value autocast_cache(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    if (type_of(env, args[0]) == napi_boolean) at::autocast::set_autocast_cache_enabled(get_bool(env, args[0]));
+    if (type_of(env, args[0]) == napi_boolean)
+      at::autocast::set_autocast_cache_enabled(get_bool(env, args[0]));
     return to_js(env, at::autocast::is_autocast_cache_enabled());
   });
 }

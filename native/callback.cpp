@@ -106,8 +106,8 @@ void JsCallback::run(const std::function<void(Env&, napi_value)>& body) const {
 
 napi_value call_js(Env& env, napi_value function, std::initializer_list<napi_value> arguments) {
   napi_value result = nullptr;
-  napi_status status = napi_call_function(env.env, undefined(env.env), function, arguments.size(),
-                                          arguments.begin(), &result);
+  napi_status status =
+      napi_call_function(env.env, undefined(env.env), function, arguments.size(), arguments.begin(), &result);
   if (status == napi_pending_exception) {
     napi_value thrown, array;
     check(napi_get_and_clear_last_exception(env.env, &thrown));

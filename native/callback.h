@@ -1,5 +1,5 @@
-// JavaScript functions that LibTorch calls in the middle of its own work: hooks, custom functions, packing of saved
-// tensors. They may run only on their own thread, wherever LibTorch is.
+// JavaScript functions that LibTorch calls in the middle of its own work: hooks, custom functions, packing of
+// saved tensors. They may run only on their own thread, wherever LibTorch is.
 #pragma once
 
 #include <atomic>
@@ -47,8 +47,8 @@ napi_value wrap_list(Env& env, const std::vector<at::Tensor>& tensors);
 at::Tensor unwrap_or_undefined(Env& env, napi_value value);
 std::vector<at::Tensor> unwrap_list(Env& env, napi_value array);
 
-/// Runs a backward pass so that callbacks reach their own thread: on the CPU they run on the calling thread anyway,
-/// until passes nest so deep that LibTorch moves them to threads of its own (60 in 2.13).
+/// Runs a backward pass so that callbacks reach their own thread: on the CPU they run on the calling thread
+/// anyway, until passes nest so deep that LibTorch moves them to threads of its own (60 in 2.13).
 void run_pass(Env& env, bool threaded, const std::function<void()>& pass);
 
 }  // namespace typetorch

@@ -90,8 +90,8 @@ const std::unordered_map<std::string, Flag>& flags() {
 #endif
     map["forward_gradients"] = {[=] { return autograd()->get_fw_grad_mode(); },
                                 [=](bool on) { autograd()->set_fw_grad_mode(on); }};
-    map["checkpoint_valid"] = {[] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); },
-                               nullptr};
+    map["checkpoint_valid"] = {
+        [] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); }, nullptr};
     map["has_lapack"] = {[] { return at::hasLAPACK(); }, nullptr};
     map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
     map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
@@ -242,7 +242,12 @@ napi_value matmul_precision(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     at::Context& context = at::globalContext();
-    if (type_of(env, args[0]) == napi_string) context.setFloat32MatmulPrecision(get_string(env, args[0]));
+    if (type_of(env, args[0]) == napi_string) {
+      std::string precision = get_string(env, args[0]);
+      if (precision != "highest" && precision != "high" && precision != "medium")
+        throw Error("ValueError", "the precision is one of 'highest', 'high' and 'medium'");
+      context.setFloat32MatmulPrecision(precision);
+    }
     switch (context.float32MatmulPrecision()) {
       case at::Float32MatmulPrecision::HIGHEST:
         return to_js(env, std::string("highest"));

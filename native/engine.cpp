@@ -42,7 +42,8 @@ class PackedTensor final : public torch::autograd::SavedVariableHooks {
     bool last = pass >= 0 && !torch::autograd::get_current_graph_task_keep_graph();
     hooks_.unpack->on_thread([&](Env& env, napi_value function) {
       napi_value packed = element(env.env, packed_->get(env.env), 0);
-      tensor = unwrap_tensor(env, call_js(env, function, {packed, to_js(env.env, pass), to_js(env.env, last)}));
+      tensor =
+          unwrap_tensor(env, call_js(env, function, {packed, to_js(env.env, pass), to_js(env.env, last)}));
     });
     return tensor;
   }
@@ -69,9 +70,10 @@ class Trace final : public torch::autograd::AnomalyMetadata {
   void store_stack() override { stack_ = stack_text(); }
   void print_stack(const std::string& name) override {
     if (stack_.empty()) {
-      TORCH_WARN("Error detected in ", name,
-                 ". No forward pass information available. Enable detect anomaly during forward pass for more "
-                 "information.");
+      TORCH_WARN(
+          "Error detected in ", name,
+          ". No forward pass information available. Enable detect anomaly during forward pass for more "
+          "information.");
       return;
     }
     TORCH_WARN("Error detected in ", name, ". Traceback of forward call that caused the error:\n", stack_);

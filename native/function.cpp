@@ -76,7 +76,8 @@ SavedBox& unwrap_saved(napi_env env, napi_value value) {
 
 struct JsNode final : Node {
   std::string title;
-  std::unique_ptr<JsCallback> run;  // (gradients) => gradients of the tensor inputs; its property `ctx` is the context
+  std::unique_ptr<JsCallback>
+      run;  // (gradients) => gradients of the tensor inputs; its property `ctx` is the context
   std::shared_ptr<Saved> saved;
   std::vector<c10::optional<VariableInfo>> outputs;  // nothing for an output that is no tensor
   bool materialize = true;
@@ -124,7 +125,8 @@ struct Wrapping {
   std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(I, S, D, R, N, J)) const {
     return wrap(inputs, non_differentiable, dirty, raw, node, jvp);
   }
-  template <typename I, typename S, typename D, typename R, typename N, typename J, typename K, typename... More>
+  template <typename I, typename S, typename D, typename R, typename N, typename J, typename K,
+            typename... More>
   std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(I, S, D, R, N, J, K, More...)) const {
     auto view_as_self = [](at::Tensor x) { return x.view_as(x); };
     return call_with(wrap, view_as_self, static_cast<std::tuple<More...>*>(nullptr));

@@ -103,7 +103,8 @@ napi_value batch_add(napi_env env, napi_callback_info info) {
   });
 }
 
-// (tensor, level, batch size, dim): shows the hidden dimension at `dim` again; a tensor without one is repeated.
+// (tensor, level, batch size, dim): shows the hidden dimension at `dim` again; a tensor without one is
+// repeated.
 napi_value batch_remove(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<4> args(env, info);
@@ -120,11 +121,11 @@ napi_value batch_remove(napi_env env, napi_callback_info info) {
   });
 }
 #else
-#define UNSUPPORTED(name)                                                                    \
-  napi_value name(napi_env env, napi_callback_info) {                                        \
-    return guarded(env, [&]() -> napi_value {                                                \
+#define UNSUPPORTED(name)                                                                   \
+  napi_value name(napi_env env, napi_callback_info) {                                       \
+    return guarded(env, [&]() -> napi_value {                                               \
       throw Error("NotImplementedError", "torch.func and vmap need LibTorch 2.0 or newer"); \
-    });                                                                                      \
+    });                                                                                     \
   }
 UNSUPPORTED(transform_push)
 UNSUPPORTED(transform_pop)

@@ -1,5 +1,5 @@
-// Composable function transforms: LibTorch's stack of vmap, grad and jvp levels, and the levels of forward-mode
-// derivatives.
+// Composable function transforms: LibTorch's stack of vmap, grad and jvp levels, and the levels of
+// forward-mode derivatives.
 #pragma once
 
 #include "js.h"

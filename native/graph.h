@@ -1,4 +1,5 @@
-// The nodes of the autograd graph as JavaScript sees them, their hooks, and the node that a custom function is.
+// The nodes of the autograd graph as JavaScript sees them, their hooks, and the node that a custom function
+// is.
 #pragma once
 
 #include <torch/csrc/autograd/function.h>
@@ -32,7 +33,8 @@ napi_value function_saved(napi_env env, napi_callback_info info);
 /// A node as an external; null for none.
 napi_value wrap_node(napi_env env, const NodePtr& node);
 
-/// The number of the backward pass that is running on this thread; -1 for none, or where LibTorch does not tell.
+/// The number of the backward pass that is running on this thread; -1 for none, or where LibTorch does not
+/// tell.
 double current_pass_number();
 
 /// The JavaScript context of a custom function's node, or null for any other node.

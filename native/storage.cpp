@@ -72,6 +72,7 @@ int read_piece(int fd, Piece& piece, bool checked) {
 
 int read_pieces(int fd, std::vector<Piece>& pieces, size_t total, bool checked) {
   std::atomic<size_t> next{0};
+  if (pieces.empty()) return 0;
   std::atomic<int> failed{0};
   auto work = [&] {
     for (size_t i; failed.load() == 0 && (i = next.fetch_add(1)) < pieces.size();) {

@@ -25,8 +25,6 @@ export class NotImplementedError extends RuntimeError {}
 export class OutOfMemoryError extends RuntimeError {}
 /** A matrix decomposition or solver failed (singular input, no convergence). */
 export class LinAlgError extends RuntimeError {}
-/** A condition that PyTorch asserts does not hold (`torch.testing.assert_close`, for one). */
-export class AssertionError extends TorchError {}
 /** A tensor was used after `dispose()`. */
 export class DisposedError extends RuntimeError {}
 /** The addon or LibTorch is missing or does not fit; the message says how to mend it. */

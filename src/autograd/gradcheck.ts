@@ -151,7 +151,11 @@ function checkUndefined(func: Fn, inputs: readonly unknown[]): void {
   const wanted = inputs.filter((x): x is Tensor => differentiable(x) && x.requires_grad);
   const outputs = outputsOf(func, inputs).filter((y) => y.requires_grad);
   for (const y of outputs) {
-    const found: (Tensor | null)[] = grad([y], wanted, { grad_outputs: [zerosLike(y)], allow_unused: true });
+    const found: (Tensor | null)[] = grad([y], wanted, {
+      grad_outputs: [zerosLike(y)],
+      retain_graph: true,
+      allow_unused: true,
+    });
     for (const gradient of found) {
       if (gradient !== null && gradient.count_nonzero().item() !== 0) {
         throw new GradcheckError(

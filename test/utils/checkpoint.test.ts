@@ -21,7 +21,11 @@ function gradients(run: (x: Tensor) => Tensor): unknown[] {
   net.zero_grad();
   x.grad = null;
   run(x).pow(2).sum().backward();
-  return [x.grad?.tolist(), ...[...net.parameters()].map((p) => p.grad?.tolist()), torch.rand(1).item()];
+  return [
+    (x.grad as Tensor | null)?.tolist(),
+    ...[...net.parameters()].map((p) => p.grad?.tolist()),
+    torch.rand(1).item(),
+  ];
 }
 const plain = gradients((y) => net(y) as Tensor);
 
