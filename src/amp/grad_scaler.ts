@@ -76,7 +76,7 @@ class Replicas {
  *
  * @see https://docs.pytorch.org/docs/2.13/amp.html#torch.amp.GradScaler
  */
-class GradScaler_ {
+export class GradScaler_ {
   readonly #device: string;
   readonly #enabled: boolean;
   #initScale: number;

@@ -196,13 +196,7 @@ class Frame {
     };
     const unpack = (place: number) => made[place] as Tensor;
     try {
-      enable_grad(() =>
-        saved_tensors_hooks(
-          pack,
-          (tensor: Tensor) => tensor,
-          () => this.#run(...args),
-        ),
-      );
+      enable_grad(() => saved_tensors_hooks(pack, unpack, () => this.#run(...args)));
     } catch (error) {
       if (!(error instanceof Enough)) throw error;
     }
