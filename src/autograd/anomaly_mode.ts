@@ -20,7 +20,7 @@ function anomaly(mode: boolean, check_nan: boolean): () => () => void {
   };
 }
 
-interface Options {
+export interface AnomalyOptions {
   check_nan?: boolean;
 }
 
@@ -30,17 +30,17 @@ interface Options {
  *
  * @throws RuntimeError, from `backward`: "Function 'SqrtBackward0' returned nan values in its 0th output."
  */
-export function detect_anomaly(options?: Options | boolean): Disposable;
+export function detect_anomaly(options?: AnomalyOptions | boolean): Disposable;
 export function detect_anomaly<T>(body: () => T): T;
-export function detect_anomaly<T>(options: Options | boolean, body: () => T): T;
+export function detect_anomaly<T>(options: AnomalyOptions | boolean, body: () => T): T;
 export function detect_anomaly<T>(
-  options: Options | boolean | (() => T) = true,
+  options: AnomalyOptions | boolean | (() => T) = true,
   body?: () => T,
 ): T | Disposable {
   warn(
     'Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.',
   );
-  const check = isPlainObject(options) ? ((options as Options).check_nan ?? true) : options !== false;
+  const check = isPlainObject(options) ? ((options as AnomalyOptions).check_nan ?? true) : options !== false;
   return context(anomaly(true, check), typeof options === 'function' ? (options as () => T) : body);
 }
 
