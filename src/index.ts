@@ -2,6 +2,7 @@
 
 export * as copy from './copy.ts';
 export * from './errors.ts';
+export * as jit from './jit/index.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * as optim from './optim/index.ts';

@@ -32,6 +32,7 @@ import { functionNames, namespaces } from './generated/op_names.ts';
 import type { TorchFunctions } from './generated/torch_functions.ts';
 import * as hub from './hub.ts';
 import { slice } from './indexing.ts';
+import type * as Jit from './jit/index.ts';
 import * as memory from './memory.ts';
 import { native } from './native.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
@@ -106,6 +107,10 @@ const own = {
   save: serialization.save,
   load: serialization.load,
   serialization,
+  // src/jit lies above this file, and fills these.
+  jit: {} as Pick<typeof Jit, 'load' | 'save' | 'freeze' | 'optimize_for_inference' | 'ScriptModule'>,
+  _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
+  export: {} as { load: typeof Jit.aoti_load_package },
   hub,
   // Printing
   set_printoptions,
