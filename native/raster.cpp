@@ -10,6 +10,10 @@
 #include "convert.h"
 #include "memory.h"
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 // The same source for the processors that have wide integer multiplication and those that have not.
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #define WIDE_VECTORS __attribute__((target_clones("avx2", "default"), optimize("O3")))
@@ -165,63 +169,96 @@ void sum_row(const uint8_t* in, const Taps& taps, int64_t i, uint8_t* out) {
   }
 }
 
-using Bytes4 = uint8_t __attribute__((vector_size(4)));
-using Ints4 = int32_t __attribute__((vector_size(16)));
-
-inline Ints4 load4(const uint8_t* from) {
-  Bytes4 bytes;
-  std::memcpy(&bytes, from, 4);
-  return __builtin_convertvector(bytes, Ints4);
-}
-
-/// Four rows at a time, four channels at a time; reads up to one byte past a pixel of three.
-template <int C>
-inline __attribute__((always_inline)) void sum_rows(const uint8_t* in, int64_t in_stride, const Taps& taps,
-                                                    uint8_t* out, int64_t out_stride) {
-  auto length = static_cast<int64_t>(taps.first.size());
-  const Ints4 half = {1 << (kPrecision - 1), 1 << (kPrecision - 1), 1 << (kPrecision - 1),
-                      1 << (kPrecision - 1)};
-  const Ints4 most = {255, 255, 255, 255};
-  const Ints4 none = {0, 0, 0, 0};
-  for (int64_t i = 0; i < length; ++i) {
-    const int32_t* weight = &taps.weight[i * taps.width];
-    const uint8_t* pixel = in + taps.first[i] * C;
-    Ints4 a = half, b = half, c = half, d = half;
-    for (int32_t x = 0; x < taps.count[i]; ++x, pixel += C) {
-      Ints4 w = {weight[x], weight[x], weight[x], weight[x]};
-      a += load4(pixel) * w;
-      b += load4(pixel + in_stride) * w;
-      c += load4(pixel + 2 * in_stride) * w;
-      d += load4(pixel + 3 * in_stride) * w;
+/// Weights of two neighbouring input pixels in one number, for a processor that multiplies 16 bits by pairs:
+/// the upper halves of both (times 2^11), and the lower 11 bits of both. Together they are exact.
+struct Pairs {
+  explicit Pairs(const Taps& taps) : width((taps.width + 1) / 2), first(taps.first) {
+    for (size_t i = 0; i < first.size(); ++i) {
+      count.push_back((taps.count[i] + 1) / 2);
+      for (int64_t k = 0; k < width; ++k) {
+        auto at = [&](int64_t x) { return x < taps.count[i] ? taps.weight[i * taps.width + x] : 0; };
+        int32_t one = at(2 * k), two = at(2 * k + 1);
+        upper.push_back(pack(one >> 11, two >> 11));
+        lower.push_back(pack(one & 2047, two & 2047));
+      }
     }
-    Ints4 sums[4] = {a, b, c, d};
-    for (int row = 0; row < 4; ++row) {
-      Ints4 v = sums[row] >> kPrecision;
-      v = v < none ? none : v;
-      v = v > most ? most : v;
-      Bytes4 bytes = __builtin_convertvector(v, Bytes4);
-      std::memcpy(out + row * out_stride + i * C, &bytes, C);
+  }
+
+  static int32_t pack(int32_t one, int32_t two) {
+    return static_cast<int32_t>((static_cast<uint32_t>(two) << 16) | (static_cast<uint32_t>(one) & 0xffff));
+  }
+
+  int64_t width;
+  const std::vector<int64_t>& first;
+  std::vector<int32_t> count, upper, lower;
+};
+
+#ifdef __x86_64__
+/// Four rows at a time; reads up to 8 bytes from each input pixel on.
+template <int C>
+__attribute__((target("avx2"))) void sum_rows(const uint8_t* in, int64_t in_stride, const Pairs& pairs,
+                                              uint8_t* out, int64_t out_stride) {
+  // Two pixels' channels side by side, as 16 bits each.
+  const __m256i order = C == 3 ? _mm256_setr_epi8(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1, 0,
+                                                  -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1)
+                               : _mm256_setr_epi8(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1, 0,
+                                                  -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1);
+  const __m256i half = _mm256_set1_epi32(1 << (kPrecision - 1));
+  auto length = static_cast<int64_t>(pairs.first.size());
+  auto load = [&](const uint8_t* pixel) __attribute__((target("avx2"))) {
+    __m128i one = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(pixel));
+    __m128i two = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(pixel + in_stride));
+    return _mm256_shuffle_epi8(_mm256_inserti128_si256(_mm256_castsi128_si256(one), two, 1), order);
+  };
+  for (int64_t i = 0; i < length; ++i) {
+    const int32_t* upper = &pairs.upper[i * pairs.width];
+    const int32_t* lower = &pairs.lower[i * pairs.width];
+    const uint8_t* pixel = in + pairs.first[i] * C;
+    __m256i high_a = _mm256_setzero_si256(), high_b = high_a, low_a = half, low_b = half;
+    for (int32_t k = 0; k < pairs.count[i]; ++k, pixel += 2 * C) {
+      __m256i up = _mm256_set1_epi32(upper[k]), down = _mm256_set1_epi32(lower[k]);
+      __m256i a = load(pixel), b = load(pixel + 2 * in_stride);
+      high_a = _mm256_add_epi32(high_a, _mm256_madd_epi16(a, up));
+      low_a = _mm256_add_epi32(low_a, _mm256_madd_epi16(a, down));
+      high_b = _mm256_add_epi32(high_b, _mm256_madd_epi16(b, up));
+      low_b = _mm256_add_epi32(low_b, _mm256_madd_epi16(b, down));
+    }
+    __m256i a = _mm256_srai_epi32(_mm256_add_epi32(_mm256_slli_epi32(high_a, 11), low_a), kPrecision);
+    __m256i b = _mm256_srai_epi32(_mm256_add_epi32(_mm256_slli_epi32(high_b, 11), low_b), kPrecision);
+    __m256i words = _mm256_packs_epi32(a, b);
+    __m256i bytes = _mm256_packus_epi16(words, words);
+    // In the lower half rows 0 and 2, in the upper one rows 1 and 3.
+    int32_t rows[4] = {_mm256_extract_epi32(bytes, 0), _mm256_extract_epi32(bytes, 4),
+                       _mm256_extract_epi32(bytes, 1), _mm256_extract_epi32(bytes, 5)};
+    uint8_t* to = out + i * C;
+    if (C == 4 || i + 1 < length) {
+      for (int row = 0; row < 4; ++row) std::memcpy(to + row * out_stride, &rows[row], 4);
+    } else {
+      for (int row = 0; row < 4; ++row) std::memcpy(to + row * out_stride, &rows[row], 3);
     }
   }
 }
+#else
+template <int C>
+void sum_rows(const uint8_t*, int64_t, const Pairs&, uint8_t*, int64_t) {}
+#endif
 
-WIDE_VECTORS void sum_rows3(const uint8_t* in, int64_t in_stride, const Taps& taps, uint8_t* out,
-                            int64_t out_stride) {
-  sum_rows<3>(in, in_stride, taps, out, out_stride);
-}
-
-WIDE_VECTORS void sum_rows4(const uint8_t* in, int64_t in_stride, const Taps& taps, uint8_t* out,
-                            int64_t out_stride) {
-  sum_rows<4>(in, in_stride, taps, out, out_stride);
+bool has_pairs() {
+#ifdef __x86_64__
+  return __builtin_cpu_supports("avx2");
+#else
+  return false;
+#endif
 }
 
 void along_rows(const Raster& in, const Taps& taps, const Raster& out) {
   int64_t y = 0;
-  if (in.channels >= 3) {
-    // The very last row stays out of it, so that the byte past the last pixel is never past the memory.
+  if (in.channels >= 3 && in.width * in.channels >= 16 && has_pairs()) {
+    Pairs pairs(taps);
+    // The very last row stays out of it, so that what is read past the last pixel is never past the memory.
     for (; y + 4 < in.height; y += 4) {
-      if (in.channels == 3) sum_rows3(in.row(y), in.stride, taps, out.row(y), out.stride);
-      if (in.channels == 4) sum_rows4(in.row(y), in.stride, taps, out.row(y), out.stride);
+      auto* sum = in.channels == 3 ? &sum_rows<3> : &sum_rows<4>;
+      sum(in.row(y), in.stride, pairs, out.row(y), out.stride);
     }
   }
   for (; y < in.height; ++y) {
