@@ -1,34 +1,142 @@
 import { TypeError, ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { warnOnce } from '../../warn.ts';
+import { Image } from '../image.ts';
+import type { Mode } from '../io/decode.ts';
+import { Resampling } from '../raster.ts';
+import * as P from './_functional_pil.ts';
+import * as T from './_functional_tensor.ts';
+import { type Fill, type PaddingMode, paddingModes, sidesOf } from './_padding.ts';
 
-/** Transforms as plain functions. An image is a tensor (..., C, H, W); a uint8 one is what a PIL image is in torchvision. */
+/**
+ * Transforms as plain functions, under torchvision's names. An image is a picture (`vision.Image`) or a tensor
+ * (..., C, H, W), and the result is of the same kind; pictures get Pillow's pixels, tensors those of torchvision's tensor
+ * functions. Sizes are [height, width], points [x, y].
+ *
+ * Source: torchvision 0.28 documentation, "Transforming images".
+ */
 
 export const InterpolationMode = {
   NEAREST: 'nearest',
   NEAREST_EXACT: 'nearest-exact',
   BILINEAR: 'bilinear',
   BICUBIC: 'bicubic',
+  BOX: 'box',
+  HAMMING: 'hamming',
+  LANCZOS: 'lanczos',
 } as const;
 export type InterpolationMode = (typeof InterpolationMode)[keyof typeof InterpolationMode];
 
-/** (height, width) of an image. */
-export function sizeOf(img: Tensor): [number, number] {
-  if (!(img instanceof Tensor) || img.dim() < 2)
-    throw new TypeError(`Tensor is not a torch image: got ${what(img)}`);
-  return [img.size(-2), img.size(-1)];
+export type AnyImage = Tensor | Image;
+
+const filters: Record<InterpolationMode, Resampling> = {
+  nearest: Resampling.NEAREST,
+  'nearest-exact': Resampling.NEAREST,
+  bilinear: Resampling.BILINEAR,
+  bicubic: Resampling.BICUBIC,
+  box: Resampling.BOX,
+  hamming: Resampling.HAMMING,
+  lanczos: Resampling.LANCZOS,
+};
+
+function filterOf(interpolation: InterpolationMode): Resampling {
+  const filter = filters[interpolation];
+  if (filter === undefined) {
+    throw new TypeError(
+      `Argument interpolation should be one of ${Object.keys(filters).join(', ')}, got ${interpolation}`,
+    );
+  }
+  return filter;
 }
 
-const what = (value: unknown) =>
-  value instanceof Tensor ? `a ${value.dtype} tensor of shape (${value.size().join(', ')})` : String(value);
+/** One function for both kinds of image. */
+function forBoth<R extends unknown[]>(
+  picture: (img: Image, ...rest: R) => Image,
+  tensor: (img: Tensor, ...rest: R) => Tensor,
+) {
+  return <I extends AnyImage>(img: I, ...rest: R): I => {
+    if (img instanceof Image) return picture(img, ...rest) as I;
+    assertKind(img);
+    return tensor(img, ...rest) as I;
+  };
+}
 
-/** A uint8 image (C, H, W), 0 to 255, as float32, 0 to 1; one of (H, W) gains its channel. */
-export function to_tensor(pic: Tensor): Tensor {
+function assertKind(img: unknown): asserts img is Tensor {
+  if (!(img instanceof Tensor))
+    throw new TypeError(`img should be a picture or a Tensor, got ${T.describe(img)}`);
+}
+
+function nonNegative(value: number, name: string): number {
+  if (!(value >= 0)) throw new ValueError(`${name} (${value}) is not non-negative.`);
+  return value;
+}
+
+/** [channels, height, width] */
+export function get_dimensions(img: AnyImage): [number, number, number] {
+  if (img instanceof Image) return [img.getbands().length, img.height, img.width];
+  assertKind(img);
+  return T.get_dimensions(img);
+}
+
+/** [width, height] */
+export function get_image_size(img: AnyImage): [number, number] {
+  const [, height, width] = get_dimensions(img);
+  return [width, height];
+}
+
+export const get_image_num_channels = (img: AnyImage): number => get_dimensions(img)[0];
+
+/** (height, width) of an image. */
+export function sizeOf(img: AnyImage): [number, number] {
+  const [, height, width] = get_dimensions(img);
+  return [height, width];
+}
+
+/**
+ * A picture, or uint8 pixels (C, H, W) or (H, W), as float (C, H, W): 0 to 255 become 0 to 1.
+ *
+ * Python's function takes a NumPy array (H, W, C) instead of a tensor: `Image.fromarray` makes a picture of one.
+ */
+export function to_tensor(pic: AnyImage): Tensor {
+  if (pic instanceof Image) {
+    const pixels = pic._pixels().permute(2, 0, 1);
+    if (pixels.dtype !== torch.uint8) return pixels.to(torch.int32).to(torch.int16).contiguous();
+    return pixels.contiguous().to(torch.get_default_dtype()).div_(255);
+  }
   if (!(pic instanceof Tensor) || pic.dtype !== torch.uint8 || pic.dim() < 2 || pic.dim() > 3) {
-    throw new TypeError(`pic should be a uint8 image (C, H, W) or (H, W), got ${what(pic)}`);
+    throw new TypeError(
+      `pic should be a picture, or a uint8 image (C, H, W) or (H, W), got ${T.describe(pic)}`,
+    );
   }
   const image = pic.dim() === 2 ? pic.unsqueeze(0) : pic;
-  return image.to(torch.float32).div_(255);
+  return image.contiguous().to(torch.get_default_dtype()).div_(255);
+}
+
+/** A picture's values as they are, (C, H, W) uint8. */
+export function pil_to_tensor(pic: Image): Tensor {
+  if (!(pic instanceof Image)) throw new TypeError(`pic should be a picture, got ${T.describe(pic)}`);
+  return pic._pixels().clone().permute(2, 0, 1);
+}
+
+/** A picture from a tensor (C, H, W) or (H, W): uint8, or floats of 0 to 1. */
+export function to_pil_image(pic: Tensor, mode: Mode | null = null): Image {
+  if (!(pic instanceof Tensor)) throw new TypeError(`pic should be Tensor. Got ${T.describe(pic)}`);
+  if (pic.dim() !== 2 && pic.dim() !== 3) {
+    throw new ValueError(`pic should be 2/3 dimensional. Got ${pic.dim()} dimensions.`);
+  }
+  const image = (pic.dim() === 2 ? pic.unsqueeze(0) : pic).detach().cpu();
+  if (image.size(0) > 4)
+    throw new ValueError(`pic should not have > 4 channels. Got ${image.size(0)} channels.`);
+  const bytes = image.is_floating_point() ? image.mul(255).to(torch.uint8) : image;
+  if (bytes.dtype !== torch.uint8) throw new TypeError(`Input type ${pic.dtype} is not supported`);
+  return Image.fromarray(bytes.permute(1, 2, 0), mode ?? undefined);
+}
+
+/** A tensor image in another dtype, its values scaled to the range of it (0 to 1 for floats). */
+export function convert_image_dtype(image: Tensor, dtype: Tensor['dtype'] = torch.float32): Tensor {
+  if (!(image instanceof Tensor)) throw new TypeError('Input img should be Tensor Image');
+  return T.convert_image_dtype(image, dtype);
 }
 
 /** (x - mean) / std for each channel of a float image. */
@@ -39,10 +147,12 @@ export function normalize(
   inplace = false,
 ): Tensor {
   if (!(tensor instanceof Tensor) || !tensor.is_floating_point()) {
-    throw new TypeError(`Input tensor should be a float tensor, got ${what(tensor)}`);
+    throw new TypeError(`Input tensor should be a float tensor, got ${T.describe(tensor)}`);
   }
   if (tensor.dim() < 3) {
-    throw new ValueError(`Expected tensor to be a tensor image of size (..., C, H, W), got ${what(tensor)}`);
+    throw new ValueError(
+      `Expected tensor to be a tensor image of size (..., C, H, W), got ${T.describe(tensor)}`,
+    );
   }
   if (std.includes(0)) {
     throw new ValueError(
@@ -51,26 +161,34 @@ export function normalize(
   }
   const perChannel = (values: readonly number[]) =>
     torch.tensor(values, { dtype: tensor.dtype, device: tensor.device }).view(-1, 1, 1); // (C, 1, 1)
-  const out = inplace ? tensor : tensor.clone();
-  return out.sub_(perChannel(mean)).div_(perChannel(std));
+  const out = inplace ? tensor.sub_(perChannel(mean)) : tensor.sub(perChannel(mean));
+  return out.div_(perChannel(std));
 }
 
-/** Makes `size` [height, width], or if it is one number the shorter edge, `max_size` bounding the longer one. */
-export function resize(
-  img: Tensor,
-  size: number | readonly [number, number],
+/**
+ * Makes `size` [height, width], or if it is one number the shorter edge, `max_size` bounding the longer one. Pictures are
+ * always antialiased.
+ */
+export function resize<I extends AnyImage>(
+  img: I,
+  size: number | readonly number[],
   interpolation: InterpolationMode = 'bilinear',
   max_size: number | null = null,
   antialias = true,
-): Tensor {
-  const target = typeof size === 'number' ? fitShorterEdge(sizeOf(img), size, max_size) : size;
+): I {
+  const filter = filterOf(interpolation);
+  const target = resizedSize(sizeOf(img), size, max_size);
   const [height, width] = sizeOf(img);
   if (target[0] === height && target[1] === width) return img;
+  if (img instanceof Image) {
+    if (!antialias) {
+      warnOnce('Anti-alias option is always applied for PIL Image input. Argument antialias is ignored.');
+    }
+    return P.resize(img, target, filter) as I;
+  }
   const batch = img.reshape(-1, img.dim() > 2 ? img.size(-3) : 1, height, width);
-  return interpolate(batch, target, interpolation, antialias).reshape([
-    ...img.size().slice(0, -2),
-    ...target,
-  ]);
+  const resized = interpolate(batch, target, interpolation, antialias);
+  return resized.reshape([...img.size().slice(0, -2), ...target]) as I;
 }
 
 function interpolate(
@@ -79,6 +197,9 @@ function interpolate(
   mode: InterpolationMode,
   antialias: boolean,
 ): Tensor {
+  if (mode === 'box' || mode === 'hamming' || mode === 'lanczos') {
+    throw new ValueError(`Interpolation mode '${mode}' is for pictures only, not for tensors`);
+  }
   if (mode === 'nearest') return torch.upsample_nearest2d(batch, size);
   if (mode === 'nearest-exact') return torch._upsample_nearest_exact2d(batch, size);
   if (antialias) {
@@ -92,33 +213,66 @@ function interpolate(
   return wide.round_().clamp_(0, 255).to(torch.uint8);
 }
 
-function fitShorterEdge(
+function resizedSize(
   [height, width]: [number, number],
-  size: number,
+  size: number | readonly number[],
   max_size: number | null,
 ): [number, number] {
-  const [short, long] = height < width ? [height, width] : [width, height];
-  let [newShort, newLong] = [size, Math.trunc((size * long) / short)];
+  if (typeof size !== 'number' && size.length === 2) {
+    if (max_size !== null) {
+      throw new ValueError('max_size should only be passed if size specifies the length of the smaller edge');
+    }
+    return [size[0] as number, size[1] as number];
+  }
+  const edge = typeof size === 'number' ? size : size[0];
+  if (typeof edge !== 'number' || (typeof size !== 'number' && size.length !== 1)) {
+    throw new ValueError(`Size must be an int or a 1 or 2 element tuple/list, not [${size}]`);
+  }
+  const [short, long] = width <= height ? [width, height] : [height, width];
+  let [newShort, newLong] = [edge, Math.trunc((edge * long) / short)];
   if (max_size !== null) {
-    if (max_size <= size) {
+    if (max_size <= edge) {
       throw new ValueError(
-        `max_size = ${max_size} must be strictly greater than the requested size for the smaller edge size = ${size}`,
+        `max_size = ${max_size} must be strictly greater than the requested size for the smaller edge size = ${edge}`,
       );
     }
     if (newLong > max_size) [newShort, newLong] = [Math.trunc((max_size * newShort) / newLong), max_size];
   }
-  return height < width ? [newShort, newLong] : [newLong, newShort];
+  return width <= height ? [newLong, newShort] : [newShort, newLong];
 }
 
+/** Frames an image: one width for all sides, [left and right, top and bottom], or [left, top, right, bottom]. */
+export function pad<I extends AnyImage>(
+  img: I,
+  padding: number | readonly number[],
+  fill: Fill = 0,
+  padding_mode: PaddingMode = 'constant',
+): I {
+  if (!paddingModes.includes(padding_mode)) {
+    throw new ValueError('Padding mode should be either constant, edge, reflect or symmetric');
+  }
+  return padBoth(img, sidesOf(padding), fill, padding_mode);
+}
+const padBoth = forBoth(P.pad, T.pad);
+
 /** The part of `height` x `width` whose upper left corner is at (`top`, `left`); zeros where it leaves the image. */
-export function crop(img: Tensor, top: number, left: number, height: number, width: number): Tensor {
+export function crop<I extends AnyImage>(
+  img: I,
+  top: number,
+  left: number,
+  height: number,
+  width: number,
+): I {
+  return cropBoth(img, top, left, height, width);
+}
+const cropBoth = forBoth(P.crop, (img, top: number, left: number, height: number, width: number) => {
   const [h, w] = sizeOf(img);
   const y = overlap(top, height, h);
   const x = overlap(left, width, w);
   const part = img.narrow(-2, y.start, y.length).narrow(-1, x.start, x.length);
   if (y.length === height && x.length === width) return part;
-  return pad(part, [x.before, y.before, x.after, y.after]);
-}
+  return torch.constant_pad_nd(part, [x.before, x.after, y.before, y.after], 0);
+});
 
 // What of `length` pixels from `from` on lies within `size`, and how many lie before and after.
 function overlap(from: number, length: number, size: number) {
@@ -129,45 +283,325 @@ function overlap(from: number, length: number, size: number) {
   return { start, length: inside, before, after: length - before - inside };
 }
 
-/** The middle of an image; zeros around it where the image is smaller. */
-export function center_crop(img: Tensor, size: readonly [number, number]): Tensor {
-  const [h, w] = sizeOf(img);
-  const [height, width] = size;
-  const padded =
-    height > h || width > w
-      ? pad(img, [
-          Math.max(0, Math.floor((width - w) / 2)),
-          Math.max(0, Math.floor((height - h) / 2)),
-          Math.max(0, Math.floor((width - w + 1) / 2)),
-          Math.max(0, Math.floor((height - h + 1) / 2)),
-        ])
-      : img;
-  const [h2, w2] = sizeOf(padded);
-  return crop(padded, roundHalfEven((h2 - height) / 2), roundHalfEven((w2 - width) / 2), height, width);
-}
-
-// Python's round(), which decides where an odd margin goes.
-const roundHalfEven = (x: number) => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
-
-/** Frames an image: one width for all sides, [left and right, top and bottom], or [left, top, right, bottom]. */
-export function pad(img: Tensor, padding: number | readonly number[], fill = 0): Tensor {
-  const sides = typeof padding === 'number' ? [padding] : padding;
-  const [left = 0, top = left, right = left, bottom = top] = sides;
-  return torch.constant_pad_nd(img, [left, right, top, bottom], fill);
-}
-
-/** Luma of an RGB image (one of one channel stays), repeated for `num_output_channels` 3. */
-export function rgb_to_grayscale(img: Tensor, num_output_channels: 1 | 3 = 1): Tensor {
-  const channels = img.dim() < 3 ? 0 : img.size(-3);
-  if (channels !== 1 && channels !== 3) {
-    throw new TypeError(`Input image tensor permitted channel values are 1 or 3, but found ${what(img)}`);
+/** [height, width] of a size that may be one number. */
+export function pairOf(size: number | readonly number[]): [number, number] {
+  const sides = typeof size === 'number' ? [size] : size;
+  if (sides.length !== 1 && sides.length !== 2) {
+    throw new ValueError('Please provide only two dimensions (h, w) for size.');
   }
-  const gray = channels === 3 ? luma(img) : img.clone();
-  if (num_output_channels === 1) return gray;
-  return gray.expand([...img.size().slice(0, -3), 3, ...sizeOf(img)]);
+  const [height = 0, width = height] = sides;
+  return [height, width];
 }
 
-function luma(img: Tensor): Tensor {
-  const [r, g, b] = img.unbind(-3) as unknown as [Tensor, Tensor, Tensor];
-  return r.mul(0.2989).add(g.mul(0.587)).add(b.mul(0.114)).to(img.dtype).unsqueeze(-3);
+/** The middle of an image; zeros around it where the image is smaller. */
+export function center_crop<I extends AnyImage>(img: I, output_size: number | readonly number[]): I {
+  const [height, width] = pairOf(output_size);
+  const [h, w] = sizeOf(img);
+  if (height > h || width > w) {
+    const padded = pad(img, [
+      Math.max(0, Math.floor((width - w) / 2)),
+      Math.max(0, Math.floor((height - h) / 2)),
+      Math.max(0, Math.floor((width - w + 1) / 2)),
+      Math.max(0, Math.floor((height - h + 1) / 2)),
+    ]);
+    const [h2, w2] = sizeOf(padded);
+    if (h2 === height && w2 === width) return padded;
+    return crop(padded, roundHalfEven((h2 - height) / 2), roundHalfEven((w2 - width) / 2), height, width);
+  }
+  return crop(img, roundHalfEven((h - height) / 2), roundHalfEven((w - width) / 2), height, width);
+}
+
+/** @internal Python's round(), which decides where an odd margin goes. */
+export const roundHalfEven = (x: number): number =>
+  Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x);
+
+/** A part of an image, resized. */
+export function resized_crop<I extends AnyImage>(
+  img: I,
+  top: number,
+  left: number,
+  height: number,
+  width: number,
+  size: number | readonly number[],
+  interpolation: InterpolationMode = 'bilinear',
+  antialias = true,
+): I {
+  return resize(crop(img, top, left, height, width), size, interpolation, null, antialias);
+}
+
+/** Mirrors left and right. */
+export const hflip = forBoth(P.hflip, (img) => {
+  T.assertImage(img);
+  return img.flip([-1]);
+});
+/** Mirrors top and bottom. */
+export const vflip = forBoth(P.vflip, (img) => {
+  T.assertImage(img);
+  return img.flip([-2]);
+});
+
+/** The four corners (top left, top right, bottom left, bottom right) and the middle. */
+export function five_crop<I extends AnyImage>(img: I, size: number | readonly number[]): [I, I, I, I, I] {
+  const [height, width] = pairOf(size);
+  const [h, w] = sizeOf(img);
+  if (width > w || height > h) {
+    throw new ValueError(`Requested crop size (${height}, ${width}) is bigger than input size (${h}, ${w})`);
+  }
+  return [
+    crop(img, 0, 0, height, width),
+    crop(img, 0, w - width, height, width),
+    crop(img, h - height, 0, height, width),
+    crop(img, h - height, w - width, height, width),
+    center_crop(img, [height, width]),
+  ];
+}
+
+/** The five crops of an image and those of its mirror image. */
+export function ten_crop<I extends AnyImage>(
+  img: I,
+  size: number | readonly number[],
+  vertical_flip = false,
+): I[] {
+  return [...five_crop(img, size), ...five_crop(vertical_flip ? vflip(img) : hflip(img), size)];
+}
+
+const brightness = forBoth(P.adjust_brightness, T.adjust_brightness);
+const contrast = forBoth(P.adjust_contrast, T.adjust_contrast);
+const saturation = forBoth(P.adjust_saturation, T.adjust_saturation);
+const hue = forBoth(P.adjust_hue, T.adjust_hue);
+const gammaBoth = forBoth(P.adjust_gamma, T.adjust_gamma);
+const sharpness = forBoth(P.adjust_sharpness, T.adjust_sharpness);
+
+/** 0 gives black, 1 the image, 2 twice the light. */
+export const adjust_brightness = <I extends AnyImage>(img: I, brightness_factor: number): I =>
+  brightness(img, nonNegative(brightness_factor, 'brightness_factor'));
+/** 0 gives grey, 1 the image. */
+export const adjust_contrast = <I extends AnyImage>(img: I, contrast_factor: number): I =>
+  contrast(img, nonNegative(contrast_factor, 'contrast_factor'));
+/** 0 gives a grey image, 1 the image, 2 twice the colour. */
+export const adjust_saturation = <I extends AnyImage>(img: I, saturation_factor: number): I =>
+  saturation(img, nonNegative(saturation_factor, 'saturation_factor'));
+/** Turns the hues by a part of the circle, in [-0.5, 0.5]. */
+export function adjust_hue<I extends AnyImage>(img: I, hue_factor: number): I {
+  if (!(hue_factor >= -0.5 && hue_factor <= 0.5)) {
+    throw new ValueError(`hue_factor (${hue_factor}) is not in [-0.5, 0.5].`);
+  }
+  return hue(img, hue_factor);
+}
+/** gain * x^gamma, of values in [0, 1]. */
+export function adjust_gamma<I extends AnyImage>(img: I, gamma: number, gain = 1): I {
+  if (!(gamma >= 0)) throw new ValueError('Gamma should be a non-negative real number');
+  return gammaBoth(img, gamma, gain);
+}
+/** 0 gives a blurred image, 1 the image, 2 a sharpened one. */
+export const adjust_sharpness = <I extends AnyImage>(img: I, sharpness_factor: number): I =>
+  sharpness(img, nonNegative(sharpness_factor, 'sharpness_factor'));
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** @internal The way back from an output pixel to its input pixel, 6 numbers. */
+export function inverseAffineMatrix(
+  [cx, cy]: readonly number[] & { 0: number; 1: number },
+  angle: number,
+  [tx, ty]: readonly [number, number],
+  scale: number,
+  shear: readonly [number, number],
+): number[] {
+  const turn = radians(angle);
+  const [sx, sy] = [radians(shear[0]), radians(shear[1])];
+  const a = Math.cos(turn - sy) / Math.cos(sy);
+  const b = (-Math.cos(turn - sy) * Math.tan(sx)) / Math.cos(sy) - Math.sin(turn);
+  const c = Math.sin(turn - sy) / Math.cos(sy);
+  const d = (-Math.sin(turn - sy) * Math.tan(sx)) / Math.cos(sy) + Math.cos(turn);
+  const [m0, m1, m3, m4] = [d / scale, -b / scale, -c / scale, a / scale];
+  const m2 = 0 / scale + (m0 * (-cx - tx) + m1 * (-cy - ty)) + cx;
+  const m5 = 0 / scale + (m3 * (-cx - tx) + m4 * (-cy - ty)) + cy;
+  return [m0, m1, m2, m3, m4, m5];
+}
+
+/** Turns by `angle` degrees against the clock, about the middle unless `center` [x, y] is given. */
+export function rotate<I extends AnyImage>(
+  img: I,
+  angle: number,
+  interpolation: InterpolationMode = 'nearest',
+  expand = false,
+  center: readonly [number, number] | null = null,
+  fill: Fill = null,
+): I {
+  const filter = filterOf(interpolation);
+  if (img instanceof Image) return P.rotate(img, angle, filter, expand, center, fill) as I;
+  const matrix = inverseAffineMatrix(fromMiddle(img, center), -angle, [0, 0], 1, [0, 0]);
+  return T.rotate(img, matrix, interpolation, expand, fill) as I;
+}
+
+function fromMiddle(img: Tensor, center: readonly [number, number] | null): [number, number] {
+  const [, height, width] = T.get_dimensions(img);
+  return center === null ? [0, 0] : [center[0] - width * 0.5, center[1] - height * 0.5];
+}
+
+/** Turns by `angle` degrees, moves by `translate` pixels, scales, and shears by degrees, about the middle or `center`. */
+export function affine<I extends AnyImage>(
+  img: I,
+  angle: number,
+  translate: readonly [number, number],
+  scale: number,
+  shear: number | readonly number[],
+  interpolation: InterpolationMode = 'nearest',
+  fill: Fill = null,
+  center: readonly [number, number] | null = null,
+): I {
+  const filter = filterOf(interpolation);
+  if (!(scale > 0)) throw new ValueError('Argument scale should be positive');
+  const sheared = typeof shear === 'number' ? [shear, 0] : shear.length === 1 ? [shear[0], shear[0]] : shear;
+  if (sheared.length !== 2) {
+    throw new ValueError(`Shear should be a sequence containing two values. Got ${shear}`);
+  }
+  const angles = sheared as [number, number];
+  if (img instanceof Image) {
+    const middle = center ?? ([img.width * 0.5, img.height * 0.5] as const);
+    const matrix = inverseAffineMatrix(middle, angle, translate, scale, angles);
+    return P.transform(img, matrix, filter, fill) as I;
+  }
+  assertKind(img);
+  const matrix = inverseAffineMatrix(fromMiddle(img, center), angle, translate, scale, angles);
+  return T.affine(img, matrix, interpolation, fill) as I;
+}
+
+/** @internal Coefficients that take each of four end points to its start point. */
+export function perspectiveCoefficients(
+  startpoints: readonly (readonly number[])[],
+  endpoints: readonly (readonly number[])[],
+): number[] {
+  if (startpoints.length !== 4 || endpoints.length !== 4) {
+    throw new ValueError(
+      `Please provide exactly four corners, got ${startpoints.length} startpoints and ${endpoints.length} endpoints.`,
+    );
+  }
+  const rows = endpoints.flatMap(([x = 0, y = 0], i) => {
+    const [u = 0, v = 0] = startpoints[i] as readonly number[];
+    return [
+      [x, y, 1, 0, 0, 0, -u * x, -u * y],
+      [0, 0, 0, x, y, 1, -v * x, -v * y],
+    ];
+  });
+  const a = torch.tensor(rows, { dtype: torch.float64 });
+  const b = torch.tensor(startpoints.flat(), { dtype: torch.float64 });
+  const [solution] = torch.linalg_lstsq(a, b, { driver: 'gels' }) as unknown as [Tensor];
+  return solution.to(torch.float32).tolist() as number[];
+}
+
+/** Moves four corners [x, y] to four others. */
+export function perspective<I extends AnyImage>(
+  img: I,
+  startpoints: readonly (readonly number[])[],
+  endpoints: readonly (readonly number[])[],
+  interpolation: InterpolationMode = 'bilinear',
+  fill: Fill = null,
+): I {
+  const filter = filterOf(interpolation);
+  const coefficients = perspectiveCoefficients(startpoints, endpoints);
+  if (img instanceof Image) return P.transform(img, coefficients, filter, fill) as I;
+  assertKind(img);
+  return T.perspective(img, coefficients, interpolation, fill) as I;
+}
+
+/** A picture in grey, in one channel or the same in three. */
+export function to_grayscale(img: Image, num_output_channels: 1 | 3 = 1): Image {
+  if (!(img instanceof Image)) throw new TypeError('Input should be a picture');
+  return rgb_to_grayscale(img, num_output_channels);
+}
+
+/** Luma of a colour image, in one channel or the same in three. */
+export function rgb_to_grayscale<I extends AnyImage>(img: I, num_output_channels: 1 | 3 = 1): I {
+  if (num_output_channels !== 1 && num_output_channels !== 3) {
+    throw new ValueError('num_output_channels should be either 1 or 3');
+  }
+  return grayBoth(img, num_output_channels);
+}
+const grayBoth = forBoth(P.to_grayscale, T.rgb_to_grayscale);
+
+/** Writes `v` over the rectangle of `h` x `w` at row `i`, column `j` of a tensor image. */
+export function erase(
+  img: Tensor,
+  i: number,
+  j: number,
+  h: number,
+  w: number,
+  v: Tensor,
+  inplace = false,
+): Tensor {
+  if (!(img instanceof Tensor)) throw new TypeError(`img should be Tensor Image. Got ${T.describe(img)}`);
+  const out = inplace ? img : img.clone();
+  out.narrow(-2, i, h).narrow(-1, j, w).copy_(v);
+  return out;
+}
+
+/** Blurs with a Gaussian of odd `kernel_size` [x, y] and `sigma` [x, y] in pixels (0.15 * size + 0.35 by default). */
+export function gaussian_blur<I extends AnyImage>(
+  img: I,
+  kernel_size: number | readonly number[],
+  sigma: number | readonly number[] | null = null,
+): I {
+  const size = typeof kernel_size === 'number' ? [kernel_size, kernel_size] : kernel_size;
+  if (size.length !== 2) {
+    throw new ValueError(`If kernel_size is a sequence its length should be 2. Got ${size.length}`);
+  }
+  if (size.some((k) => !Number.isInteger(k) || k % 2 !== 1 || k < 0)) {
+    throw new ValueError(`kernel_size should have odd and positive integers. Got [${size}]`);
+  }
+  const given = sigma ?? size.map((k) => k * 0.15 + 0.35);
+  const sigmas =
+    typeof given === 'number' ? [given, given] : given.length === 1 ? [given[0], given[0]] : given;
+  if (sigmas.length !== 2) {
+    throw new ValueError(`If sigma is a sequence, its length should be 2. Got ${sigmas.length}`);
+  }
+  if (sigmas.some((s) => !((s as number) > 0))) {
+    throw new ValueError(`sigma should have positive values. Got [${sigmas}]`);
+  }
+  return asTensor(img, (image) =>
+    T.gaussian_blur(image, size as [number, number], sigmas as [number, number]),
+  );
+}
+
+// Some transforms of pictures are those of tensors in torchvision as well.
+function asTensor<I extends AnyImage>(img: I, transform: (image: Tensor) => Tensor): I {
+  if (img instanceof Image) return to_pil_image(transform(pil_to_tensor(img)), img.mode) as I;
+  assertKind(img);
+  return transform(img) as I;
+}
+
+/** The negative. */
+export const invert = forBoth(P.invert, T.invert);
+
+/** Keeps the upper `bits` (0 to 8) of each value. */
+export function posterize<I extends AnyImage>(img: I, bits: number): I {
+  if (!(bits >= 0 && bits <= 8)) {
+    throw new ValueError(`The number if bits should be between 0 and 8. Got ${bits}`);
+  }
+  return posterizeBoth(img, bits);
+}
+const posterizeBoth = forBoth(P.posterize, T.posterize);
+
+/** Inverts the values from `threshold` on. */
+export const solarize = forBoth(P.solarize, T.solarize);
+/** Stretches each channel from its darkest to its lightest value. */
+export const autocontrast = forBoth(P.autocontrast, T.autocontrast);
+/** Spreads each channel's values so that all come about as often. */
+export const equalize = forBoth(P.equalize, T.equalize);
+
+/** Moves each pixel by `displacement` (1, H, W, 2). */
+export function elastic_transform<I extends AnyImage>(
+  img: I,
+  displacement: Tensor,
+  interpolation: InterpolationMode = 'bilinear',
+  fill: Fill = null,
+): I {
+  if (!(displacement instanceof Tensor)) throw new TypeError('Argument displacement should be a Tensor');
+  const [h, w] = sizeOf(img);
+  if (String([...displacement.size()]) !== String([1, h, w, 2])) {
+    throw new ValueError(
+      `Argument displacement shape should be (1, ${h}, ${w}, 2), but given (${displacement.size().join(', ')})`,
+    );
+  }
+  return asTensor(img, (image) => T.elastic_transform(image, displacement, interpolation, fill));
 }
