@@ -1,0 +1,1 @@
+export { type Drawing, SummaryWriter } from './writer.ts';
