@@ -1,5 +1,6 @@
 // The functions of `torch` that PyTorch writes in Python: several tensors in a row, arguments that choose an operator.
-import type { dtype } from './dtype.ts';
+import { tensor } from './creation.ts';
+import { type device, type dtype, dtypes, type layout } from './dtype.ts';
 import { RuntimeError, TypeError, ValueError } from './errors.ts';
 import type { IntList, Scalar, TensorList } from './generated/types.ts';
 import { type Keyworded, keywords } from './keywords.ts';
@@ -227,9 +228,21 @@ export const nonzero = keywords(
 /** The LU factorisation with partial pivoting: [LU, pivots], and the LAPACK codes with `get_infos`. */
 export const lu = keywords(
   'lu',
-  ['A', 'pivot', 'get_infos'],
-  (A: Tensor, pivot: boolean = true, get_infos: boolean = false): TensorList =>
-    [...aten('_lu_with_info', A, pivot, !get_infos)].slice(0, get_infos ? 3 : 2) as TensorList,
+  ['A', 'pivot', 'get_infos', 'out'],
+  (
+    A: Tensor,
+    pivot: boolean = true,
+    get_infos: boolean = false,
+    out: readonly Tensor[] | null = null,
+  ): TensorList => {
+    const results = aten('_lu_with_info', A, pivot, !get_infos);
+    const wanted = get_infos ? 3 : 2;
+    if (out === null) return get_infos ? results : ([...results].slice(0, wanted) as TensorList);
+    if (out.length !== wanted)
+      throw new TypeError(`expected tuple of ${wanted} elements but got ${out.length}`);
+    for (const [i, tensor] of out.entries()) tensor.resize_as_(results[i]).copy_(results[i]);
+    return out as TensorList;
+  },
 );
 
 /**
@@ -247,13 +260,10 @@ export const unravel_index = keywords(
     }
     if (sizes.some((size) => size < 0))
       throw new ValueError(`'shape' cannot have negative values, but got (${sizes.join(', ')})`);
-    let step = 1;
-    const found = sizes.toReversed().map((size) => {
-      const coordinate = indices.floor_divide(step).remainder(size);
-      step *= size;
-      return coordinate;
-    });
-    return found.reverse() as TensorList;
+    const steps = sizes.map((_, i) => sizes.slice(i + 1).reduce((a, b) => a * b, 1));
+    const { device } = indices;
+    const whole = (values: readonly number[]): Tensor => tensor(values, { dtype: dtypes.int64, device });
+    return indices.unsqueeze(-1).floor_divide(whole(steps)).remainder(whole(sizes)).unbind(-1);
   },
 );
 
@@ -305,6 +315,92 @@ export const stft = keywords(
     return ops.aten?.stft?.center?.(input, n_fft, ...options);
   },
 );
+
+/** What the factories of sparse tensors take besides their parts; the values decide the dtype that is not given. */
+export interface SparseOptions {
+  dtype?: dtype | null;
+  layout?: layout | null;
+  device?: device | string | null;
+  pin_memory?: boolean;
+  requires_grad?: boolean;
+  check_invariants?: boolean | null;
+}
+type Nested = number | boolean | readonly Nested[];
+/** A tensor, or nested lists of numbers. */
+export type Values = Tensor | readonly Nested[];
+export type SparseForms = (
+  indices: Values,
+  plain_indices: Values,
+  values: Values,
+  ...size: [options?: SparseOptions] | [size: IntList | null, options?: SparseOptions]
+) => Tensor;
+
+const isTensor = (values: Values): values is Tensor => !Array.isArray(values);
+const indexTensor = (values: Values): Tensor =>
+  isTensor(values) ? values : tensor(values as number[], { dtype: dtypes.int64 });
+const valueTensor = (values: Values): Tensor => (isTensor(values) ? values : tensor(values as number[]));
+
+/** A factory of tensors of a compressed layout. */
+function compressed(name: string): SparseForms {
+  const [plain, packed] = /_cs[rc]|_bs[rc]/.exec(name)?.[0].endsWith('c')
+    ? ['row_indices', 'ccol_indices']
+    : ['col_indices', 'crow_indices'];
+  const [one, two] = name.includes('compressed')
+    ? (['compressed_indices', 'plain_indices'] as const)
+    : ([packed, plain] as const);
+  return keywords(
+    name,
+    [
+      one as string,
+      two as string,
+      'values',
+      'size',
+      'dtype',
+      'layout',
+      'device',
+      'pin_memory',
+      'requires_grad',
+      'check_invariants',
+    ],
+    (
+      first: Values,
+      second: Values,
+      given: Values,
+      size: IntList | null = null,
+      dtype: dtype | null = null,
+      layout: layout | null = null,
+      device: device | string | null = null,
+      pin_memory: boolean = false,
+      requires_grad: boolean = false,
+      check_invariants: boolean | null = null,
+    ): Tensor => {
+      const values = valueTensor(given);
+      const parts = [indexTensor(first), indexTensor(second), values];
+      const options = {
+        dtype: dtype ?? values.dtype,
+        device: device ?? values.device,
+        pin_memory,
+        requires_grad,
+        ...(layout === null ? {} : { layout }),
+      };
+      const made = aten(name, ...parts, ...(size === null ? [] : [size]), options);
+      if (check_invariants)
+        aten('_validate_sparse_compressed_tensor_args', ...parts, made.shape, made.layout);
+      return made;
+    },
+  ) as unknown as SparseForms;
+}
+
+/** A sparse tensor of any compressed layout: `layout` says which. */
+export const sparse_compressed_tensor = compressed('sparse_compressed_tensor');
+/** Compressed rows: crow_indices (rows + 1), col_indices (nnz), values (nnz). */
+export const sparse_csr_tensor = compressed('sparse_csr_tensor');
+/** Compressed columns: ccol_indices (columns + 1), row_indices (nnz), values (nnz). */
+export const sparse_csc_tensor = compressed('sparse_csc_tensor');
+/** Compressed rows of blocks: values (nnz, block rows, block columns). */
+export const sparse_bsr_tensor = compressed('sparse_bsr_tensor');
+/** Compressed columns of blocks. */
+export const sparse_bsc_tensor = compressed('sparse_bsc_tensor');
 
 const normMethod = keywords(
   'norm',

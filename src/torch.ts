@@ -1,3 +1,4 @@
+import { pca_lowrank, svd_lowrank } from './_lowrank.ts';
 import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
 import * as autocast_mode from './amp/autocast_mode.ts';
 import * as amp from './amp/index.ts';
@@ -40,6 +41,7 @@ import * as profiler from './profiler/index.ts';
 import * as random from './random.ts';
 import { scope } from './scope.ts';
 import * as serialization from './serialization/index.ts';
+import * as signal from './signal.ts';
 import { Size } from './size.ts';
 import { Tensor } from './tensor.ts';
 
@@ -73,6 +75,9 @@ const own = {
   memory_format,
   device: deviceFactory,
   slice,
+  svd_lowrank,
+  pca_lowrank,
+  signal: { windows: signal.windows },
   ops,
   scope,
   // Random numbers
@@ -150,6 +155,20 @@ const own = {
 
 const registered = operatorTable().get('aten');
 
+/** Functions of `torch.sparse` by the names of their operators. */
+const sparseOperators = {
+  mm: '_sparse_mm',
+  sum: '_sparse_sum',
+  addmm: '_sparse_addmm',
+  softmax: '_sparse_softmax',
+  log_softmax: '_sparse_log_softmax',
+  spdiags: '_spdiags',
+  spsolve: '_spsolve',
+};
+const sparse = Object.fromEntries(
+  Object.entries(sparseOperators).map(([name, operator]) => [name, lazyFunction('aten', operator)]),
+) as Record<keyof typeof sparseOperators, (...args: unknown[]) => Tensor>;
+
 /** The operators of `torch.linalg` and its like, by their short names. */
 function namespace(name: string): Record<string, unknown> {
   const found: Record<string, unknown> = {};
@@ -171,7 +190,7 @@ export type Torch = Own &
     linalg: LinalgFunctions;
     fft: FftFunctions;
     special: SpecialFunctions;
-    sparse: SparseFunctions;
+    sparse: SparseFunctions & typeof sparse;
   };
 
 /**
@@ -182,5 +201,6 @@ export const torch = Object.assign(operators, own, {
   linalg: namespace('linalg'),
   fft: namespace('fft'),
   special: namespace('special'),
-  sparse: namespace('sparse'),
+  sparse: { ...namespace('sparse'), ...sparse },
+  _segment_reduce: lazyFunction('aten', 'segment_reduce'),
 }) as unknown as Torch;

@@ -1,5 +1,5 @@
 import { dtypeOfCode, makeDevice, qschemeOfCode } from '../dtype.ts';
-import { DisposedError, TypeError } from '../errors.ts';
+import { DisposedError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeOp, native, scratch } from '../native.ts';
 import { Handle, hold, Kind } from './handle.ts';
 import { Arg, kindOf } from './kinds.ts';
@@ -320,6 +320,32 @@ function requireGrad(result: unknown): unknown {
   return result;
 }
 
+// What `out=` settles. Python's factories take these beside it as long as they agree with it.
+const settledByOut = ['dtype', 'layout', 'device', 'pin_memory'] as const;
+
+/** The keywords without those that `out=` settles and that no overload with `out=` takes. */
+function withoutSettled(
+  keywords: Record<string, unknown>,
+  takes: (keyword: string) => boolean,
+): Record<string, unknown> {
+  const { out } = keywords;
+  if (!(out instanceof Handle) || out._kind !== Kind.Tensor) return keywords;
+  const dropped = settledByOut.filter((name) => keywords[name] !== undefined && !takes(name));
+  if (dropped.length === 0) return keywords;
+  const rest = { ...keywords };
+  for (const name of dropped) {
+    const [asked, has] = [keywords[name], (out as unknown as Record<string, unknown>)[name]];
+    if (asked !== null && has !== undefined && !agree(asked, has)) {
+      throw new RuntimeError(`${name} ${asked} does not match ${name} of out parameter (${has})`);
+    }
+    delete rest[name];
+  }
+  return rest;
+}
+
+const agree = (asked: unknown, has: unknown) =>
+  asked === has || (typeof asked !== 'object' && String(has).startsWith(String(asked)));
+
 /** All overloads of one operator, with the plans of the calls seen so far. */
 export class Packet {
   readonly name: string;
@@ -356,7 +382,9 @@ export class Packet {
   #callByName(given: readonly unknown[]): unknown {
     const hasKeywords = kindOf(given[given.length - 1]) === Arg.Keywords;
     const args = hasKeywords ? given.slice(0, -1) : given;
-    const keywords = hasKeywords ? (given[given.length - 1] as Record<string, unknown>) : {};
+    let keywords = hasKeywords ? (given[given.length - 1] as Record<string, unknown>) : {};
+    if (keywords.out instanceof Handle)
+      keywords = withoutSettled(keywords, (name) => this.#takes(name, true));
     const kinds = args.map(kindOf);
     if (kinds.includes(Arg.Keywords)) {
       throw new TypeError(
@@ -390,9 +418,10 @@ export class Packet {
     return makesLeaf && keywords.requires_grad === true ? requireGrad(result) : result;
   }
 
-  #takes(keyword: string): boolean {
-    return this.overloads.some((overload) =>
-      schemaOf(this.name, overload).params.some((param) => param.name === keyword),
-    );
+  #takes(keyword: string, withOut = false): boolean {
+    return this.overloads.some((overload) => {
+      const schema = schemaOf(this.name, overload);
+      return (schema.isOut || !withOut) && schema.params.some((param) => param.name === keyword);
+    });
   }
 }

@@ -21,4 +21,4 @@ export function fusedKernel(name: string): (...args: unknown[]) => unknown {
   );
 }
 
-const FUSED_DEVICES = ['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia'];
+const FUSED_DEVICES = ['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia', 'privateuseone'];

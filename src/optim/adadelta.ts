@@ -58,7 +58,7 @@ class Adadelta_ extends Optimizer {
     const lr = scalar(group.lr);
     for (const batch of this.batches(group)) {
       const { f, params, grads } = batch;
-      checkCapturable(capturable, params);
+      checkCapturable(capturable, params, { xla: false });
       let g = maximize ? f.neg(grads) : grads;
       if (weight_decay !== 0) g = f.add(g, params, weight_decay);
       g = f.real(g);

@@ -4,7 +4,7 @@ import { RuntimeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
-import { fusedKernel } from './_fused.ts';
+import { checkFused, fusedKernel } from './_fused.ts';
 import { counter, numberFor } from './_initial.ts';
 import { indicesOf, valuesOf } from './_sparse.ts';
 import type { Batch, State } from './batch.ts';
@@ -55,7 +55,10 @@ class Adagrad_ extends Optimizer {
     if (flags.fused) this._step_supports_amp_scaling = true;
     // Unlike the others it starts its sums at once, so that they can be shared before the first step.
     for (const group of this.param_groups) {
-      for (const param of group.params) this.state.set(param, this.initialState(param, group));
+      for (const param of group.params) {
+        if (group.fused) checkFused(param);
+        this.state.set(param, this.initialState(param, group));
+      }
     }
   }
 

@@ -25,10 +25,6 @@ import { div, mul, type Num, neg, pow, scalar, sqrt, sub, value } from './scalar
 /** Two numbers or two one-element tensors, kept as Python's tuple. */
 export const betas = z
   .tuple([num, num])
-  .refine(
-    ([a, b]) => a instanceof Tensor === b instanceof Tensor,
-    'betas must be either both floats or both Tensors',
-  )
   .transform(([a, b]) => new Tuple<Num>(scalar(a), scalar(b)) as Tuple<Num> & [Num, Num]);
 
 const adam = signature(

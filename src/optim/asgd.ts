@@ -57,7 +57,7 @@ class ASGD_ extends Optimizer {
     const lr = scalar(group.lr);
     for (const batch of this.batches(group)) {
       const { f } = batch;
-      checkCapturable(capturable, batch.params);
+      checkCapturable(capturable, batch.params, { what: 'params, mus, etas, and state_steps' });
       const p = f.real(batch.params);
       let g = f.real(maximize ? f.neg(batch.grads) : batch.grads);
       const ax = f.real(batch.state('ax'));
@@ -80,9 +80,11 @@ class ASGD_ extends Optimizer {
   }
 
   #set(states: readonly State[], name: string, next: Num): void {
+    // A resumed state has its parameter's dtype, but Python's number still passes through the default one.
+    const rounded = typeof next === 'number' && scalarType() === torch.float32 ? Math.fround(next) : next;
     for (const state of states) {
-      if (typeof next === 'number') state[name].fill_(next);
-      else state[name].copy_(next);
+      if (typeof rounded === 'number') state[name].fill_(rounded);
+      else state[name].copy_(rounded);
     }
   }
 }

@@ -59,14 +59,23 @@ class LBFGS_ extends Optimizer {
 
   #minimize(closure: () => Loss): Loss {
     const group = this.param_groups[0] as (typeof this.param_groups)[number];
-    const { max_iter, max_eval, tolerance_grad, tolerance_change, line_search_fn } = group;
-    const lr = scalar(group.lr);
     const [first] = this.#params as [Tensor];
     const state = this.state.get(first) ?? {};
     this.state.set(first, state);
     state.func_evals ??= 0;
     state.n_iter ??= 0;
 
+    const known = Object.keys(state);
+    try {
+      return this.#iterate(closure, group, state);
+    } finally {
+      inOrder(state, [...known, ...STATE]);
+    }
+  }
+
+  #iterate(closure: () => Loss, group: (typeof this.param_groups)[number], state: Record<string, any>): Loss {
+    const { max_iter, max_eval, tolerance_grad, tolerance_change, line_search_fn } = group;
+    const lr = scalar(group.lr);
     const start = closure();
     let loss = value(start);
     let evaluations = 1;
@@ -186,3 +195,16 @@ class LBFGS_ extends Optimizer {
 }
 export const LBFGS = callable(LBFGS_);
 export type LBFGS = LBFGS_;
+
+// The order in which Python's state_dict has what a step adds.
+const STATE = ['al', 'd', 't', 'old_dirs', 'old_stps', 'ro', 'H_diag', 'prev_flat_grad', 'prev_loss'];
+
+/** Brings the entries of a state into this order. */
+function inOrder(state: Record<string, any>, names: readonly string[]): void {
+  for (const name of names) {
+    if (!(name in state)) continue;
+    const entry = state[name];
+    delete state[name];
+    state[name] = entry;
+  }
+}

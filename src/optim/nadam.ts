@@ -68,7 +68,7 @@ class NAdam_ extends Optimizer {
     const lr = scalar(group.lr);
     for (const batch of this.batches(group)) {
       const { f } = batch;
-      checkCapturable(capturable, batch.params);
+      checkCapturable(capturable, batch.params, { what: 'params, mu_products and state_steps' });
       const p = f.real(batch.params);
       let g = f.real(maximize ? f.neg(batch.grads) : batch.grads);
       if (weight_decay !== 0) {

@@ -410,7 +410,10 @@ export class Optimizer {
       const lines = Object.keys(group)
         .filter((key) => key !== 'params')
         .sort((a, b) => (a < b ? -1 : 1))
-        .map((key) => `    ${key}: ${optionText(group[key], floats[key] === group[key])}\n`);
+        .map(
+          (key) =>
+            `    ${key}: ${optionText(group[key], floats[key] === group[key] || isScheduled(group, key))}\n`,
+        );
       return `\nParameter Group ${i}\n${lines.join('')}`;
     });
     return `${name} (${groups.join('')})`;
@@ -420,6 +423,10 @@ export class Optimizer {
     return this.toString();
   }
 }
+
+/** A rate that a schedule has brought to zero: a float in Python. */
+const isScheduled = (group: ParamGroup, key: string) =>
+  key === 'lr' && group.lr === 0 && group.initial_lr !== undefined;
 
 // ---- arguments
 
@@ -447,7 +454,7 @@ function splitNames(params: unknown): { params: Tensor[]; param_names?: string[]
 
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (value instanceof Tensor) return value.constructor.name;
+  if (value instanceof Tensor) return value.type();
   return typeof value === 'object' || typeof value === 'function'
     ? (value.constructor?.name ?? 'object')
     : typeof value;

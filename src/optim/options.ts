@@ -38,6 +38,10 @@ export function checkLr(lr: Num): void {
 /** Running averages decay by factors in [0, 1). */
 export function checkBetas(betas: readonly Num[]): void {
   for (const [i, beta] of betas.entries()) {
+    check(
+      betas.every((other) => other instanceof Tensor === beta instanceof Tensor),
+      'betas must be either both floats or both Tensors',
+    );
     check(typeof beta === 'number' || beta.numel() === 1, `Tensor betas[${i}] must be 1-element`);
     check(value(beta) >= 0 && value(beta) < 1, `Invalid beta parameter at index ${i}: ${beta}`);
   }
@@ -57,10 +61,14 @@ export function checkFusedOptions(options: {
 const CAPTURABLE_DEVICES = ['cuda', 'xpu', 'hpu', 'privateuseone', 'xla'];
 
 /** @throws RuntimeError where a step could not be captured into a graph: parameters on the CPU */
-export function checkCapturable(capturable: boolean, params: readonly Tensor[]): void {
+export function checkCapturable(
+  capturable: boolean,
+  params: readonly Tensor[],
+  { what = 'params and state_steps', xla = true } = {},
+): void {
   if (!capturable || params.every((param) => CAPTURABLE_DEVICES.includes(param.device.type))) return;
+  const devices = CAPTURABLE_DEVICES.filter((name) => xla || name !== 'xla');
   throw new RuntimeError(
-    'If capturable=True, params and state_steps must be on supported devices: ' +
-      `['${CAPTURABLE_DEVICES.join("', '")}'].`,
+    `If capturable=True, ${what} must be on supported devices: ['${devices.join("', '")}'].`,
   );
 }

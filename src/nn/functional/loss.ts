@@ -1,3 +1,4 @@
+import { floatRepr, tupleStr } from '../../_python_str.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -176,22 +177,29 @@ export const linear_cross_entropy = keywords(
   ): Tensor => {
     const batch = input.shape.slice(0, -1);
     const features = linear_weight.shape.slice(0, -1);
-    const in_features = linear_weight.size(-1);
-    if (batch.length > 1 || input.dim() < 1) {
+    if (input.dim() < 1 || input.dim() > 2)
       throw new RuntimeError(`expected input with dimensionality 1 or 2, got ${input.dim()}`);
-    }
-    if (features.length < 1) {
+    if (linear_weight.dim() < 2) {
       throw new RuntimeError(
         `expected linear_weight with dimensionality at least 2, got ${linear_weight.dim()}`,
       );
     }
+    const in_features = linear_weight.size(-1);
     if (input.size(-1) !== in_features) {
       throw new RuntimeError(
         `expected equal input and linear_weight last dimensions (in_features), got ${input.size(-1)} and ${in_features}, respectively`,
       );
     }
+    if (linear_bias !== null && tupleStr(linear_bias.shape) !== tupleStr(features)) {
+      throw new RuntimeError(
+        `expected linear_bias shape ${tupleStr(features)}, got ${tupleStr(linear_bias.shape)}`,
+      );
+    }
     if (features.length > 1 && batch.length === 0) {
-      throw new RuntimeError('K-dimensional loss requires batched input (N, in_features)');
+      throw new RuntimeError(
+        `K-dimensional loss defined by linear_weight shape ${tupleStr(linear_weight.shape)} requires batched input, ` +
+          `(N, ${in_features}), got unbatched input with shape ${tupleStr(input.shape)}`,
+      );
     }
     const bias = linear_bias === null ? null : linear_bias.reshape(-1);
     const plain = features.length === 1 && label_smoothing === 0 && target.dtype === torch.int64;
@@ -488,7 +496,7 @@ export const multi_margin_loss = keywords(
 );
 
 function checkMargin(margin: number): void {
-  if (margin <= 0) throw new ValueError(`margin must be greater than 0, got ${margin}`);
+  if (margin <= 0) throw new ValueError(`margin must be greater than 0, got ${floatRepr(margin)}`);
 }
 
 /**
@@ -537,6 +545,8 @@ export const triplet_margin_with_distance_loss = keywords(
     swap: boolean = false,
     reduction: Reduction = 'mean',
   ): Tensor => {
+    if (!['mean', 'sum', 'none'].includes(reduction))
+      throw new ValueError(`${reduction} is not a valid value for reduction`);
     checkMargin(margin);
     const [a, p, n] = [anchor.dim(), positive.dim(), negative.dim()];
     if (a !== p || p !== n) {

@@ -1,0 +1,168 @@
+// Runs the cases of scripts/golden/opdb.py: PyTorch's operator samples as functions, methods, properties, with out=, ...
+import * as F from '../../src/nn/functional.ts';
+import { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+import { decode, difference, type Json, tensorsIn } from './values.ts';
+
+export interface Case {
+  op: string;
+  dtype?: string;
+  /** f: function, m: method, i: in-place method, p: property, x: indexing, o: function with out= */
+  forms: string;
+  args: Json[];
+  kwargs?: Record<string, Json>;
+  out: Json;
+  /** Other names of the function. */
+  aliases?: string[];
+  unwritten?: boolean;
+  grads?: Json[];
+  /** The gradients of the gradients. */
+  twice?: Json[];
+  /** Places of the differentiated tensors among all tensors of the call. */
+  wrt?: number[];
+  /** Python refuses the call: its class of error and its words. */
+  error?: [type: string, text: string];
+}
+/** A sample that JavaScript cannot be asked for, with the reason. */
+export interface Unsayable {
+  op: string;
+  unsayable: string;
+  error?: true;
+}
+
+type Callable = (...args: unknown[]) => unknown;
+
+export function functionNamed(op: string): Callable {
+  const functional = op.startsWith('nn.functional.');
+  const path = functional ? op.split('.').slice(2) : op.replace(/^torch\./, '').split('.');
+  const found = path.reduce((owner: any, part) => owner?.[part], functional ? F : torch);
+  if (typeof found !== 'function') throw new Error(`there is no torch.${op}`);
+  return found;
+}
+
+interface Called {
+  readonly result: unknown;
+  readonly args: readonly unknown[];
+  readonly tensors: readonly Tensor[];
+}
+
+/** Calls one form of a case; gives back its result and its decoded arguments. */
+function call(made: Case, form: string, name = made.op): Called {
+  const args = made.args.map(decode);
+  const keywords = Object.fromEntries(
+    Object.entries(made.kwargs ?? {}).map(([key, value]) => [key, decode(value)]),
+  );
+  const tensors = tensorsIn([args, Object.values(keywords)]);
+  for (const place of made.wrt ?? []) if (form !== 'i' && form !== 'o') tensors[place]?.requires_grad_();
+  if (form === 'o') keywords.out = outFor(decode(made.out));
+  const given = Object.keys(keywords).length > 0 ? [...args, keywords] : args;
+  torch.manual_seed(0);
+  const [self, ...rest] = given as [any, ...unknown[]];
+  switch (form) {
+    case 'f':
+      return { result: functionNamed(name)(...given), args, tensors };
+    case 'o': {
+      const result = functionNamed(name)(...given);
+      const outs = tensorsIn([keywords.out]);
+      if (tensorsIn([result]).some((tensor, i) => tensor !== outs[i]))
+        throw new Error('another object than out= came back');
+      return { result, args, tensors };
+    }
+    case 'p':
+      return { result: self[name], args, tensors };
+    case 'x': {
+      const [index] = rest;
+      return { result: self.index(...(Array.isArray(index) && isTuple(made) ? index : rest)), args, tensors };
+    }
+    default: {
+      const method = form === 'i' ? `${name.replace(/_$/, '')}_` : name;
+      if (typeof self[method] !== 'function') throw new Error(`a tensor has no method ${method}`);
+      return { result: self[method](...rest), args, tensors };
+    }
+  }
+}
+
+/** JSON has lists only: an index that is one is a tuple, one place for each dimension, unless it holds plain numbers. */
+function isTuple(made: Case): boolean {
+  const index = made.args[1] as Json[];
+  return !index.every((item) => typeof item === 'number' || typeof item === 'boolean');
+}
+
+function outFor(want: unknown): unknown {
+  const fresh = (tensor: Tensor) => torch.zeros_like(tensor);
+  return want instanceof Tensor ? fresh(want) : (want as Tensor[]).map(fresh);
+}
+
+function weights(out: Tensor): Tensor {
+  let line: Tensor = torch.linspace(0.5, 1.5, out.numel(), { dtype: torch.float64 }).reshape(out.shape);
+  if (out.is_complex()) line = torch.complex(line, line.neg().add(1));
+  return line.to(out.dtype);
+}
+
+const strided = (tensor: Tensor | null): tensor is Tensor =>
+  tensor !== null && tensor.layout === torch.strided;
+
+function gradientDifference(made: Case, { result, tensors }: Called): string {
+  const outs = tensorsIn(result).filter((out) => out.requires_grad && out.numel() > 0);
+  const inputs = (made.wrt ?? []).map((place) => tensors[place] as Tensor);
+  const create_graph = made.twice !== undefined;
+  const grads = torch.autograd.grad(outs, inputs, outs.map(weights), { allow_unused: true, create_graph });
+  const wrong = difference(grads, (made.grads as Json[]).map(decode));
+  if (wrong !== '' || made.twice === undefined) return wrong && `gradient: ${wrong}`;
+  const followed = [...grads].filter((grad) => strided(grad) && grad.requires_grad) as Tensor[];
+  const again = torch.autograd.grad(followed, inputs, followed.map(weights), { allow_unused: true });
+  const second = difference(again, made.twice.map(decode));
+  return second && `second gradient: ${second}`;
+}
+
+function failureOf(made: Case, form: string): string {
+  try {
+    const called = call(made, form);
+    if (form === 'i' && called.result !== called.args[0])
+      return 'the in-place method returned another object';
+    const wrong = difference(called.result, decode(made.out), { ...made, unnamed: form === 'o' });
+    if (wrong !== '') return wrong;
+    return made.grads !== undefined && 'fmx'.includes(form) ? gradientDifference(made, called) : '';
+  } catch (error) {
+    return (error as Error).message.split('\n')[0] as string;
+  }
+}
+
+const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** A call that Python refuses must be refused here, with Python's class of error and its words. */
+function refusalDifference(made: Case): string {
+  const [type, text] = made.error as [string, string];
+  try {
+    call(made, made.forms);
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (!(error instanceof Error) || name === 'Error') return `refused by a bare ${name}: ${message}`;
+    // Python's parser of arguments speaks of Python's ways to call; here the operator's own speaks.
+    if (type === 'TypeError') return name === 'TypeError' ? '' : `${name} instead of ${type}: ${message}`;
+    if (name !== type) return `${name} instead of ${type}: ${message}`;
+    return plain(message).startsWith(plain(text))
+      ? ''
+      : `says "${plain(message)}" instead of "${plain(text)}"`;
+  }
+  return `is not refused, but Python says: ${text}`;
+}
+
+export interface Outcome {
+  readonly form: string;
+  /** '' where it does as Python does. */
+  readonly failure: string;
+}
+
+/** Everything that a case asks for, one outcome for each form. */
+export function run(made: Case): Outcome[] {
+  if (made.error !== undefined) return [{ form: 'error', failure: refusalDifference(made) }];
+  const outcomes = [...made.forms].map((form) => ({ form, failure: failureOf(made, form) }));
+  for (const alias of made.aliases ?? []) {
+    outcomes.push({
+      form: `f as ${alias}`,
+      failure: failureOf({ ...made, op: alias, wrt: undefined, grads: undefined }, 'f'),
+    });
+  }
+  return outcomes;
+}
