@@ -12,7 +12,9 @@ const levels = [
   {
     core: /^[^/]+\.ts$|^(generated|serialization|autograd|func|cuda|cpu|amp|backends|hub|profiler|testing|distributions)\//,
   },
-  { nn: /^nn\//, optim: /^optim\//, 'utils/data': /^utils\/data\//, plot: /^plot\// },
+  { nn: /^nn\//, optim: /^optim\/(?!index|swa_utils)/, 'utils/data': /^utils\/data\//, plot: /^plot\// },
+  // Averages of models need modules as well as schedulers.
+  { 'the whole of optim': /^optim\// },
   {
     vision: /^vision\//,
     utils: /^utils\//,

@@ -184,9 +184,9 @@ def error_case(info, sample, dtype):
     raise AssertionError('expected an error')
 
 
-def cases_of(info, dtype):
+def cases_of(info, dtype, seed=0):
     for training in [True, False] if info.train_and_eval_differ else [False]:
-        torch.manual_seed(sum(map(ord, info.name)))
+        torch.manual_seed(seed + sum(map(ord, info.name)))
         options = {'device': 'cpu', 'dtype': dtype, 'requires_grad': True, 'training': training}
         for sample in info.module_inputs_func(info, **options):
             yield case(info, sample, dtype, training or not info.train_and_eval_differ)
@@ -219,10 +219,10 @@ def choose(cases):
     return chosen
 
 
-def write_all(folder):
+def write_all(folder, seed=0):
     folder.mkdir(parents=True, exist_ok=True)
     for info in module_db:
-        cases = [one for dtype in info.dtypes for one in cases_of(info, dtype)]
+        cases = [one for dtype in info.dtypes for one in cases_of(info, dtype, seed)]
         (folder / f'{info.module_cls.__name__}.json').write_text(json.dumps(cases))
 
 
@@ -246,6 +246,6 @@ if __name__ == '__main__':
     warnings.simplefilter('ignore')
     torch.set_num_threads(1)
     if sys.argv[1:2] == ['--all']:
-        write_all(pathlib.Path(sys.argv[2]))
+        write_all(pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0)
     else:
         write_chosen()

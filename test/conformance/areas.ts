@@ -1,6 +1,7 @@
 // The areas of `npm run conformance`, by name.
 import { torch } from '../../src/torch.ts';
 import { exported } from './export.ts';
+import { allCases, excludedModules, runModules } from './modules.ts';
 import { type Case, run, type Unsayable } from './ops.ts';
 import { type OptimCase, runOptim } from './optim.ts';
 import { type Area, Report } from './report.ts';
@@ -34,7 +35,11 @@ const optim: Area = async ({ seed, only, progress }) => {
   for await (const { name, done, total, lines } of exported('optimdb.py', args, seed)) {
     progress(done, total, name);
     for (const line of lines) {
-      const made = JSON.parse(line) as OptimCase;
+      const made = JSON.parse(line) as OptimCase | { name: string; unsayable: string };
+      if ('unsayable' in made) {
+        reports.optimizers.leaveOut(made.name, made.unsayable);
+        continue;
+      }
       const part =
         { refusal: 'optimizer errors', schedule: 'schedulers' }[made.kind as string] ?? 'optimizers';
       const { what, failure } = runOptim(made);
@@ -44,4 +49,23 @@ const optim: Area = async ({ seed, only, progress }) => {
   return reports;
 };
 
-export const areas = { ops, optim };
+/** PyTorch's module database. */
+const modules: Area = async ({ seed, only, progress }) => {
+  const reports = { modules: new Report(), 'module errors': new Report() };
+  const cases = allCases(seed).filter(({ module }) => module.includes(only));
+  for (const { name, reason } of excludedModules(cases)) reports.modules.leaveOut(name, reason);
+  // Module by module, so that one sees how far it is.
+  const families = [...new Set(cases.map(({ module }) => module))];
+  for (const [done, family] of families.entries()) {
+    progress(done, families.length, family);
+    for (const { name, error } of runModules(cases.filter(({ module }) => module === family))) {
+      reports[name.includes(' error ') ? 'module errors' : 'modules'].add(
+        name,
+        (error ?? '').split('\n')[0] as string,
+      );
+    }
+  }
+  return reports;
+};
+
+export const areas = { ops, modules, optim };

@@ -56,14 +56,16 @@ export function chosenCases(): ModuleCase[] {
   );
 }
 
-/** Every case in every dtype, made by the pinned Python on the first call (half a minute). */
-export function allCases(): ModuleCase[] {
+/** Every case of a seed in every dtype, made by the pinned Python on the first call (half a minute). */
+export function allCases(seed = 0): ModuleCase[] {
   const digest = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 12);
-  const folder = join(tmpdir(), `typetorch-modules-${torch.__version__}-${digest}`);
+  const folder = join(tmpdir(), `typetorch-modules-${torch.__version__}-${digest}-${seed}`);
   if (!existsSync(folder)) {
     const fresh = `${folder}-${process.pid}`;
     const python = join(project, '.venv/bin/python');
-    const { status, stderr } = spawnSync(python, [script, '--all', fresh], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(python, [script, '--all', fresh, String(seed)], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(`${script} failed: ${stderr}`);
     renameSync(fresh, folder);
   }

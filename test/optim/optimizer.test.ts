@@ -89,7 +89,7 @@ describe('what an optimizer is given', () => {
     [
       'one tensor',
       () => SGD(p as never),
-      'params argument given to the optimizer should be an iterable of Tensors or dicts, but got Parameter',
+      'params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor',
     ],
     ['a number', () => SGD(3 as never), 'should be an iterable of Tensors or dicts, but got number'],
     [
