@@ -93,6 +93,20 @@ const std::unordered_map<std::string, Flag>& flags() {
     map["checkpoint_valid"] = {
         [] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); }, nullptr};
     map["has_lapack"] = {[] { return at::hasLAPACK(); }, nullptr};
+    map["sdp.flash"] = {[=] { return context()->userEnabledFlashSDP(); },
+                        [=](bool on) { context()->setSDPUseFlash(on); }};
+    map["sdp.math"] = {[=] { return context()->userEnabledMathSDP(); },
+                       [=](bool on) { context()->setSDPUseMath(on); }};
+#if TORCH_VERSION_MAJOR >= 2
+    map["sdp.mem_efficient"] = {[=] { return context()->userEnabledMemEfficientSDP(); },
+                                [=](bool on) { context()->setSDPUseMemEfficient(on); }};
+#endif
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
+    map["sdp.cudnn"] = {[=] { return context()->userEnabledCuDNNSDP(); },
+                        [=](bool on) { context()->setSDPUseCuDNN(on); }};
+    map["sdp.overrideable"] = {[=] { return context()->userEnabledOverrideableSDP(); },
+                               [=](bool on) { context()->setSDPUseOverrideable(on); }};
+#endif
     map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
     map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
     map["has_openmp"] = {[=] { return at::hasOpenMP(); }, nullptr};

@@ -321,6 +321,26 @@ def scaled():
             F.scaled_mm(a, b, torch.tensor(0.5), [one], [torch.tensor(3.)], one, output_dtype=torch.float32)]
 
 
+@scenario
+def attention():
+    from torch.nn.attention import SDPBackend, sdpa_kernel
+    q, k, v = torch.randn(3, 2, 4, 7, 8).unbind(0)
+    run = lambda: nn.functional.scaled_dot_product_attention(q, k, v)
+    layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True).eval()
+    results = [run()]
+    with sdpa_kernel(SDPBackend.MATH):
+        results.append(run())
+    with sdpa_kernel([SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION]):
+        results.append(run())
+        enabled = [torch.backends.cuda.flash_sdp_enabled(), torch.backends.cuda.math_sdp_enabled()]
+    with torch.no_grad():
+        fast = layer(v[0])
+        torch.backends.mha.set_fastpath_enabled(False)
+        slow = layer(v[0])
+        torch.backends.mha.set_fastpath_enabled(True)
+    return {'results': results, 'enabled': enabled, 'fast': fast, 'slow': slow, 'same': [raw(fast) == raw(slow), raw(results[0]) == raw(results[1])]}
+
+
 class Exploding(nn.Module):
     def __init__(self):
         super().__init__()

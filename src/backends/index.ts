@@ -32,4 +32,35 @@ export const mkldnn = Object.defineProperties(
 export const mps = { is_available: (): boolean => native.context_flag('has_mps') };
 export const mkl = { is_available: (): boolean => native.context_flag('has_mkl') };
 export const openmp = { is_available: (): boolean => native.context_flag('has_openmp') };
-export const cuda = { is_built: (): boolean => native.build_info().cuda };
+
+/** The kernels of `scaled_dot_product_attention`, by PyTorch's names; each may be switched off. */
+const sdpSwitches = Object.fromEntries(
+  ['flash', 'mem_efficient', 'math', 'cudnn'].flatMap((kind) => [
+    [`${kind}_sdp_enabled`, (): boolean => native.context_flag(`sdp.${kind}`)],
+    [
+      `enable_${kind}_sdp`,
+      (enabled: boolean): void => {
+        if (typeof enabled !== 'boolean') throw new TypeError(`expected a boolean, not ${typeof enabled}`);
+        native.context_flag(`sdp.${kind}`, enabled);
+      },
+    ],
+  ]),
+);
+type SdpKind = 'flash' | 'mem_efficient' | 'math' | 'cudnn';
+type SdpSwitches = { [K in SdpKind as `${K}_sdp_enabled`]: () => boolean } & {
+  [K in SdpKind as `enable_${K}_sdp`]: (enabled: boolean) => void;
+};
+export const cuda = {
+  is_built: (): boolean => native.build_info().cuda,
+  ...(sdpSwitches as SdpSwitches),
+};
+
+let fastpath = true;
+/** Whether attention and transformer layers may take LibTorch's kernels for a whole layer, in evaluation. */
+export const mha = {
+  get_fastpath_enabled: (): boolean => fastpath,
+  set_fastpath_enabled: (value: boolean): void => {
+    if (typeof value !== 'boolean') throw new TypeError(`expected a boolean, not ${typeof value}`);
+    fastpath = value;
+  },
+};

@@ -1,6 +1,7 @@
 /** `torch.nn`: networks and what they are made of. */
 import './python_classes.ts';
 
+export * as attention from './attention/index.ts';
 export { factory_kwargs } from './factory_kwargs.ts';
 export * as functional from './functional.ts';
 export * as grad from './grad.ts';

@@ -68,6 +68,41 @@ class PackedSequence_ {
     return this.to({ dtype: torch.float16 });
   }
 
+  long(): PackedSequence_ {
+    return this.to({ dtype: torch.int64 });
+  }
+
+  int(): PackedSequence_ {
+    return this.to({ dtype: torch.int32 });
+  }
+
+  short(): PackedSequence_ {
+    return this.to({ dtype: torch.int16 });
+  }
+
+  char(): PackedSequence_ {
+    return this.to({ dtype: torch.int8 });
+  }
+
+  byte(): PackedSequence_ {
+    return this.to({ dtype: torch.uint8 });
+  }
+
+  /** The same in memory that copies to a GPU read without the processor. */
+  pin_memory(): PackedSequence_ {
+    const pin = (t: Tensor | null) => (t === null ? null : t.pin_memory());
+    return new PackedSequence_(
+      this.data.pin_memory(),
+      this.batch_sizes,
+      pin(this.sorted_indices),
+      pin(this.unsorted_indices),
+    );
+  }
+
+  is_pinned(): boolean {
+    return this.data.is_pinned();
+  }
+
   get is_cuda(): boolean {
     return this.data.is_cuda;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as nn from '../../../src/nn/index.ts';
 import type { Tensor } from '../../../src/tensor.ts';
 import { torch } from '../../../src/torch.ts';
+import { bytes } from '../golden.ts';
 import { thrown } from '../thrown.ts';
 import { conv, image, replay, state, step } from './golden.ts';
 
@@ -133,6 +134,31 @@ describe('nn.utils does what Python does', () => {
         scaled_mm(a, b, torch.tensor(0.5), [one], [torch.tensor(3)], one, { output_dtype: torch.float32 }),
       ];
     });
+  });
+
+  it.runIf(torch.__version__.startsWith('2.13'))('picks the kernels of attention', () => {
+    const { SDPBackend, sdpa_kernel } = nn.attention;
+    const { cuda, mha } = torch.backends;
+    replay('attention', () => {
+      const [q, k, v] = torch.randn(3, 2, 4, 7, 8).unbind(0) as unknown as [Tensor, Tensor, Tensor];
+      const run = () => nn.functional.scaled_dot_product_attention(q, k, v);
+      const layer = nn.TransformerEncoderLayer(8, 2, 16, { batch_first: true }).eval();
+      const results = [run(), sdpa_kernel(SDPBackend.MATH, run)];
+      const restrict = sdpa_kernel([SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION]);
+      results.push(run());
+      const enabled = [cuda.flash_sdp_enabled(), cuda.math_sdp_enabled()];
+      restrict[Symbol.dispose]();
+      expect(cuda.math_sdp_enabled()).toBe(true);
+      const evaluate = () => torch.no_grad(() => layer(v.select(0, 0)));
+      const fast = evaluate();
+      mha.set_fastpath_enabled(false);
+      const slow = evaluate();
+      mha.set_fastpath_enabled(true);
+      const same = [bytes(fast) === bytes(slow), bytes(results[0] as Tensor) === bytes(results[1] as Tensor)];
+      return { results, enabled, fast, slow, same };
+    });
+    expect(() => sdpa_kernel('MATH' as any)).toThrow('Backend must be an instance of SDPBackend');
+    expect(() => mha.set_fastpath_enabled(1 as any)).toThrow('expected a boolean, not number');
   });
 
   it('loads and saves with hooks and errors', () => {
