@@ -11,6 +11,7 @@ export * as safetensors from './serialization/safetensors.ts';
 export { summary } from './summary/index.ts';
 export { Parameter, Tensor } from './tensor.ts';
 export { type Torch, torch, torch as default } from './torch.ts';
+export * as training from './training/index.ts';
 export * as utils from './utils/index.ts';
 export * as vision from './vision/index.ts';
 
