@@ -1,0 +1,176 @@
+// `npm run bench:checkpoint [-- --rounds 7 --folder DIR]`: saves and loads the state_dicts of ResNet-50 and VGG-16, here and in Python in turn, on one
+// file system. Times are medians; memory is what one load or save adds to the peak of a fresh process.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { torch, vision } from '../src/index.ts';
+
+const GOALS = { load: 0.8, 'load mmap': 0.8, save: 1 };
+type Task = keyof typeof GOALS;
+
+const self = fileURLToPath(import.meta.url);
+const python = process.env.PYTHON ?? fileURLToPath(new URL('../.venv/bin/python', import.meta.url));
+
+/** Does the same as `work` below. */
+const PYTHON_WORKER = `
+import json, sys, time, torch
+torch.set_num_threads(1)
+folder, states = sys.argv[1], {}
+def memory(name):
+    return next(int(line.split()[1]) * 1024 for line in open('/proc/self/status') if line.startswith(name + ':'))
+def run(task, network):
+    file = f'{folder}/{network}.pt'
+    begin = time.perf_counter()
+    if task == 'save': torch.save(states[network], f'{folder}/{network}.python.pt')
+    else: state = torch.load(file, mmap=task == 'load mmap')
+    return time.perf_counter() - begin
+print('{}', flush=True)
+for line in sys.stdin:
+    ask = json.loads(line); task, network = ask['task'], ask['network']
+    if task == 'save' and network not in states: states[network] = torch.load(f'{folder}/{network}.pt')
+    if ask['peak']:
+        before = memory('VmRSS'); open('/proc/self/clear_refs', 'w').write('5')
+        run(task, network)
+        print(memory('VmHWM') - before, flush=True)
+    else: print(run(task, network), flush=True)
+`;
+
+function memory(name: string): number {
+  return (
+    Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024
+  );
+}
+
+/** One side, in a process of its own. */
+class Worker {
+  private readonly child: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+
+  constructor(side: 'typescript' | 'python', folder: string) {
+    const [command, args] =
+      side === 'python'
+        ? [python, ['-W', 'ignore', '-c', PYTHON_WORKER, folder]]
+        : [process.execPath, ['--import', 'tsx', self, '--worker', folder]];
+    this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.lines = createInterface(this.child.stdout as NodeJS.ReadableStream)[Symbol.asyncIterator]();
+  }
+
+  async ready(): Promise<this> {
+    await this.answer();
+    return this;
+  }
+
+  private async answer(): Promise<any> {
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error('a side of the benchmark ended early');
+    return JSON.parse(value);
+  }
+
+  ask(task: Task, network: string, peak = false): Promise<number> {
+    this.child.stdin?.write(`${JSON.stringify({ task, network, peak })}\n`);
+    return this.answer();
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+}
+
+async function work(folder: string): Promise<void> {
+  torch.set_num_threads(1);
+  const states = new Map<string, any>();
+  const run = (task: Task, network: string): number => {
+    const file = join(folder, `${network}.pt`);
+    const begin = performance.now();
+    const state =
+      task === 'save'
+        ? torch.save(states.get(network), join(folder, `${network}.typescript.pt`))
+        : torch.load(file, { mmap: task === 'load mmap' });
+    const seconds = (performance.now() - begin) / 1000;
+    // Python frees at once what nothing names; here that waits for the collector.
+    for (const tensor of Object.values(state ?? {})) (tensor as any).dispose();
+    return seconds;
+  };
+  console.log('{}');
+  for await (const line of createInterface(process.stdin)) {
+    const { task, network, peak } = JSON.parse(line);
+    if (task === 'save' && !states.has(network))
+      states.set(network, torch.load(join(folder, `${network}.pt`)));
+    const before = memory('VmRSS');
+    if (peak) writeFileSync('/proc/self/clear_refs', '5');
+    const seconds = run(task, network);
+    console.log(peak ? memory('VmHWM') - before : seconds);
+  }
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+}
+
+async function main(rounds: number, parent: string): Promise<void> {
+  if (!existsSync(python))
+    throw new Error(`no Python at ${python}: npm run setup makes one, or name it in PYTHON`);
+  const folder = mkdtempSync(join(parent, 'typetorch-bench-checkpoint-'));
+  const models = { 'ResNet-50': vision.models.resnet50, 'VGG-16': vision.models.vgg16 };
+  for (const [name, build] of Object.entries(models))
+    torch.save(build().state_dict(), join(folder, `${name}.pt`));
+  const start = async () => ({
+    typescript: await new Worker('typescript', folder).ready(),
+    python: await new Worker('python', folder).ready(),
+  });
+  const sides = await start();
+  try {
+    const load = (loadavg()[0] as number).toFixed(1);
+    console.log(
+      `LibTorch ${torch.__version__}, Node ${process.version}, ${cpus()[0]?.model}, ${cpus().length} cores, load ${load}; ` +
+        `medians of ${rounds} interleaved rounds, in milliseconds.`,
+    );
+    console.log(
+      'Here a file is written beside the old one, synced and renamed; Python writes in place and does not sync.\n',
+    );
+    console.log(
+      '| | TypeScript | Python | ratio | goal | adds MB | Python |\n|---|---:|---:|---:|---:|---:|---:|',
+    );
+    for (const network of Object.keys(models)) {
+      for (const task of Object.keys(GOALS) as Task[]) {
+        const pairs: [ours: number, theirs: number][] = [];
+        for (let round = -2; round < rounds; round += 1) {
+          const ours = (await sides.typescript.ask(task, network)) * 1000;
+          const theirs = (await sides.python.ask(task, network)) * 1000;
+          // The first two warm both sides up.
+          if (round >= 0) pairs.push([ours, theirs]);
+        }
+        const fresh = await start();
+        const peaks = [
+          await fresh.typescript.ask(task, network, true),
+          await fresh.python.ask(task, network, true),
+        ];
+        for (const side of Object.values(fresh)) side.stop();
+        const times = [median(pairs.map(([ours]) => ours)), median(pairs.map(([, theirs]) => theirs))];
+        const ratio = median(pairs.map(([ours, theirs]) => ours / theirs));
+        console.log(
+          `| ${task} ${network} | ${times.map((ms) => ms.toFixed(1)).join(' | ')} | ${ratio.toFixed(2)} | ${GOALS[task].toFixed(2)} | ` +
+            `${peaks.map((bytes) => (bytes / 1e6).toFixed(0)).join(' | ')} |`,
+        );
+      }
+    }
+  } finally {
+    for (const side of Object.values(sides)) side.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string' }, folder: { type: 'string' }, worker: { type: 'boolean' } },
+  allowPositionals: true,
+});
+if (values.worker) await work(positionals[0] as string);
+else {
+  const rounds = z.coerce.number().int().min(1).default(7).parse(values.rounds);
+  await main(rounds, values.folder ?? tmpdir());
+}

@@ -1,0 +1,104 @@
+// `npm run fuzz:checkpoint [-- --mutants 50000 --seed 1]`: damaged files of every format that is read here. None may end the process, hang it, take more
+// memory than ten times the file and 64 MiB, or raise an error that is not typetorch's.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { z } from 'zod';
+
+const HANG_SECONDS = 20;
+
+const options = z
+  .strictObject({
+    mutants: z.coerce.number().int().positive().default(50_000),
+    seed: z.coerce.number().int().nonnegative().default(1),
+    quiet: z.boolean().default(false),
+  })
+  .parse(
+    parseArgs({
+      options: { mutants: { type: 'string' }, seed: { type: 'string' }, quiet: { type: 'boolean' } },
+    }).values,
+  );
+
+const program = fileURLToPath(new URL('checkpoint_child.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'typetorch-fuzz-'));
+const journal = join(folder, 'journal');
+const counts: Record<string, number> = {};
+const problems: { problem: string; i: number; file?: string; text?: string }[] = [];
+const bar = new SingleBar({ format: '{bar} {value}/{total} damaged files, {problems} problems' });
+
+/** Runs a child from one mutant on; gives the mutant to go on with. */
+function runFrom(first: number): Promise<number> {
+  return new Promise((resolve) => {
+    const args = [
+      '--expose-gc',
+      '--import',
+      'tsx',
+      program,
+      journal,
+      String(options.seed),
+      String(first),
+      String(options.mutants),
+    ];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let ended = false;
+    let hung = false;
+    let at = '';
+    let since = Date.now();
+    let errors = '';
+    child.stderr.on('data', (text) => {
+      errors = (errors + text).slice(-2000);
+    });
+    createInterface(child.stdout).on('line', (line) => {
+      const said = JSON.parse(line);
+      if (said.problem) problems.push(said);
+      if (said.done) bar.update(first + said.done, { problems: problems.length });
+      for (const [name, count] of Object.entries(said.counts ?? {}))
+        counts[name] = (counts[name] ?? 0) + Number(count);
+      ended ||= said.end === true;
+    });
+    const current = () => {
+      try {
+        return readFileSync(journal, 'utf8').trim();
+      } catch {
+        return '';
+      }
+    };
+    const watch = setInterval(() => {
+      const now = current();
+      if (now !== at) [at, since] = [now, Date.now()];
+      else if (at !== '' && Date.now() - since > HANG_SECONDS * 1000) {
+        hung = true;
+        child.kill('SIGKILL');
+      }
+    }, 500);
+    child.on('close', (code, signal) => {
+      clearInterval(watch);
+      if (ended) return resolve(options.mutants);
+      const i = Number(current() || first);
+      problems.push({ i, problem: hung ? 'hang' : `the process ended: ${signal ?? code}`, text: errors });
+      resolve(i + 1);
+    });
+  });
+}
+
+if (!options.quiet) bar.start(options.mutants, 0, { problems: 0 });
+for (let next = 0; next < options.mutants; ) next = await runFrom(next);
+if (!options.quiet) {
+  bar.update(options.mutants, { problems: problems.length });
+  bar.stop();
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(
+  JSON.stringify({
+    mutants: options.mutants,
+    seed: options.seed,
+    ...counts,
+    problems: problems.slice(0, 20),
+  }),
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
