@@ -796,7 +796,7 @@ const attention = keywords(
 // LibTorch has one kernel for self-attention without gradients; PyTorch takes it in the same cases, and so gives the
 // same bits.
 function hasKernel(module: MultiheadAttention_, query: Tensor): boolean {
-  if (!torch.backends.mha.get_fastpath_enabled()) return false;
+  if (!torch.backends.mha.get_fastpath_enabled() || torch.is_autocast_enabled()) return false;
   const { in_proj_weight, in_proj_bias, out_proj, bias_k, bias_v } = module;
   if (module.training || !module.batch_first || module.num_heads % 2 !== 0 || query.dim() !== 3) return false;
   if (in_proj_weight === null || in_proj_bias === null || bias_k !== null || bias_v !== null) return false;

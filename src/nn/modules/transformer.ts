@@ -189,7 +189,7 @@ const needsGradient = (tensors: Tensor[]): boolean =>
 // so gives the same bits.
 function hasKernel(layer: TransformerEncoderLayer_, src: Tensor, mask: Mask, padding: Mask): boolean {
   const { self_attn, norm1, norm2 } = layer;
-  if (!torch.backends.mha.get_fastpath_enabled()) return false;
+  if (!torch.backends.mha.get_fastpath_enabled() || torch.is_autocast_enabled()) return false;
   if (layer.training || src.dim() !== 3 || !self_attn.batch_first || self_attn.num_heads % 2 === 1)
     return false;
   if (self_attn.in_proj_bias === null || !self_attn._qkv_same_embed_dim) return false;
@@ -455,7 +455,7 @@ function canNest(
   src: Tensor,
   padding: Tensor,
 ) {
-  if (!torch.backends.mha.get_fastpath_enabled()) return false;
+  if (!torch.backends.mha.get_fastpath_enabled() || torch.is_autocast_enabled()) return false;
   if (!encoder.use_nested_tensor || first.training || src.dim() !== 3 || src.is_nested) return false;
   if (encoder.mask_check && !torch._nested_tensor_from_mask_left_aligned(src, padding.logical_not()))
     return false;
