@@ -100,7 +100,7 @@ describe('functional: bad input', () => {
       () => F.margin_ranking_loss(x, x, torch.ones(2)),
       /^margin_ranking_loss : All input tensors should have/,
     ],
-    [() => F.triplet_margin_loss(x, x, x, { margin: 0 }), 'margin must be greater than 0, got 0'],
+    [() => F.triplet_margin_loss(x, x, x, { margin: 0 }), 'margin must be greater than 0, got 0.0'],
     [() => F.multi_margin_loss(x, torch.tensor([0n, 1n]), 3), 'only p == 1 and p == 2 supported'],
     [() => F.gaussian_nll_loss(x, x, -1), 'var has negative entry/entries'],
     [() => F.gaussian_nll_loss(x, x, torch.ones(5)), 'var is of incorrect size'],
