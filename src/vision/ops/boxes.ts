@@ -1,0 +1,248 @@
+import { TypeError, ValueError } from '../../errors.ts';
+import { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+
+/*
+ * Boxes are rows of 4 numbers: 'xyxy' (left, top, right, bottom), 'xywh' (left, top, width, height), or 'cxcywh' (centre,
+ * width, height). Where no format is asked for they are 'xyxy'.
+ *
+ * Source: torchvision 0.28 documentation, "Operators".
+ */
+
+const formats = ['xyxy', 'xywh', 'cxcywh'] as const;
+export type BoxFormat = (typeof formats)[number];
+
+// What products of coordinates do not overflow in.
+function upcast(x: Tensor): Tensor {
+  if (x.is_floating_point()) {
+    return x.dtype === torch.float32 || x.dtype === torch.float64 ? x : x.to(torch.float32);
+  }
+  return x.dtype === torch.int32 || x.dtype === torch.int64 ? x : x.to(torch.int32);
+}
+
+function checkBoxes(boxes: Tensor, what: string): void {
+  if (!(boxes instanceof Tensor) || boxes.dim() < 1 || boxes.size(-1) !== 4) {
+    const got = boxes instanceof Tensor ? `shape (${boxes.size().join(', ')})` : typeof boxes;
+    throw new ValueError(`${what}: boxes should be a tensor (..., 4), got ${got}`);
+  }
+}
+
+const corner = (boxes: Tensor, i: number) => boxes.select(-1, i);
+
+/** The same boxes in another format. */
+export function box_convert(boxes: Tensor, in_fmt: BoxFormat, out_fmt: BoxFormat): Tensor {
+  if (!formats.includes(in_fmt) || !formats.includes(out_fmt)) {
+    throw new ValueError(
+      `Unsupported Bounding Box Conversions for given in_fmt ${in_fmt} and out_fmt ${out_fmt}; known: ${formats.join(', ')}`,
+    );
+  }
+  checkBoxes(boxes, 'box_convert');
+  if (in_fmt === out_fmt) return boxes.clone();
+  const corners = toCorners(boxes, in_fmt);
+  if (out_fmt === 'xyxy') return corners;
+  const [x1, y1, x2, y2] = corners.unbind(-1) as unknown as [Tensor, Tensor, Tensor, Tensor];
+  const [w, h] = [x2.sub(x1), y2.sub(y1)];
+  if (out_fmt === 'xywh') return torch.stack([x1, y1, w, h], -1);
+  const stacked = torch.stack(
+    [x1.add(x2).div(2), y1.add(y2).div(2), w.to(torch.promote_types(w.dtype, torch.float32)), h],
+    -1,
+  );
+  return boxes.is_floating_point() ? stacked.to(boxes.dtype) : stacked;
+}
+
+function toCorners(boxes: Tensor, format: BoxFormat): Tensor {
+  if (format === 'xyxy') return boxes;
+  const [x, y, w, h] = boxes.unbind(-1) as unknown as [Tensor, Tensor, Tensor, Tensor];
+  if (format === 'xywh') return torch.stack([x, y, x.add(w), y.add(h)], -1);
+  const [dw, dh] = [w.mul(0.5), h.mul(0.5)];
+  return torch.stack([x.sub(dw), y.sub(dh), x.add(dw), y.add(dh)], -1);
+}
+
+/** (N, 4) -> (N) */
+export function box_area(boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor {
+  if (!formats.includes(fmt)) throw new ValueError(`Unsupported Bounding Box area for given format ${fmt}`);
+  checkBoxes(boxes, 'box_area');
+  const x = upcast(boxes);
+  if (fmt !== 'xyxy') return corner(x, 2).mul(corner(x, 3));
+  return corner(x, 2)
+    .sub(corner(x, 0))
+    .mul(corner(x, 3).sub(corner(x, 1)));
+}
+
+// Of all pairs: (N, 4) and (M, 4) -> (N, M, 2), the upper left or lower right corners.
+const pairwise = (op: (a: Tensor, b: Tensor) => Tensor, a: Tensor, b: Tensor, start: 0 | 2) =>
+  op(a.narrow(-1, start, 2).unsqueeze(-2), b.narrow(-1, start, 2).unsqueeze(-3));
+
+const least = (a: Tensor, b: Tensor) => torch.minimum(a, b);
+const most = (a: Tensor, b: Tensor) => torch.maximum(a, b);
+const product = (wh: Tensor) => wh.select(-1, 0).mul(wh.select(-1, 1));
+
+function intersectionAndUnion(boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat): [Tensor, Tensor] {
+  if (!formats.includes(fmt)) {
+    throw new ValueError(`Unsupported format '${fmt}'. Supported formats: ${formats.join(', ')}.`);
+  }
+  checkBoxes(boxes1, 'box_iou');
+  checkBoxes(boxes2, 'box_iou');
+  const area1 = box_area(boxes1, fmt);
+  const area2 = box_area(boxes2, fmt);
+  const [a, b] = [toCorners(boxes1, fmt), toCorners(boxes2, fmt)];
+  const inside = product(upcast(pairwise(least, a, b, 2).sub(pairwise(most, a, b, 0))).clamp_min(0));
+  return [inside, area1.unsqueeze(-1).add(area2.unsqueeze(-2)).sub(inside)];
+}
+
+/** Intersection over union of all pairs: (N, 4) and (M, 4) -> (N, M), in [0, 1]. */
+export function box_iou(boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat = 'xyxy'): Tensor {
+  const [inside, union] = intersectionAndUnion(boxes1, boxes2, fmt);
+  return inside.div(union);
+}
+
+/** IoU less the share of the common frame that neither box covers, (N, M), in (-1, 1]; Rezatofighi et al. 2019. */
+export function generalized_box_iou(boxes1: Tensor, boxes2: Tensor): Tensor {
+  const [inside, union] = intersectionAndUnion(boxes1, boxes2, 'xyxy');
+  const frame = product(frameOf(boxes1, boxes2));
+  return inside.div(union).sub(frame.sub(union).div(frame));
+}
+
+// Width and height of what holds both boxes.
+const frameOf = (a: Tensor, b: Tensor) =>
+  upcast(pairwise(most, a, b, 2).sub(pairwise(least, a, b, 0))).clamp_min(0);
+
+/** IoU less the squared distance of the centres over the frame's squared diagonal, (N, M); Zheng et al. 2020. */
+export function distance_box_iou(boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor {
+  return distanceAndIou(upcast(boxes1), upcast(boxes2), eps)[0];
+}
+
+function distanceAndIou(a: Tensor, b: Tensor, eps: number): [Tensor, Tensor] {
+  const iou = box_iou(a, b);
+  const diagonal = frameOf(a, b).pow(2).sum(-1).add(eps);
+  const centre = (boxes: Tensor) =>
+    boxes
+      .narrow(-1, 0, 2)
+      .add(boxes.narrow(-1, 2, 2))
+      .div(2);
+  const apart = upcast(centre(a).unsqueeze(-2).sub(centre(b).unsqueeze(-3)))
+    .pow(2)
+    .sum(-1);
+  return [iou.sub(apart.div(diagonal)), iou];
+}
+
+/** Distance IoU less a term for unlike shapes, (N, M); Zheng et al. 2020. */
+export function complete_box_iou(boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor {
+  const [a, b] = [upcast(boxes1), upcast(boxes2)];
+  const [diou, iou] = distanceAndIou(a, b, eps);
+  const shape = (boxes: Tensor) =>
+    corner(boxes, 2)
+      .sub(corner(boxes, 0))
+      .div(corner(boxes, 3).sub(corner(boxes, 1)))
+      .atan();
+  const v = shape(a)
+    .unsqueeze(-1)
+    .sub(shape(b).unsqueeze(-2))
+    .pow(2)
+    .mul(4 / Math.PI ** 2);
+  const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
+  return diou.sub(alpha.mul(v));
+}
+
+/** Boxes cut off at the edges of an image of [height, width]. */
+export function clip_boxes_to_image(boxes: Tensor, [height, width]: readonly [number, number]): Tensor {
+  checkBoxes(boxes, 'clip_boxes_to_image');
+  const cut = (i: number) => corner(boxes, i).clamp(0, i % 2 === 0 ? width : height);
+  return torch.stack([cut(0), cut(1), cut(2), cut(3)], -1);
+}
+
+/** The places of the boxes (N, 4) whose sides are both at least `min_size`. */
+export function remove_small_boxes(boxes: Tensor, min_size: number): Tensor {
+  checkBoxes(boxes, 'remove_small_boxes');
+  const wide = corner(boxes, 2).sub(corner(boxes, 0)).ge(min_size);
+  const high = corner(boxes, 3).sub(corner(boxes, 1)).ge(min_size);
+  return wide.logical_and(high).nonzero().squeeze(1);
+}
+
+/** The boxes (N, 4) around masks (N, H, W), float32; zeros for an empty mask. */
+export function masks_to_boxes(masks: Tensor): Tensor {
+  if (!(masks instanceof Tensor) || masks.dim() !== 3)
+    throw new ValueError('masks should be a tensor (N, H, W)');
+  if (masks.numel() === 0) return torch.zeros([0, 4], { device: masks.device });
+  const set = masks.to(torch.bool);
+  // The first and the last line that has something in it.
+  const ends = (dim: number) => {
+    const lines = set.any(dim).to(torch.float32); // (N, lines)
+    const last = lines
+      .flip([1])
+      .argmax(1)
+      .neg()
+      .add(lines.size(1) - 1);
+    return [lines.argmax(1), last] as const;
+  };
+  const [y1, y2] = ends(2);
+  const [x1, x2] = ends(1);
+  const empty = set.flatten(1).any(1).logical_not().unsqueeze(1);
+  return torch.stack([x1, y1, x2, y2], 1).to(torch.float32).masked_fill(empty, 0);
+}
+
+/**
+ * Non-maximum suppression: the places of the boxes that are kept, best score first. A box goes when it overlaps a better
+ * one by more than `iou_threshold`.
+ *
+ * @throws TypeError unless `boxes` is (N, 4) and `scores` (N).
+ */
+export function nms(boxes: Tensor, scores: Tensor, iou_threshold: number): Tensor {
+  if (!(boxes instanceof Tensor) || boxes.dim() !== 2 || boxes.size(1) !== 4) {
+    throw new TypeError(`boxes should be a 2d tensor (N, 4), got ${shapeOf(boxes)}`);
+  }
+  if (!(scores instanceof Tensor) || scores.dim() !== 1 || scores.size(0) !== boxes.size(0)) {
+    throw new TypeError(
+      `boxes and scores should have same number of elements in dimension 0, got ${shapeOf(boxes)} and ${shapeOf(scores)}`,
+    );
+  }
+  const [, order] = scores.sort({ stable: true, dim: 0, descending: true }) as unknown as [Tensor, Tensor];
+  const double = boxes.dtype === torch.float64;
+  // Areas and overlaps are rounded as in the boxes' own precision.
+  const round = double ? (x: number) => x : Math.fround;
+  const rows = boxes.detach().cpu().to(torch.float64).contiguous().clone().numpy() as Float64Array;
+  const places = order.tolist() as number[];
+  const side = (i: number, k: number) => rows[4 * i + k] as number;
+  const areas = Float64Array.from(places.length ? Array(places.length).keys() : [], (i) =>
+    round(round(side(i, 2) - side(i, 0)) * round(side(i, 3) - side(i, 1))),
+  );
+  const gone = new Uint8Array(places.length);
+  const kept: bigint[] = [];
+  for (const [rank, i] of places.entries()) {
+    if (gone[i]) continue;
+    kept.push(BigInt(i));
+    for (let k = rank + 1; k < places.length; k += 1) {
+      const j = places[k] as number;
+      if (gone[j]) continue;
+      const w = round(Math.min(side(i, 2), side(j, 2)) - Math.max(side(i, 0), side(j, 0)));
+      const h = round(Math.min(side(i, 3), side(j, 3)) - Math.max(side(i, 1), side(j, 1)));
+      if (w <= 0 || h <= 0) continue;
+      const inside = round(w * h);
+      const union = round(round((areas[i] as number) + (areas[j] as number)) - inside);
+      if (round(inside / union) > iou_threshold) gone[j] = 1;
+    }
+  }
+  return torch.tensor(BigInt64Array.from(kept)).to(boxes.device);
+}
+
+const shapeOf = (x: unknown) => (x instanceof Tensor ? `shape (${x.size().join(', ')})` : typeof x);
+
+/** `nms` within each of the groups that `idxs` (N) names: boxes of unlike groups do not suppress each other. */
+export function batched_nms(boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: number): Tensor {
+  if (boxes.numel() === 0) return torch.empty([0], { dtype: torch.int64, device: boxes.device });
+  if (boxes.numel() <= 4000) {
+    // Moved apart, groups cannot overlap.
+    const offsets = idxs.to(boxes.dtype).mul(boxes.max().add(1));
+    return nms(boxes.add(offsets.unsqueeze(1)), scores, iou_threshold);
+  }
+  const keep = torch.zeros_like(scores, { dtype: torch.bool });
+  const [groups] = torch._unique2(idxs) as unknown as [Tensor];
+  for (const group of groups.unbind(0)) {
+    const places = idxs.eq(group).nonzero().squeeze(1);
+    const found = nms(boxes.index_select(0, places), scores.index_select(0, places), iou_threshold);
+    keep.index_fill_(0, places.index_select(0, found), true);
+  }
+  const places = keep.nonzero().squeeze(1);
+  const [, order] = scores.index_select(0, places).sort({ descending: true }) as unknown as [Tensor, Tensor];
+  return places.index_select(0, order);
+}
