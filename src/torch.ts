@@ -34,6 +34,7 @@ import type { TorchFunctions } from './generated/torch_functions.ts';
 import * as hub from './hub.ts';
 import { slice } from './indexing.ts';
 import type * as Jit from './jit/index.ts';
+import { masked } from './masked.ts';
 import * as memory from './memory.ts';
 import { native } from './native.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
@@ -78,6 +79,7 @@ const own = {
   svd_lowrank,
   pca_lowrank,
   signal: { windows: signal.windows },
+  masked,
   ops,
   scope,
   // Random numbers
