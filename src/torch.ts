@@ -149,6 +149,8 @@ const own = {
   is_floating_point: (input: Tensor): boolean => input.is_floating_point(),
   is_complex: (input: Tensor): boolean => input.is_complex(),
   numel: (input: Tensor): number => input.numel(),
+  /** A new dimension of size 1 in an index, as null is. */
+  newaxis: null,
   inf: Number.POSITIVE_INFINITY,
   nan: Number.NaN,
   pi: Math.PI,

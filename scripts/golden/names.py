@@ -1,4 +1,4 @@
-"""Golden data for docs/coverage.md: the public names of torch 2.13.0 and of torchvision 0.28.0's ResNet and VGG.
+"""Golden data for docs/coverage.md: the public names of torch 2.13.0 and of torchvision 0.28.0.
 
     python3 -m venv /tmp/golden
     /tmp/golden/bin/pip install torch==2.13.0 numpy
@@ -10,6 +10,7 @@ typing helpers that an import left behind, and the classes of TorchScript's comp
 """
 
 import ast
+import importlib
 import importlib.util
 import inspect
 import json
@@ -74,6 +75,35 @@ def all_of_source(name):
     return next(ast.literal_eval(node.value) for node in lists if node.targets[0].id == "__all__")
 
 
+def functions_of_source(name):
+    """The public functions and classes that a module of torchvision defines, from its source."""
+    package = importlib.util.find_spec(name.split(".")[0])
+    path = os.path.join(os.path.dirname(package.origin), *name.split(".")[1:]) + ".py"
+    with open(path) as file:
+        body = ast.parse(file.read()).body
+    return [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name[0] != "_"]
+
+
+def own_all(module):
+    """`__all__` of a module, or what it defines."""
+    found = getattr(module, "__all__", None)
+    return found or [name for name, value in public(module) if callable(value) and (getattr(value, '__module__', '') or '').startswith(module.__name__)]
+
+
+MORE = (
+    "amp", "autograd.forward_ad", "autograd.functional", "autograd.graph", "distributions", "func", "masked", "nn.utils", "nn.utils.parametrizations",
+    "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn", "optim.swa_utils", "signal.windows", "sparse", "testing", "utils.checkpoint",
+)  # fmt: skip
+VISION_MODELS = (
+    "alexnet", "convnext", "densenet", "efficientnet", "googlenet", "inception", "maxvit", "mnasnet", "mobilenetv2", "mobilenetv3", "regnet", "resnet",
+    "shufflenetv2", "squeezenet", "swin_transformer", "vgg", "vision_transformer",
+)  # fmt: skip
+
+
+def more(name):
+    return own_all(importlib.import_module(f"torch.{name}"))
+
+
 groups = {
     **of_torch(),
     "torch.Tensor": dir(torch.Tensor),
@@ -88,8 +118,14 @@ groups = {
     "torch.optim": torch.optim.__all__,
     "torch.optim.lr_scheduler": lr_scheduler.__all__,
     "torch.utils.data": torch.utils.data.__all__,
-    "torchvision.models.resnet": all_of_source("torchvision.models.resnet"),
-    "torchvision.models.vgg": all_of_source("torchvision.models.vgg"),
+    **{f"torch.{name}": more(name) for name in MORE},
+    **{f"torchvision.models.{name}": all_of_source(f"torchvision.models.{name}") for name in VISION_MODELS},
+    "torchvision.transforms": all_of_source("torchvision.transforms.transforms"),
+    "torchvision.transforms.functional": functions_of_source("torchvision.transforms.functional"),
+    "torchvision.datasets": all_of_source("torchvision.datasets.__init__"),
+    "torchvision.ops": all_of_source("torchvision.ops.__init__"),
+    "torchvision.io": all_of_source("torchvision.io.__init__"),
+    "torchvision.utils": all_of_source("torchvision.utils"),
 }
 data = {"torch": torch.__version__.split("+")[0], "torchvision": "0.28.0", "groups": {}}
 for group, names in groups.items():
