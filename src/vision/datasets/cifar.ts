@@ -5,6 +5,7 @@ import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { batchOf } from './_batches.ts';
 import { readPickled } from './_pickled.ts';
 import { imageOf } from './_pixels.ts';
 import { checkParts, download_and_extract_archive, expanded, type Part } from './utils.ts';
@@ -134,6 +135,10 @@ class CIFAR10_ extends VisionDataset {
   override get(index: number): [any, any] {
     const image = imageOf(this.data.select(0, index));
     return this.transformed(image, Number(this.targets.select(0, index).item()));
+  }
+
+  get_batch(indices: readonly number[]): [any, any] {
+    return batchOf(this, indices, this.data.permute([0, 3, 1, 2]), this.targets);
   }
 
   override extra_repr(): string {

@@ -5,6 +5,7 @@ import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { batchOf } from './_batches.ts';
 import { transformFields, VisionDataset } from './vision.ts';
 
 const file = new URL('../../../data/digits.csv.gz', import.meta.url);
@@ -52,6 +53,10 @@ class Digits_ extends VisionDataset {
   override get(index: number): [any, any] {
     const image = this.data.select(0, index).unsqueeze(0); // (1, 8, 8)
     return this.transformed(image, Number(this.targets.select(0, index).item()));
+  }
+
+  get_batch(indices: readonly number[]): [any, any] {
+    return batchOf(this, indices, this.data.unsqueeze(1), this.targets);
   }
 
   override extra_repr(): string {

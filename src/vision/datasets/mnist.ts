@@ -5,6 +5,7 @@ import { callable } from '../../callable.ts';
 import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
+import { batchOf } from './_batches.ts';
 import { readIdx } from './_idx.ts';
 import { imageOf } from './_pixels.ts';
 import {
@@ -79,6 +80,10 @@ abstract class IdxDataset extends VisionDataset {
   override get(index: number): [any, any] {
     const image = imageOf(this.data.select(0, index));
     return this.transformed(image, Number(this.targets.select(0, index).item()));
+  }
+
+  get_batch(indices: readonly number[]): [any, any] {
+    return batchOf(this, indices, this.data.unsqueeze(1), this.targets);
   }
 
   override extra_repr(): string {

@@ -6,6 +6,7 @@ import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { batchOf } from './_batches.ts';
 import { imageOf } from './_pixels.ts';
 import { checkParts, download_and_extract_archive, expanded, type Part, verify_str_arg } from './utils.ts';
 import { transformFields, VisionDataset } from './vision.ts';
@@ -146,6 +147,10 @@ class STL10_ extends VisionDataset {
   override get(index: number): [any, any] {
     const image = imageOf(this.data.select(0, index).permute([1, 2, 0]));
     return this.transformed(image, Number(this.labels.select(0, index).item()));
+  }
+
+  get_batch(indices: readonly number[]): [any, any] {
+    return batchOf(this, indices, this.data, this.labels);
   }
 
   override extra_repr(): string {
