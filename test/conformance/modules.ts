@@ -198,7 +198,13 @@ const stateOf = (module: nn.Module) =>
     nn.parameter.is_lazy(value) ? 'uninitialized' : digest(value),
   ]);
 
-const tolerances: Record<string, number> = { float64: 1e-9, complex128: 1e-9, float16: 5e-3, bfloat16: 3e-2 };
+const tolerances: Record<string, number> = {
+  float64: 1e-9,
+  complex128: 1e-9,
+  float16: 5e-3,
+  complex32: 5e-3,
+  bfloat16: 3e-2,
+};
 
 // JavaScript has one kind of number: what is 2.0 in Python and what is 2 look alike here.
 const plain = (text: string): string => text.replace(/\b(\d+)\.0\b/g, '$1');
