@@ -4,3 +4,4 @@ export * as io from './io/index.ts';
 export * as models from './models/index.ts';
 export * as ops from './ops/index.ts';
 export * as transforms from './transforms/index.ts';
+export * as utils from './utils.ts';

@@ -1,0 +1,311 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
+import { type Colour, Image } from './image.ts';
+import { decode_png, encode_png } from './io/image.ts';
+import { convert_image_dtype, to_pil_image } from './transforms/functional.ts';
+
+/* Looking at images, under torchvision's names. Images are tensors (C, H, W). */
+
+export interface GridOptions {
+  /** Images in a row. */
+  nrow?: number;
+  /** Pixels between them. */
+  padding?: number;
+  /** Stretches the values to 0 to 1, from `value_range` or from the smallest to the largest one. */
+  normalize?: boolean;
+  value_range?: readonly [number, number] | null;
+  /** Stretches each image by itself. */
+  scale_each?: boolean;
+  /** What lies between. */
+  pad_value?: number;
+}
+
+const gridNames = ['nrow', 'padding', 'normalize', 'value_range', 'scale_each', 'pad_value'];
+
+function checkNames(options: object, names: readonly string[], what: string): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${what}(): unexpected keyword argument '${unknown}'; known: ${names.join(', ')}`);
+  }
+}
+
+/**
+ * Images side by side: a batch (N, C, H, W), or a list of images (C, H, W), as one image (3, H, W) with `nrow` in a row.
+ *
+ * Source: torchvision 0.28 documentation, "Utils".
+ */
+export function make_grid(tensor: Tensor | readonly Tensor[], options: GridOptions = {}): Tensor {
+  checkNames(options, gridNames, 'make_grid');
+  const { nrow = 8, padding = 2, normalize = false, value_range = null, scale_each = false } = options;
+  if (!Number.isInteger(nrow) || nrow < 1)
+    throw new ValueError(`nrow must be a positive integer, got ${nrow}`);
+  if (!(tensor instanceof Tensor) && !(Array.isArray(tensor) && tensor.every((t) => t instanceof Tensor))) {
+    throw new TypeError('tensor or list of tensors expected');
+  }
+  return torch.no_grad(() => {
+    let batch = tensor instanceof Tensor ? tensor : torch.stack(tensor as Tensor[]);
+    if (batch.dim() === 2) batch = batch.unsqueeze(0);
+    if (batch.dim() === 3) batch = batch.unsqueeze(0);
+    if (batch.dim() !== 4)
+      throw new ValueError(`expected images (N, C, H, W), got ${batch.dim()} dimensions`);
+    if (batch.size(1) === 1) batch = batch.expand([-1, 3, -1, -1]);
+    if (normalize) {
+      batch = batch.clone();
+      for (const part of scale_each ? batch.unbind(0) : [batch]) {
+        const [low, high] = value_range ?? [part.min().item() as number, part.max().item() as number];
+        part
+          .clamp_(low, high)
+          .sub_(low)
+          .div_(Math.max(high - low, 1e-5));
+      }
+    }
+    const [count, channels, h, w] = batch.size() as unknown as [number, number, number, number];
+    if (count === 1) return batch.squeeze(0);
+    const columns = Math.min(nrow, count);
+    const rows = Math.ceil(count / columns);
+    const [height, width] = [h + padding, w + padding];
+    const size = [channels, height * rows + padding, width * columns + padding];
+    const grid = torch.full(size, options.pad_value ?? 0, { dtype: batch.dtype, device: batch.device });
+    for (const [i, image] of batch.unbind(0).entries()) {
+      const top = Math.floor(i / columns) * height + padding;
+      const left = (i % columns) * width + padding;
+      grid.narrow(1, top, h).narrow(2, left, w).copy_(image);
+    }
+    return grid;
+  });
+}
+
+/** Writes images of 0 to 1 to a file, several as a grid; the options are `make_grid`'s. */
+export function save_image(
+  tensor: Tensor | readonly Tensor[],
+  fp: string | URL,
+  options: GridOptions & { format?: string } = {},
+): void {
+  const { format, ...rest } = options;
+  picture(make_grid(tensor, rest)).save(fp, { format: format ?? null });
+}
+
+const picture = (grid: Tensor): Image =>
+  to_pil_image(grid.detach().cpu().to(torch.float32).mul(255).add_(0.5).clamp_(0, 255).to(torch.uint8));
+
+const palette = [2 ** 25 - 1, 2 ** 15 - 1, 2 ** 21 - 1];
+
+type Colours = string | Colour | readonly (string | readonly number[])[] | null | undefined;
+
+// A colour for each of `count` things, as CSS names it.
+function coloursFor(colours: Colours, count: number): string[] {
+  const css = (colour: string | readonly number[]) =>
+    typeof colour === 'string' ? colour : `rgb(${colour.join(',')})`;
+  if (colours === null || colours === undefined) {
+    return Array.from({ length: count }, (_, i) => css(palette.map((value) => (i * value) % 255)));
+  }
+  if (typeof colours === 'string') return Array<string>(count).fill(colours);
+  if (typeof colours === 'number') throw new ValueError('colors must be names, or [red, green, blue]');
+  if (colours.every((value) => typeof value === 'number')) {
+    return Array<string>(count).fill(css(colours as readonly number[]));
+  }
+  if (colours.length < count) {
+    throw new ValueError(
+      `Number of colors must be equal or larger than the number of objects, but got ${colours.length} < ${count}.`,
+    );
+  }
+  return (colours as readonly (string | readonly number[])[]).map(css);
+}
+
+function checkImage(image: Tensor, channels: readonly number[]): void {
+  if (!(image instanceof Tensor)) throw new TypeError(`Tensor expected, got ${typeof image}`);
+  if (image.dtype !== torch.uint8 && !image.is_floating_point()) {
+    throw new ValueError(`The image dtype must be uint8 or float, got ${image.dtype}`);
+  }
+  if (image.dim() !== 3) throw new ValueError('Pass individual images, not batches');
+  if (!channels.includes(image.size(0))) throw new ValueError('Only grayscale and RGB images are supported');
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+// Latin and Chinese, independent of the machine's fonts.
+const fontFile = () =>
+  join(
+    dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
+    '../fonts/NotoSansHans-Regular.otf',
+  );
+
+/** An image (3, H, W) uint8 with SVG shapes drawn over it; `text` says whether a font is needed. */
+function draw(image: Tensor, shapes: string, text: boolean): Tensor {
+  const [, h, w] = image.size() as unknown as [number, number, number];
+  const bytes = encode_png(image, 0).numpy() as Uint8Array;
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">` +
+    `<image href="data:image/png;base64,${data}" width="${w}" height="${h}"/>${shapes}</svg>`;
+  const font = text ? { fontFiles: [fontFile()], defaultFontFamily: 'Noto Sans S Chinese' } : {};
+  const png = new Resvg(svg, { font: { loadSystemFonts: false, ...font } }).render().asPng();
+  return decode_png(new Uint8Array(png), 'RGB').contiguous();
+}
+
+export interface BoxOptions {
+  /** A text for each box. */
+  labels?: readonly (string | null)[] | null;
+  /** One colour (its name or [red, green, blue]) for all, or a list. */
+  colors?: Colours;
+  /** Fills the boxes, lightly. */
+  fill?: boolean;
+  width?: number;
+  font_size?: number;
+  label_colors?: Colours;
+}
+
+/**
+ * Draws boxes (N, 4) [left, top, right, bottom], with labels, on an image (1 or 3, H, W) of bytes or of floats 0 to 1;
+ * gives a new image (3, H, W).
+ */
+export function draw_bounding_boxes(image: Tensor, boxes: Tensor, options: BoxOptions = {}): Tensor {
+  checkNames(
+    options,
+    ['labels', 'colors', 'fill', 'width', 'font_size', 'label_colors'],
+    'draw_bounding_boxes',
+  );
+  checkImage(image, [1, 3]);
+  const rows = boxes.to(torch.int64).tolist() as [number, number, number, number][];
+  if (rows.some(([x1, y1, x2, y2]) => x1 > x2 || y1 > y2)) {
+    throw new ValueError(
+      'Boxes need to be in (xmin, ymin, xmax, ymax) format. Use vision.ops.box_convert to convert them',
+    );
+  }
+  const { labels = null, fill = false, width = 1, font_size = 10 } = options;
+  if (labels !== null && labels.length !== rows.length) {
+    throw new ValueError(
+      `Number of boxes (${rows.length}) and labels (${labels.length}) mismatch. Please specify labels for each box.`,
+    );
+  }
+  const colours = coloursFor(options.colors, rows.length);
+  const labelColours = options.label_colors == null ? colours : coloursFor(options.label_colors, rows.length);
+  const shapes = rows.map(([x1, y1, x2, y2], i) => {
+    const inner = fill ? `fill="${colours[i]}" fill-opacity="0.4"` : 'fill="none"';
+    // A stroke lies on both sides of its line, the box's own pixels are inside.
+    const box =
+      `<rect shape-rendering="crispEdges" x="${x1 + width / 2}" y="${y1 + width / 2}" ` +
+      `width="${Math.max(x2 - x1 + 1 - width, 0)}" height="${Math.max(y2 - y1 + 1 - width, 0)}" ${inner} ` +
+      `stroke="${colours[i]}" stroke-width="${width}"/>`;
+    const label = labels?.[i];
+    if (label == null) return box;
+    return `${box}<text x="${x1 + width + 1}" y="${y1 + width + 1 + font_size}" font-size="${font_size}" fill="${labelColours[i]}">${escaped(label)}</text>`;
+  });
+  const bytes = convert_image_dtype(image, torch.uint8).expand([3, -1, -1]).contiguous();
+  const drawn = draw(bytes, shapes.join(''), labels !== null);
+  return convert_image_dtype(drawn, image.dtype);
+}
+
+/** Colours masks (H, W) or (N, H, W) of booleans over an image (3, H, W), `alpha` of the colour to 1 - `alpha` of the image. */
+export function draw_segmentation_masks(
+  image: Tensor,
+  masks: Tensor,
+  options: { alpha?: number; colors?: readonly (readonly number[])[] | readonly number[] | null } = {},
+): Tensor {
+  checkNames(options, ['alpha', 'colors'], 'draw_segmentation_masks');
+  checkImage(image, [3]);
+  const all = masks.dim() === 2 ? masks.unsqueeze(0) : masks;
+  if (all.dim() !== 3) throw new ValueError('masks must be of shape (H, W) or (batch_size, H, W)');
+  if (all.dtype !== torch.bool) throw new ValueError(`The masks must be of dtype bool. Got ${all.dtype}`);
+  if (all.size(1) !== image.size(1) || all.size(2) !== image.size(2)) {
+    throw new ValueError('The image and the masks must have the same height and width');
+  }
+  const { alpha = 0.8, colors = null } = options;
+  const count = all.size(0);
+  const given = colors === null ? null : typeof colors[0] === 'number' ? Array(count).fill(colors) : colors;
+  if (given !== null && given.length < count) {
+    throw new ValueError(
+      `Number of colors must be equal or larger than the number of objects, but got ${given.length} < ${count}.`,
+    );
+  }
+  const full = image.is_floating_point() ? 255 : 1;
+  let coloured = image.detach().clone();
+  for (const [i, mask] of all.unbind(0).entries()) {
+    const colour = (given?.[i] as number[] | undefined) ?? palette.map((value) => (i * value) % 255);
+    const values = torch
+      .tensor(
+        colour.map((value) => value / full),
+        { dtype: image.dtype },
+      )
+      .view(3, 1, 1);
+    coloured = torch.where(mask, values.to(image.device), coloured);
+  }
+  coloured = coloured.masked_fill(all.sum(0).gt(1), 0);
+  return image
+    .mul(1 - alpha)
+    .add(coloured.mul(alpha))
+    .to(image.dtype);
+}
+
+/**
+ * A batch of images as a grid with a label under each, (3, H, W) uint8; small images are enlarged. To look at:
+ * `show(label_grid(images, labels))`.
+ */
+export function label_grid(
+  images: Tensor | readonly Tensor[],
+  labels: readonly (string | number)[],
+  options: { nrow?: number; font_size?: number; scale?: number } = {},
+): Tensor {
+  checkNames(options, ['nrow', 'font_size', 'scale'], 'label_grid');
+  const list = images instanceof Tensor ? images.unbind(0) : [...images];
+  if (labels.length !== list.length) {
+    throw new ValueError(`Number of images (${list.length}) and labels (${labels.length}) mismatch.`);
+  }
+  const { nrow = 8, font_size = 14 } = options;
+  const first = list[0];
+  if (first === undefined) throw new ValueError('there is no image to show');
+  const scale = options.scale ?? Math.max(1, Math.ceil(64 / first.size(-1)));
+  const strip = font_size + 6;
+  const cells = list.map((image) => {
+    const bytes = convert_image_dtype(image.detach().cpu(), torch.uint8).expand([3, -1, -1]);
+    const large = bytes.repeat_interleave(scale, 1).repeat_interleave(scale, 2);
+    return torch.constant_pad_nd(large, [0, 0, 0, strip], 255);
+  });
+  const grid = make_grid(torch.stack(cells), { nrow, padding: 4, pad_value: 255 });
+  const [h, w] = [(cells[0] as Tensor).size(1) + 4, (cells[0] as Tensor).size(2) + 4];
+  const columns = Math.min(nrow, list.length);
+  const inset = list.length === 1 ? 0 : 4;
+  const texts = labels.map((label, i) => {
+    const x = inset + (i % columns) * w + (w - 4) / 2;
+    const y = inset + Math.floor(i / columns) * h + h - 10;
+    return `<text x="${x}" y="${y}" text-anchor="middle" font-size="${font_size}">${escaped(String(label))}</text>`;
+  });
+  return draw(grid.contiguous(), texts.join(''), true);
+}
+
+/**
+ * Shows an image (a tensor (C, H, W), bytes or floats of 0 to 1, or a picture) in a terminal that can: iTerm2, WezTerm,
+ * VS Code, or those with kitty's protocol (kitty, Ghostty).
+ *
+ * @throws RuntimeError in any other terminal: write a file with `save_image` or `write_png` instead.
+ */
+export function show(image: Tensor | Image, out: { write(text: string): unknown } = process.stdout): void {
+  const tensor =
+    image instanceof Image
+      ? image.convert('RGB').toarray().permute(2, 0, 1)
+      : convert_image_dtype(image, torch.uint8);
+  const bytes = encode_png(tensor.contiguous()).numpy() as Uint8Array;
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  const { TERM = '', TERM_PROGRAM = '', KITTY_WINDOW_ID } = process.env;
+  if (KITTY_WINDOW_ID !== undefined || TERM.includes('kitty') || TERM_PROGRAM === 'ghostty') {
+    for (let at = 0; at < data.length; at += 4096) {
+      const first = at === 0 ? 'a=T,f=100,' : '';
+      const more = at + 4096 < data.length ? 1 : 0;
+      out.write(`\x1b_G${first}m=${more};${data.slice(at, at + 4096)}\x1b\\`);
+    }
+    out.write('\n');
+    return;
+  }
+  if (['iTerm.app', 'WezTerm', 'vscode'].includes(TERM_PROGRAM)) {
+    out.write(`\x1b]1337;File=inline=1;size=${bytes.length}:${data}\x07\n`);
+    return;
+  }
+  throw new RuntimeError(
+    'this terminal shows no images (iTerm2, WezTerm, VS Code, kitty and Ghostty do): write a file with save_image',
+  );
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { torch, vision } from '../../src/index.ts';
+
+const { utils, io } = vision;
+const folder = mkdtempSync(join(tmpdir(), 'typetorch-utils-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+test('a grid: rows, margins, three channels, stretched values', () => {
+  const batch = torch
+    .arange(5 * 6)
+    .float()
+    .view(5, 1, 2, 3);
+  const grid = utils.make_grid(batch, { nrow: 2, padding: 1, pad_value: -1 });
+  expect([...grid.size()]).toEqual([3, 10, 9]);
+  expect(grid.select(0, 1).narrow(0, 4, 2).narrow(1, 5, 3).tolist()).toEqual([
+    [18, 19, 20],
+    [21, 22, 23],
+  ]);
+  expect(grid.eq(-1).sum().item()).toBe(3 * (90 - 30));
+  const stretched = utils.make_grid(batch, { normalize: true, scale_each: true });
+  expect([stretched.min().item(), stretched.max().item()]).toEqual([0, 1]);
+  expect([...utils.make_grid(batch.select(0, 0)).size()]).toEqual([3, 2, 3]);
+  expect(() => utils.make_grid(batch, { rows: 2 } as never)).toThrow(/unexpected keyword argument 'rows'/);
+});
+
+test('images of 0 to 1 are written as bytes', () => {
+  const path = join(folder, 'grid.png');
+  utils.save_image([torch.zeros(3, 2, 2), torch.ones(3, 2, 2).mul(0.5)], path, { padding: 0 });
+  expect(io.read_image(path).select(0, 0).tolist()).toEqual([
+    [0, 0, 128, 128],
+    [0, 0, 128, 128],
+  ]);
+});
+
+test('boxes are drawn on their own pixels, labels inside them', () => {
+  const image = torch.zeros([3, 40, 60], { dtype: torch.uint8 });
+  const boxes = torch.tensor([
+    [5, 4, 50, 30],
+    [1, 2, 3, 38],
+  ]);
+  const drawn = utils.draw_bounding_boxes(image, boxes, { colors: [[255, 0, 0], 'blue'], width: 2 });
+  expect([...drawn.size()]).toEqual([3, 40, 60]);
+  expect(drawn.index(':', 4, 5).tolist()).toEqual([255, 0, 0]);
+  expect(drawn.index(':', 30, 50).tolist()).toEqual([255, 0, 0]);
+  expect(drawn.index(':', 31, 51).tolist()).toEqual([0, 0, 0]);
+  expect(drawn.index(':', 10, 1).tolist()).toEqual([0, 0, 255]);
+  expect(drawn.index(':', 15, 30).tolist()).toEqual([0, 0, 0]);
+  const labelled = utils.draw_bounding_boxes(image.float(), boxes, { labels: ['cat', null], colors: 'lime' });
+  const plain = utils.draw_bounding_boxes(image.float(), boxes, { colors: 'lime' });
+  expect(labelled.sub(plain).narrow(1, 5, 12).narrow(2, 7, 20).sum().item()).toBeGreaterThan(5);
+  expect(() => utils.draw_bounding_boxes(image, boxes, { labels: ['a'] })).toThrow(
+    /Number of boxes \(2\) and labels \(1\)/,
+  );
+  expect(() => utils.draw_bounding_boxes(image, torch.tensor([[5, 4, 1, 1]]))).toThrow(/format/);
+});
+
+test('masks are coloured, where they overlap black', () => {
+  const image = torch.full([3, 2, 3], 100, { dtype: torch.uint8 });
+  const masks = torch.tensor([
+    [
+      [true, true, false],
+      [false, false, false],
+    ],
+    [
+      [false, true, false],
+      [false, false, false],
+    ],
+  ]);
+  const out = utils.draw_segmentation_masks(image, masks, {
+    alpha: 0.5,
+    colors: [
+      [200, 0, 0],
+      [0, 200, 0],
+    ],
+  });
+  expect(out.index(':', 0, 0).tolist()).toEqual([150, 50, 50]);
+  expect(out.index(':', 0, 1).tolist()).toEqual([50, 50, 50]);
+  expect(out.index(':', 1, 2).tolist()).toEqual([100, 100, 100]);
+});
+
+test('a grid with labels, and terminals that show it', () => {
+  const grid = utils.label_grid(torch.rand(5, 1, 8, 8), [7, 2, '猫', 'dog', 0], { nrow: 3 });
+  expect([...grid.size()]).toEqual([3, 2 * (64 + 20 + 4) + 4, 3 * (64 + 4) + 4]);
+  expect(grid.narrow(1, 69, 18).narrow(2, 4, 64).lt(100).any().item()).toBe(true);
+  const written: string[] = [];
+  const out = { write: (text: string) => written.push(text) };
+  vi.stubEnv('TERM', 'xterm-kitty');
+  utils.show(grid, out);
+  expect(written[0]).toMatch(/_Ga=T,f=100,m=[01];iVBOR/);
+  vi.stubEnv('TERM', 'xterm');
+  vi.stubEnv('TERM_PROGRAM', 'iTerm.app');
+  utils.show(vision.Image.new('L', [3, 3]), out);
+  expect(written.at(-1)).toMatch(/1337;File=inline=1;size=\d+:iVBOR/);
+  vi.stubEnv('TERM_PROGRAM', '');
+  expect(() => utils.show(grid, out)).toThrow(/this terminal shows no images/);
+});
