@@ -19,6 +19,7 @@ class Training {
     nn.Linear(8, 3),
   );
   optimizer: any;
+  schedulers: any[];
 
   constructor(optimizer: string) {
     const params = this.net.parameters();
@@ -26,6 +27,10 @@ class Training {
       optimizer === 'SGD'
         ? optim.SGD(params, { lr: 0.1, momentum: 0.9 })
         : optim.Adam(params, { lr: 0.1, betas: [0.8, 0.9] });
+    this.schedulers = [
+      optim.lr_scheduler.MultiStepLR(this.optimizer, [3, 5], { gamma: 0.3 }),
+      optim.lr_scheduler.CosineAnnealingLR(this.optimizer, 8),
+    ];
   }
 
   steps(count: number): void {
@@ -33,6 +38,7 @@ class Training {
       this.optimizer.zero_grad();
       (this.net(torch.randn(4, 1, 5, 6)) as Tensor).square().sum().backward();
       this.optimizer.step();
+      for (const scheduler of this.schedulers) scheduler.step();
     }
   }
 
@@ -40,6 +46,7 @@ class Training {
     return {
       model: this.net.state_dict(),
       optimizer: this.optimizer.state_dict(),
+      schedulers: this.schedulers.map((scheduler) => scheduler.state_dict()),
       rng: torch.get_rng_state(),
     };
   }
@@ -47,6 +54,8 @@ class Training {
   load(checkpoint: any): void {
     this.net.load_state_dict(checkpoint.model);
     this.optimizer.load_state_dict(checkpoint.optimizer);
+    for (const [i, scheduler] of this.schedulers.entries())
+      scheduler.load_state_dict(checkpoint.schedulers[i]);
     torch.set_rng_state(checkpoint.rng);
   }
 }
@@ -58,16 +67,19 @@ class Training:
         self.net = nn.Sequential(nn.Conv2d(1, 2, (2, 3), stride=2), nn.BatchNorm2d(2), nn.ReLU(), nn.Dropout(0.3), nn.Flatten(), nn.Linear(8, 3))
         params = self.net.parameters()
         self.optimizer = torch.optim.SGD(params, lr=0.1, momentum=0.9) if optimizer == 'SGD' else torch.optim.Adam(params, lr=0.1, betas=(0.8, 0.9))
+        self.schedulers = [torch.optim.lr_scheduler.MultiStepLR(self.optimizer, [3, 5], gamma=0.3), torch.optim.lr_scheduler.CosineAnnealingLR(self.optimizer, 8)]
     def steps(self, count):
         for _ in range(count):
             self.optimizer.zero_grad()
             self.net(torch.randn(4, 1, 5, 6)).square().sum().backward()
             self.optimizer.step()
+            for s in self.schedulers: s.step()
     def state(self):
-        return {'model': self.net.state_dict(), 'optimizer': self.optimizer.state_dict(), 'rng': torch.get_rng_state()}
+        return {'model': self.net.state_dict(), 'optimizer': self.optimizer.state_dict(), 'schedulers': [s.state_dict() for s in self.schedulers], 'rng': torch.get_rng_state()}
     def load(self, file):
         c = torch.load(file, weights_only=True)
         self.net.load_state_dict(c['model']); self.optimizer.load_state_dict(c['optimizer'])
+        for s, state in zip(self.schedulers, c['schedulers']): s.load_state_dict(state)
         torch.set_rng_state(c['rng'])
 `;
 
@@ -92,7 +104,8 @@ t = Training('${name}'); t.load(sys.argv[1]); t.steps(2)
 a, b = t.state(), torch.load(sys.argv[2], weights_only=True)
 assert all(torch.equal(a['model'][k], b['model'][k]) for k in b['model'])
 assert torch.equal(a['rng'], b['rng'])
-assert repr(a['optimizer']) == repr(b['optimizer'])`,
+assert repr(a['optimizer']) == repr(b['optimizer'])
+assert a['schedulers'] == b['schedulers'], (a['schedulers'], b['schedulers'])`,
       at('middle.pt'),
       at('straight.pt'),
     );
