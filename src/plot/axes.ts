@@ -1,7 +1,8 @@
-import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { CustomSeriesOption, EChartsOption, LineSeriesOption, ScatterSeriesOption } from 'echarts';
 import { z } from 'zod';
 import { ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
+import { type ColorMap, colorAt, colorMaps, dataUrl, type Picture, pictureOf } from './image.ts';
 
 /** Where a panel lies in its figure, in pixels. */
 export interface Box {
@@ -32,14 +33,79 @@ const plotArgs = signature(
   ['marker', z.enum(['o', '']).default('')],
 );
 
+const letters: Record<string, string> = {
+  b: '#1f77b4',
+  g: 'green',
+  r: 'red',
+  c: 'cyan',
+  m: 'magenta',
+  y: 'yellow',
+  k: 'black',
+  w: 'white',
+};
+const color = z.string().optional();
+const imshowArgs = signature(
+  'imshow',
+  ['X', z.custom<unknown>((value) => typeof value === 'object' && value !== null, 'must be an image')],
+  ['cmap', z.enum(colorMaps).default('viridis')],
+  ['vmin', z.number().nullish()],
+  ['vmax', z.number().nullish()],
+);
+const heatmapArgs = signature(
+  'heatmap',
+  ['data', z.custom<unknown>((value) => typeof value === 'object' && value !== null, 'must be a matrix')],
+  ['annot', z.boolean().default(true)],
+  ['cmap', z.enum(colorMaps).default('Blues')],
+  ['xticklabels', z.array(z.string()).optional()],
+  ['yticklabels', z.array(z.string()).optional()],
+  ['fmt', z.enum(['d', '.1f', '.2f']).default('d')],
+);
+const histArgs = signature(
+  'hist',
+  ['x', numbers],
+  ['bins', z.int().positive().default(10)],
+  ['color', color],
+  ['label', color],
+);
+const barArgs = signature(
+  'bar',
+  [
+    'x',
+    z.custom<Iterable<number | string>>(
+      (value) => typeof value === 'object' && value !== null && Symbol.iterator in value,
+    ),
+  ],
+  ['height', numbers],
+  ['width', z.number().positive().default(0.8)],
+  ['color', color],
+  ['label', color],
+);
+const scatterArgs = signature(
+  'scatter',
+  ['x', numbers],
+  ['y', numbers],
+  ['s', z.number().positive().default(7)],
+  ['color', color],
+  ['label', color],
+);
+
+/** matplotlib's short form: a colour's letter, a line, a marker, as in 'r--' and 'bo'. */
+const shortForm = /^([bgrcmykw])?(--|-|:)?(o)?$/;
+
 const legendArgs = signature('legend', [
   'loc',
-  z.enum(['upper right', 'upper left', 'lower right', 'lower left']).default('upper right'),
+  z.enum(['best', 'upper right', 'upper left', 'lower right', 'lower left']).default('best'),
 ]);
 
 /** One panel of a figure: what was drawn into it, and its texts. */
 export class Axes {
-  readonly #lines: LineSeriesOption[] = [];
+  readonly #lines: (LineSeriesOption | ScatterSeriesOption)[] = [];
+  /** Rectangles from the axis upwards: [left, right, height]. */
+  readonly #bars: { rows: [number, number, number][]; color: string; name: string | undefined }[] = [];
+  #picture: { picture: Picture; texts: string[][] | null; cmap: ColorMap } | null = null;
+  #xticks: readonly string[] | null = null;
+  #yticks: readonly string[] | null = null;
+  #off = false;
   #title = '';
   #xlabel = '';
   #ylabel = '';
@@ -55,21 +121,115 @@ export class Axes {
         `plot(): x and y must have the same length, but have ${x.length} and ${y.length} points`,
       );
     }
-    const color = given.color ?? cycle[this.#lines.length % cycle.length];
+    const short = given.color === undefined ? null : shortForm.exec(given.color);
+    const color = this.#color(short ? (short[1] ?? undefined) : given.color);
+    const linestyle = short?.[2] ?? given.linestyle;
     this.#lines.push({
       type: 'line',
       name: given.label,
       // The library leaves a gap at null, as a curve should have where a value is not finite.
       data: y.map((value, i) => [x[i] as number, Number.isFinite(value) ? value : null]),
-      showSymbol: given.marker === 'o',
+      showSymbol: given.marker === 'o' || short?.[3] === 'o',
       symbol: 'circle',
-      lineStyle: { color, width: given.linewidth, type: lineStyles[given.linestyle] },
+      lineStyle: {
+        color,
+        width: short?.[3] && !short[2] ? 0 : given.linewidth,
+        type: lineStyles[linestyle as keyof typeof lineStyles],
+      },
       itemStyle: { color },
     });
   }
 
-  set_title(text: string): void {
-    this.#title = text;
+  #color(given: string | undefined): string {
+    const next = cycle[(this.#lines.length + this.#bars.length) % cycle.length] as string;
+    return given === undefined ? next : (letters[given] ?? given);
+  }
+
+  /** Draws points. */
+  scatter(...args: Args<typeof scatterArgs>): void {
+    const given = scatterArgs(args);
+    const [x, y] = [Array.from(given.x), Array.from(given.y)];
+    if (x.length !== y.length)
+      throw new ValueError(`scatter(): ${x.length} and ${y.length} values do not fit`);
+    const itemStyle = { color: this.#color(given.color) };
+    const data = x.map((value, i) => [value, y[i] as number]);
+    this.#lines.push({ type: 'scatter', name: given.label, data, symbolSize: given.s, itemStyle });
+  }
+
+  /** Draws how many values lie in each of `bins` equal parts of their range; returns the counts and the edges. */
+  hist(...args: Args<typeof histArgs>): { counts: number[]; edges: number[] } {
+    const given = histArgs(args);
+    const values = Array.from(given.x, Number).filter(Number.isFinite);
+    let low = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    let high = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    if (values.length === 0) [low, high] = [0, 1];
+    if (low === high) [low, high] = [low - 0.5, high + 0.5];
+    const step = (high - low) / given.bins;
+    const edges = Array.from({ length: given.bins + 1 }, (_, i) => low + i * step);
+    const counts = new Array<number>(given.bins).fill(0);
+    for (const value of values) {
+      const at = Math.min(Math.floor((value - low) / step), given.bins - 1);
+      counts[at] = (counts[at] as number) + 1;
+    }
+    const rows = counts.map((n, i): [number, number, number] => [
+      edges[i] as number,
+      edges[i + 1] as number,
+      n,
+    ]);
+    this.#bars.push({ rows, color: this.#color(given.color), name: given.label });
+    return { counts, edges };
+  }
+
+  /** Draws a bar at every place of `x`: numbers, or names in their order. */
+  bar(...args: Args<typeof barArgs>): void {
+    const given = barArgs(args);
+    const [x, heights] = [Array.from(given.x), Array.from(given.height)];
+    if (x.length !== heights.length)
+      throw new ValueError(`bar(): ${x.length} places and ${heights.length} heights`);
+    if (x.some((place) => typeof place === 'string')) this.#xticks = x.map(String);
+    const rows = x.map((place, i): [number, number, number] => {
+      const middle = typeof place === 'number' ? place : i;
+      return [middle - given.width / 2, middle + given.width / 2, heights[i] as number];
+    });
+    this.#bars.push({ rows, color: this.#color(given.color), name: given.label });
+  }
+
+  /**
+   * Shows an image, its first row on top: (H, W, 3) or (H, W, 4), 0 to 1 or uint8; (H, W) values go through `cmap`
+   * ('viridis', 'gray', 'Blues') from `vmin` to `vmax`.
+   */
+  imshow(...args: Args<typeof imshowArgs>): void {
+    const { X, cmap, vmin = null, vmax = null } = imshowArgs(args);
+    this.#picture = { picture: pictureOf(X, { cmap, vmin, vmax }), texts: null, cmap };
+  }
+
+  /** Shows a matrix in colours, with its values in the cells: a confusion matrix with the classes' names as ticks. */
+  heatmap(...args: Args<typeof heatmapArgs>): void {
+    const given = heatmapArgs(args);
+    const picture = pictureOf(given.data, { cmap: given.cmap, vmin: null, vmax: null });
+    if (picture.values === null) throw new ValueError('heatmap(): the data are (H, W) values');
+    const text = (value: number) => (given.fmt === 'd' ? String(value) : value.toFixed(Number(given.fmt[1])));
+    const texts = given.annot ? picture.values.map((row) => row.map(text)) : null;
+    this.#picture = { picture, texts, cmap: given.cmap };
+    this.#xticks = given.xticklabels ?? this.#xticks;
+    this.#yticks = given.yticklabels ?? this.#yticks;
+  }
+
+  set_xticklabels(labels: readonly string[]): void {
+    this.#xticks = labels;
+  }
+  set_yticklabels(labels: readonly string[]): void {
+    this.#yticks = labels;
+  }
+
+  /** 'off' leaves frame, ticks and labels out, 'on' brings them back. */
+  axis(which: 'off' | 'on'): void {
+    if (which !== 'off' && which !== 'on') throw new ValueError(`axis(): 'off' or 'on', not '${which}'`);
+    this.#off = which === 'off';
+  }
+
+  set_title(text: string | number): void {
+    this.#title = String(text);
   }
 
   set_xlabel(text: string): void {
@@ -87,33 +247,62 @@ export class Axes {
 
   /** This panel as the `index`-th grid of a chart. */
   option(index: number, box: Box): EChartsOption {
-    const inner = {
-      left: box.left + 75,
+    const bare = this.#off && this.#picture !== null;
+    let inner = {
+      left: box.left + (bare ? 6 : 75),
       top: box.top + 45,
-      width: box.width - 100,
-      height: box.height - 105,
+      width: box.width - (bare ? 12 : 100),
+      height: box.height - (bare ? 51 : 105),
     };
+    if (this.#picture) inner = fit(inner, this.#picture.picture);
+    const show = !this.#off;
+    const ticks = (labels: readonly string[] | null) => (value: number) =>
+      labels === null ? String(value) : Number.isInteger(value) ? (labels[value] ?? '') : '';
     const axis = {
       type: 'value' as const,
       gridIndex: index,
-      scale: true,
+      scale: this.#bars.length === 0,
+      show,
       nameLocation: 'middle' as const,
       nameTextStyle: { fontSize: labelSize, color: ink },
-      axisLabel: { fontSize: 12, color: ink, formatter: String },
+      axisLabel: { fontSize: 12, color: ink },
       axisLine: { show: true, onZero: false, lineStyle: { color: ink } },
       axisTick: { show: true },
-      splitLine: { lineStyle: { color: '#e4e4e4' } },
+      splitLine: { show: this.#picture === null, lineStyle: { color: '#e4e4e4' } },
     };
+    // Image rows and named bars have their ticks in the middle of the cells.
+    const cells = (size: number, labels: readonly string[] | null) => {
+      const step = Math.max(1, Math.ceil(size / 12));
+      const values = Array.from({ length: Math.ceil(size / step) }, (_, i) => i * step);
+      return {
+        min: -0.5,
+        max: size - 0.5,
+        scale: false,
+        axisTick: { ...axis.axisTick, customValues: values },
+        axisLabel: { ...axis.axisLabel, formatter: ticks(labels), customValues: values },
+      };
+    };
+    const { picture } = this.#picture ?? {};
+    const plain = { axisLabel: { ...axis.axisLabel, formatter: String } };
+    const named = this.#bars.length > 0 ? this.#xticks : null;
+    const x = picture
+      ? cells(picture.width, this.#xticks)
+      : { ...plain, ...this.#xRange(), ...(named && cells(named.length, named)) };
+    const y = picture ? { ...cells(picture.height, this.#yticks), inverse: true } : plain;
     return {
-      grid: [{ ...inner, show: true, borderColor: ink }],
-      xAxis: [{ ...axis, name: this.#xlabel, nameGap: 32, ...this.#xRange() }],
-      yAxis: [{ ...axis, name: this.#ylabel, nameGap: 52 }],
-      series: this.#lines.map((line) => ({ ...line, xAxisIndex: index, yAxisIndex: index })),
+      grid: [{ ...inner, show, borderColor: ink }],
+      xAxis: [{ ...axis, name: this.#xlabel, nameGap: 32, ...x }],
+      yAxis: [{ ...axis, name: this.#ylabel, nameGap: 52, ...y }],
+      series: [
+        ...this.#bars.map((bars) => barSeries(bars, index)),
+        ...this.#lines.map((line) => ({ ...line, xAxisIndex: index, yAxisIndex: index })),
+      ],
+      graphic: this.#picture ? pictureElements(this.#picture, inner) : [],
       title: [
         {
           text: this.#title,
           left: inner.left + inner.width / 2,
-          top: box.top + 12,
+          top: inner.top - 33,
           textAlign: 'center',
           textStyle: { fontSize: titleSize, fontWeight: 'normal', color: ink },
         },
@@ -123,24 +312,35 @@ export class Axes {
   }
 
   #legendOption(inner: Box, loc: string) {
-    const names = this.#lines.flatMap((line) => (line.name === undefined ? [] : [String(line.name)]));
+    const names = [...this.#bars, ...this.#lines].flatMap(({ name }) =>
+      name === undefined ? [] : [String(name)],
+    );
     return {
       data: names,
       orient: 'vertical' as const,
-      left: inner.left + (loc.endsWith('right') ? inner.width - 10 - legendWidth(names) : 10),
+      left:
+        inner.left + (loc === 'best' || loc.endsWith('right') ? inner.width - 10 - legendWidth(names) : 10),
       top: inner.top + (loc.startsWith('lower') ? inner.height - 20 - 22 * names.length : 10),
       backgroundColor: 'rgba(255,255,255,0.8)',
       borderColor: '#ccc',
       borderWidth: 1,
       borderRadius: 4,
       itemWidth: 28,
-      itemStyle: { opacity: 0 },
+      itemStyle: {
+        opacity: this.#bars.length > 0 || this.#lines.some(({ type }) => type === 'scatter') ? 1 : 0,
+      },
       textStyle: { fontSize: 12, color: ink },
     };
   }
 
   // A curve over epochs begins at the frame: nice ends would leave room for epochs that were never run.
   #xRange() {
+    if (this.#bars.length > 0) {
+      const edges = this.#bars.flatMap(({ rows }) =>
+        rows.map(([left]) => left).concat(rows.map((row) => row[1])),
+      );
+      return { min: Math.min(...edges), max: Math.max(...edges), scale: true };
+    }
     const whole = this.#lines.every((line) =>
       (line.data as [number, number][]).every(([x]) => Number.isInteger(x)),
     );
@@ -152,4 +352,70 @@ export class Axes {
 function legendWidth(names: string[]): number {
   const widths = names.map((name) => Array.from(name).reduce((sum, c) => sum + (c < '\u2e80' ? 7 : 12), 0));
   return 28 + 5 + 2 * 5 + Math.max(0, ...widths);
+}
+
+/** The largest box of the image's shape in the middle of a panel. */
+function fit(box: Box, { height, width }: Picture): Box {
+  const scale = Math.min(box.width / width, box.height / height);
+  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  const left = Math.round(box.left + (box.width - w) / 2);
+  return { left, top: Math.round(box.top + (box.height - h) / 2), width: w, height: h };
+}
+
+function pictureElements(
+  { picture, texts, cmap }: { picture: Picture; texts: string[][] | null; cmap: ColorMap },
+  box: Box,
+) {
+  const { left, top, width, height } = box;
+  const url = dataUrl(picture, height, width);
+  const elements: object[] = [{ type: 'image', left, top, style: { image: url, width, height }, z: 0 }];
+  const values = picture.values?.flat() ?? [];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [cellWidth, cellHeight] = [width / picture.width, height / picture.height];
+  for (const [y, row] of (texts ?? []).entries()) {
+    for (const [x, text] of row.entries()) {
+      const value = picture.values?.[y]?.[x] as number;
+      const [r = 0, g = 0, b = 0] = colorAt(high > low ? (value - low) / (high - low) : 0, cmap);
+      elements.push({
+        type: 'text',
+        x: left + (x + 0.5) * cellWidth,
+        y: top + (y + 0.5) * cellHeight,
+        style: {
+          text,
+          align: 'center',
+          verticalAlign: 'middle',
+          fontSize: Math.max(8, Math.min(16, Math.floor(cellHeight / 2))),
+          fill: 0.3 * r + 0.6 * g + 0.1 * b < 128 ? '#fff' : ink,
+        },
+        z: 10,
+      });
+    }
+  }
+  return elements as NonNullable<EChartsOption['graphic']>;
+}
+
+function barSeries(
+  { rows, color, name }: { rows: [number, number, number][]; color: string; name: string | undefined },
+  index: number,
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name,
+    xAxisIndex: index,
+    yAxisIndex: index,
+    itemStyle: { color },
+    data: rows,
+    encode: { x: [0, 1], y: 2 },
+    renderItem: (_params, api) => {
+      const [left = 0, bottom = 0] = api.coord([api.value(0), 0]);
+      const [right = 0, top = 0] = api.coord([api.value(1), api.value(2)]);
+      const shape = {
+        x: left,
+        y: Math.min(top, bottom),
+        width: right - left,
+        height: Math.abs(bottom - top),
+      };
+      return { type: 'rect', shape, style: { fill: color, stroke: '#fff', lineWidth: 0.5 } };
+    },
+  };
 }

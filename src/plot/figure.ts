@@ -81,6 +81,6 @@ export class Figure {
 
 // Each panel gives one grid, its axes and lines; a chart wants one list of each.
 function merge(options: echarts.EChartsOption[]): echarts.EChartsOption {
-  const keys = ['grid', 'xAxis', 'yAxis', 'series', 'title', 'legend'] as const;
+  const keys = ['grid', 'xAxis', 'yAxis', 'series', 'graphic', 'title', 'legend'] as const;
   return Object.fromEntries(keys.map((key) => [key, options.flatMap((option) => option[key] ?? [])]));
 }

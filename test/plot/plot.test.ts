@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as plt from '../../src/plot/index.ts';
 
 let folder: string;
@@ -109,7 +109,7 @@ test('the legend stands in the corner asked for', async () => {
   };
   expect(new Set(await corner('upper left'))).toEqual(new Set(['upper left']));
   expect(new Set(await corner('lower right'))).toEqual(new Set(['lower right']));
-  expect(() => plt.legend({ loc: 'best' as never })).toThrow("legend(): argument 'loc'");
+  expect(() => plt.legend({ loc: 'middle' as never })).toThrow("legend(): argument 'loc'");
 });
 
 test('the same place gives the same panel again', () => {
@@ -127,4 +127,63 @@ test('what cannot be drawn or written is said, and nothing is left behind', () =
   expect(() => plt.subplot(1, 2, 3)).toThrow('index must be 1 to 2 for 1 x 2 panels, not 3');
   expect(() => plt.savefig(join(folder, 'a.jpg'))).toThrow('must end in .png or .svg');
   expect(existsSync(join(folder, 'a.jpg'))).toBe(false);
+});
+
+test('an image stands in its panel with sharp pixels, its first row on top', async () => {
+  const [, axs] = plt.subplots(1, 2, { figsize: [4, 2] });
+  const [red, blue] = [
+    [1, 0, 0],
+    [0, 0, 1],
+  ];
+  axs[1]?.imshow([[red], [blue]]);
+  axs[1]?.axis('off');
+  plt.savefig(join(folder, 'image.png'));
+  const picture = await read(join(folder, 'image.png'));
+  const [top, bottom] = [find(picture, [255, 0, 0]), find(picture, [0, 0, 255])];
+  expect(top.length).toBeGreaterThan(1000);
+  expect(Math.abs(top.length - bottom.length)).toBeLessThan(top.length / 10);
+  expect(Math.max(...top.map(({ y }) => y))).toBeLessThan(Math.min(...bottom.map(({ y }) => y)));
+  expect(Math.min(...top.map(({ x }) => x))).toBeGreaterThan(200);
+});
+
+test('a confusion matrix shows its values and the names of its classes', () => {
+  plt.heatmap(
+    [
+      [17, 2],
+      [3, 41],
+    ],
+    { xticklabels: ['\u732b', 'other'], yticklabels: ['\u732b', 'other'] },
+  );
+  const svg = plt.gcf().svg();
+  for (const text of ['>17<', '>41<', '>other<', '>\u732b<']) expect(svg).toContain(text);
+  expect(svg).toContain('data:image/png;base64,');
+});
+
+test('histograms count, bars have names, points and short forms are drawn', () => {
+  expect(plt.hist([0, 1, 1, 2, 4], 4)).toEqual({ counts: [1, 2, 1, 1], edges: [0, 1, 2, 3, 4] });
+  plt.figure();
+  plt.bar(['a', 'b'], [1, 2], { color: 'r' });
+  plt.scatter([0, 1], [1, 2]);
+  plt.plot([0, 1], [2, 1], 'g--');
+  const svg = plt.gcf().svg();
+  expect(svg).toContain('>b<');
+  expect(svg).toMatch(/stroke="green"[^>]*stroke-dasharray|stroke-dasharray[^>]*stroke="green"/);
+});
+
+test('show writes a picture, prints where, and ends the figure', () => {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  plt.plot([1, 2]);
+  const before = plt.gcf();
+  const path = plt.show();
+  expect(existsSync(path)).toBe(true);
+  expect(log).toHaveBeenCalledWith(path);
+  expect(plt.gcf()).not.toBe(before);
+  rmSync(dirname(path), { recursive: true });
+  log.mockRestore();
+});
+
+test('images of other shapes are refused with the way to turn them', () => {
+  expect(() => plt.imshow([[[0, 0]]])).toThrow(/permute\(1, 2, 0\)/);
+  expect(() => plt.imshow([[1, 2], [3]])).toThrow(/an image is \(H, W\)/);
+  expect(() => plt.bar([1], [1, 2])).toThrow('1 places and 2 heights');
 });

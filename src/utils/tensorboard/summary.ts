@@ -1,8 +1,8 @@
+import { png } from '../../_png.ts';
 import { ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { encode } from './messages.ts';
-import { png } from './png.ts';
 
 /** One value of a Summary message, as data. */
 export type Value = Record<string, unknown>;
