@@ -1,0 +1,55 @@
+// What the examples' command lines share: options checked by a schema, help, and errors that say what to change.
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** The command line is wrong: the message says what to change. */
+export class UsageError extends Error {}
+
+export const whole = (least: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= least && Number.isSafeInteger(n), `must be ${least} or more`);
+export const positive = z.coerce.number('must be a number').positive('must be more than 0');
+export const folder = z.string().min(1, 'must name a folder');
+export const device = z.string().regex(/^(cpu|cuda(:\d+)?)$/, 'must be cpu, cuda or cuda:N');
+/** `--tiny`: no value. */
+export const flag = z.boolean().default(false);
+
+/** Runs an example with its command line: prints the help, or calls `run`, or says what is wrong. */
+export async function start<S extends z.ZodObject>(
+  help: string,
+  schema: S,
+  run: (options: z.output<S>) => void | Promise<void>,
+): Promise<void> {
+  try {
+    const options = read(schema, process.argv.slice(2));
+    if (options === null) console.log(help);
+    else await run(options);
+  } catch (error) {
+    const wrong = error instanceof UsageError;
+    if (wrong) console.error(`${error.message}\nSee --help`);
+    else console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    process.exitCode = wrong ? 2 : 1;
+  }
+}
+
+function read<S extends z.ZodObject>(schema: S, args: string[]): z.output<S> | null {
+  const isFlag = (name: string) => schema.shape[name] === flag;
+  const options = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, { type: isFlag(name) ? 'boolean' : 'string' } as const]),
+  );
+  let values: Record<string, unknown>;
+  try {
+    ({ values } = parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } }));
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. To specify')[0]);
+  }
+  if (values.help) return null;
+  const result = schema.strict().safeParse(values);
+  if (result.success) return result.data as z.output<S>;
+  throw new UsageError(
+    result.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`).join('\n'),
+  );
+}

@@ -1,0 +1,96 @@
+// Every example runs from its command line on small data.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const script = fileURLToPath(new URL('../scripts/example.mjs', import.meta.url));
+let out: string;
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), 'typetorch-examples-'));
+});
+afterAll(() => rmSync(out, { recursive: true }));
+
+const example = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+const minutes = 60_000;
+
+test(
+  'street characters: curves, operators by time, a trace',
+  () => {
+    const { stdout, stderr, status } = example('000', '--tiny', '--profile', '--out', join(out, '000'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/aten::convolution_backward/);
+    expect(stdout).toMatch(/\d % of the time went into loading/);
+    expect(JSON.parse(readFileSync(join(out, '000/trace.json'), 'utf8')).traceEvents.length).toBeGreaterThan(
+      100,
+    );
+    expect(existsSync(join(out, '000/curves.png'))).toBe(true);
+  },
+  10 * minutes,
+);
+
+test(
+  'street characters: resnet18 with six heads',
+  () => {
+    const { stdout, stderr, status } = example(
+      ...['000', '--tiny', '--model', '2', '--fresh', '--out', join(out, '000')],
+    );
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/loss \d\.\d{4}, first character/);
+  },
+  10 * minutes,
+);
+
+test(
+  'gestures: a line a step, last and best weights',
+  () => {
+    const { stdout, stderr, status } = example('002', '--tiny', '--epochs', '1', '--out', join(out, '002'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/\[epoch:1, iter:2\] Loss: \d\.\d{3} \| Acc: /);
+    for (const name of ['last.pt', 'best.pt']) expect(existsSync(join(out, '002', name))).toBe(true);
+  },
+  10 * minutes,
+);
+
+test(
+  'cat covers: a figure and weights for each fold',
+  () => {
+    const { stdout, stderr, status } = example('003', '--tiny', '--out', join(out, '003'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/Start fold 1\nEpoch 0, loss \d/);
+    for (const name of ['fold_1.params', 'fold_1_lr_0.00001_epochs_1.png']) {
+      expect(existsSync(join(out, '003', name)), name).toBe(true);
+    }
+  },
+  10 * minutes,
+);
+
+test(
+  'the CIFAR-10 tutorial: every part',
+  () => {
+    const { stdout, stderr, status } = example('004', '--tiny', '--out', join(out, '004'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('Accuracy of the network on the test images');
+    expect(stdout).toContain('Accuracy after transfer');
+    expect(stdout).toContain('saved with 60 % zeros');
+    expect(stdout).toContain("VGG16's weights: 527.79 MB");
+    expect(existsSync(join(out, '004/pruned.pth'))).toBe(true);
+  },
+  10 * minutes,
+);
+
+test(
+  'help, and what a wrong command line is told',
+  () => {
+    expect(example('--help').stdout).toContain('004-cifar10');
+    expect(example('999')).toMatchObject({ status: 2 });
+    expect(example('003', '--help').stdout).toContain('--net NAME');
+    const wrong = example('003', '--net', 'vgg');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('--net must be lenet or alexnet');
+    expect(example('002').stderr).toContain('--root must name the folder');
+  },
+  2 * minutes,
+);
