@@ -1,80 +1,88 @@
-// Decompositions of matrices of low rank by random projections (Halko, Martinsson and Tropp 2009, algorithms 4.4, 5.1).
+// torch.svd_lowrank and torch.pca_lowrank: randomized decompositions, with the same random numbers as Python's.
+import { dtypes } from './dtype.ts';
 import { ValueError } from './errors.ts';
 import { keywords } from './keywords.ts';
 import { aten } from './ops/index.ts';
 import type { Tensor } from './tensor.ts';
 
-/** `a @ b` for matrices that may be sparse. */
-const matmul = (a: Tensor, b: Tensor): Tensor => (a.is_sparse ? aten('_sparse_mm')(a, b) : a.matmul(b));
+const randn = aten('randn') as (size: readonly number[], options: object) => Tensor;
+const qr = aten('linalg_qr') as (x: Tensor) => Tensor[];
+const svd = aten('linalg_svd') as (x: Tensor, full: boolean) => [Tensor, Tensor, Tensor];
+const sparseSum = aten('_sparse_sum');
 
-/** An orthonormal basis (..., m, q) of about what `A - M` spans. */
-function approximateBasis(A: Tensor, q: number, niter: number, M: Tensor | null): Tensor {
-  const times = (X: Tensor, transposed: boolean): Tensor => {
-    const product = matmul(transposed ? A.mH : A, X);
-    return M === null ? product : product.sub(matmul(transposed ? M.mH : M, X));
+const isReal = (x: Tensor) => x.is_floating_point() || x.is_complex();
+const product = (a: Tensor, b: Tensor): Tensor =>
+  a.is_sparse ? (aten('_sparse_mm')(a, b) as Tensor) : a.matmul(b);
+
+/** An orthonormal basis of about the range of A - M: (*, m, q). Algorithms 4.3 and 4.4 of Halko et al., 2009. */
+function basis(A: Tensor, q: number, niter: number, M: Tensor | null): Tensor {
+  const dtype = isReal(A) ? A.dtype : dtypes.float32;
+  const R = randn([A.size(-1), q], { dtype, device: A.device });
+  const step = (a: Tensor, m: Tensor | null, x: Tensor) => {
+    const y = product(a, x);
+    return qr(m === null ? y : y.sub(product(m, x)))[0] as Tensor;
   };
-  const orthonormal = (X: Tensor): Tensor => aten('linalg_qr')(X)[0];
-  const { dtype, device } = A;
-  const columns = A.shape[A.dim() - 1];
-  const random = aten('randn')([columns, q], {
-    dtype: dtype.is_floating_point || dtype.is_complex ? dtype : undefined,
-    device,
-  });
-  let Q = orthonormal(times(random, false));
+  let Q = step(A, M, R);
   for (let i = 0; i < niter; i += 1) {
-    Q = orthonormal(times(Q, true));
-    Q = orthonormal(times(Q, false));
+    Q = step(A.mH, M?.mH ?? null, Q);
+    Q = step(A, M, Q);
   }
   return Q;
 }
 
-function lowrank(given: Tensor, q: number, niter: number, given_M: Tensor | null): [Tensor, Tensor, Tensor] {
-  const [m, n] = given.shape.slice(-2) as [number, number];
-  const wide = m < n;
-  const A = wide ? given.mH : given;
-  const M = given_M === null ? null : given_M.broadcast_to(given.shape);
-  const shift = M !== null && wide ? M.mH : M;
-  const Q = approximateBasis(A, q, niter, shift);
-  let B = matmul(Q.mH, A);
-  if (shift !== null) B = B.sub(matmul(Q.mH, shift));
-  const [u, S, Vh] = aten('linalg_svd')(B, false) as [Tensor, Tensor, Tensor];
-  const [U, V] = [Q.matmul(u), Vh.mH];
-  return wide ? [V, S, U] : [U, S, V];
-}
-
 /**
- * About the `q` largest singular values of `A` (..., m, n), or of `A - M`: [U, S, V] with `A = U diag(S) V^H`.
+ * The `q` largest singular values of about A - M, [U, S, V] with A - M = U diag(S) V^H: (*, m, q), (*, q), (*, n, q).
  *
- * It draws from the default generator: the same seed gives Python's numbers.
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.svd_lowrank.html (Halko et al., 2009, arXiv:0909.4061)
  */
 export const svd_lowrank = keywords(
   'svd_lowrank',
   ['A', 'q', 'niter', 'M'],
-  (A: Tensor, q: number | null = 6, niter: number | null = 2, M: Tensor | null = null) =>
-    lowrank(A, q ?? 6, niter ?? 2, M),
+  (
+    A: Tensor,
+    q: number | null = 6,
+    niter: number | null = 2,
+    M: Tensor | null = null,
+  ): [Tensor, Tensor, Tensor] => {
+    const wide = A.size(-2) < A.size(-1);
+    const full = M === null ? null : M.broadcast_to([...A.shape]);
+    const a = wide ? A.mH : A;
+    const m = wide ? (full?.mH ?? null) : full;
+    const Q = basis(a, q ?? 6, niter ?? 2, m);
+    let B = product(Q.mH, a);
+    if (m !== null) B = B.sub(product(Q.mH, m));
+    const [u, S, Vh] = svd(B, false);
+    const U = Q.matmul(u);
+    return wide ? [Vh.mH, S, U] : [U, S, Vh.mH];
+  },
 );
 
 /**
- * The principal components of the rows of `A` (..., m, n): [U, S, V], the columns of V being the directions.
+ * The principal components of the rows of A, centred first: as `svd_lowrank`, `q` = min(6, m, n) of them by default.
  *
- * @throws ValueError unless 0 <= q <= min(m, n) and niter >= 0
+ * @throws ValueError for a `q` or `niter` out of range.
  */
 export const pca_lowrank = keywords(
   'pca_lowrank',
   ['A', 'q', 'center', 'niter'],
-  (A: Tensor, q: number | null = null, center: boolean = true, niter: number = 2) => {
-    const [m, n] = A.shape.slice(-2) as [number, number];
-    const most = Math.min(m, n);
-    if (q !== null && !(q >= 0 && q <= most)) {
-      throw new ValueError(`q(=${q}) must be non-negative integer and not greater than min(m, n)=${most}`);
+  (
+    A: Tensor,
+    q: number | null = null,
+    center: boolean = true,
+    niter: number = 2,
+  ): [Tensor, Tensor, Tensor] => {
+    const [m, n] = [A.size(-2), A.size(-1)];
+    const count = q ?? Math.min(6, m, n);
+    if (!(count >= 0 && count <= Math.min(m, n))) {
+      throw new ValueError(
+        `q(=${q}) must be non-negative integer and not greater than min(m, n)=${Math.min(m, n)}`,
+      );
     }
     if (!(niter >= 0)) throw new ValueError(`niter(=${niter}) must be non-negative integer`);
-    const count = q ?? Math.min(6, most);
-    if (!center) return lowrank(A, count, niter, null);
-    if (!A.is_sparse) return lowrank(A.sub(A.mean([-2], true)), count, niter, null);
+    if (!center) return svd_lowrank(A, count, niter);
+    if (!A.is_sparse) return svd_lowrank(A.sub(A.mean([-2], true)), count, niter);
     if (A.dim() !== 2) throw new ValueError('pca_lowrank input is expected to be 2-dimensional tensor');
-    // The matrix stays sparse: what its columns' means would change is taken off the products.
-    const means = A.to_dense().mean([-2], true);
-    return lowrank(A, count, niter, means);
+    const mean = (sparseSum(A, [-2]) as Tensor).to_dense().div(m);
+    return svd_lowrank(A, count, niter, mean.unsqueeze(0).expand([m, n]));
   },
 );

@@ -1,6 +1,7 @@
 // Tensors from JavaScript values and memory.
 
 import { dtypeOfArray, encode, flatten, inferDtype, isList, type TypedArray } from './data.ts';
+import { chosenDevice } from './default_device.ts';
 import { type device, type dtype, dtypeOfCode, dtypes } from './dtype.ts';
 import { TypeError, ValueError } from './errors.ts';
 import type { FactoryOptions } from './generated/types.ts';
@@ -27,9 +28,8 @@ export interface TensorOptions {
 
 function finish(made: Tensor, type: dtype, options: TensorOptions): Tensor {
   let tensor = made.dtype === type ? made : made.to(type);
-  if (options.device != null) {
-    tensor = tensor.to(typeof options.device === 'number' ? `cuda:${options.device}` : options.device);
-  }
+  const place = options.device ?? chosenDevice();
+  if (place != null) tensor = tensor.to(typeof place === 'number' ? `cuda:${place}` : place);
   if (options.pin_memory) tensor = tensor.pin_memory();
   if (options.requires_grad) tensor.requires_grad_(true);
   return tensor;
@@ -79,7 +79,7 @@ function copyOf(array: TypedArray, type: dtype, shape: readonly number[]): Tenso
 export function as_tensor(data: unknown, options: TensorOptions = {}): Tensor {
   checkOptions(options, 'as_tensor');
   if (data instanceof Tensor) {
-    return options.dtype == null && options.device == null
+    return options.dtype == null && options.device == null && chosenDevice() === null
       ? data
       : finish(data, options.dtype ?? data.dtype, options);
   }
@@ -187,7 +187,8 @@ export function full(
   options: FactoryOptions & { out?: Tensor } = {},
 ): Tensor {
   const type = options.dtype ?? options.out?.dtype ?? inferDtype([fill_value], get_default_dtype());
-  return atenFull(size, fill_value, { ...options, dtype: options.out ? undefined : type }) as Tensor;
+  const device = options.device ?? (options.out ? undefined : chosenDevice()) ?? undefined;
+  return atenFull(size, fill_value, { ...options, device, dtype: options.out ? undefined : type }) as Tensor;
 }
 
 /** A tensor like `input`, filled with `fill_value`. */

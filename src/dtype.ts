@@ -74,6 +74,14 @@ const table: readonly (readonly [string, number, number])[] = [
   ['uint64', 29, 8],
   ['float8_e8m0fnu', 44, 1],
   ['float4_e2m1fn_x2', 45, 1],
+  ['bits1x8', 18, 1],
+  ['bits2x4', 19, 1],
+  ['bits4x2', 20, 1],
+  ['bits8', 21, 1],
+  ['bits16', 22, 2],
+  // Less than a byte wide: tensors of them hold one number a byte.
+  ...[1, 2, 3, 4, 5, 6, 7].map((bits) => [`uint${bits}`, 29 + bits, 1] as const),
+  ...[1, 2, 3, 4, 5, 6, 7].map((bits) => [`int${bits}`, 36 + bits, 1] as const),
 ];
 
 const byCode: dtype[] = [];
@@ -129,6 +137,12 @@ export type DTypeName =
   | 'float8_e5m2fnuz'
   | 'float8_e4m3fnuz'
   | 'float8_e8m0fnu'
+  | `${'' | 'u'}int${1 | 2 | 3 | 4 | 5 | 6 | 7}`
+  | 'bits1x8'
+  | 'bits2x4'
+  | 'bits4x2'
+  | 'bits8'
+  | 'bits16'
   | 'float'
   | 'double'
   | 'half'

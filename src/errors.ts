@@ -23,6 +23,8 @@ export class AssertionError extends TorchError {}
 export class NotImplementedError extends RuntimeError {}
 /** A device or the host has not enough memory left. */
 export class OutOfMemoryError extends RuntimeError {}
+/** A device failed; nothing more can be asked of it. */
+export class AcceleratorError extends RuntimeError {}
 /** A matrix decomposition or solver failed (singular input, no convergence). */
 export class LinAlgError extends RuntimeError {}
 /** A tensor was used after `dispose()`. */

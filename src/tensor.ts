@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { markAsUntransferable } from 'node:worker_threads';
+import type { TensorExtras } from './_tensor.ts';
 import { returnTypeStr, tensorStr } from './_tensor_str.ts';
 import { Node } from './autograd/node.ts';
 import { decode, nest, type TypedArray, viewOf } from './data.ts';
@@ -32,6 +33,7 @@ import {
 } from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
+import { UntypedStorage } from './storage.ts';
 import { casts, to } from './to.ts';
 
 /** Numbers of native/tensor.cpp's `tensor_flag`. */
@@ -60,15 +62,6 @@ export function collectInto(list: Tensor[] | null): Tensor[] | null {
 /** Undoes the registration of a hook. */
 export interface RemovableHandle extends Disposable {
   remove(): void;
-}
-
-/** The memory below one or several tensors. */
-export interface UntypedStorage {
-  /** Address of the first byte. */
-  data_ptr(): bigint;
-  nbytes(): number;
-  /** The bytes, shared with every tensor on this storage (CPU only). */
-  buffer(): ArrayBuffer;
 }
 
 // Shapes come again and again and cannot be changed (as in Python, where a Size is a tuple), so each is made once.
@@ -310,11 +303,7 @@ export class Tensor extends Handle {
   }
   untyped_storage(): UntypedStorage {
     this._handle();
-    return {
-      data_ptr: () => native.storage(this._handle())[1],
-      nbytes: () => native.storage(this._handle())[2],
-      buffer: () => pin(native.storage_buffer(this._handle())),
-    };
+    return new UntypedStorage(this);
   }
   *[Symbol.iterator](): Iterator<Tensor> {
     if (this.dim() === 0) throw new TypeError('iteration over a 0-d tensor');
@@ -592,7 +581,7 @@ const requiresGrad = lazyMethod('aten', 'requires_grad_');
 const indexPut = lazyMethod('aten', 'index_put_');
 
 // No Omit here: it would turn the `this` that in-place methods return into a plain TensorMethods.
-export interface Tensor extends TensorMethods, FunctionalMethods {}
+export interface Tensor extends TensorMethods, FunctionalMethods, TensorExtras {}
 
 // Everything else that PyTorch's Tensor offers as an operator.
 const registered = operatorTable().get('aten');

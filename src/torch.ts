@@ -1,5 +1,8 @@
 import { pca_lowrank, svd_lowrank } from './_lowrank.ts';
+import './_tensor.ts';
+import * as lowrank from './_lowrank.ts';
 import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
+import { set_default_tensor_type, TensorConstructor, tensorTypes } from './_tensor_types.ts';
 import * as autocast_mode from './amp/autocast_mode.ts';
 import * as amp from './amp/index.ts';
 import * as autograd from './autograd/index.ts';
@@ -8,6 +11,7 @@ import { Complex } from './complex.ts';
 import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
 import * as cuda from './cuda/index.ts';
+import { factories, factoryFunction, get_default_device, set_default_device } from './default_device.ts';
 import {
   device,
   dtype,
@@ -20,6 +24,7 @@ import {
   qscheme,
   qschemes,
 } from './dtype.ts';
+import * as errors from './errors.ts';
 import * as func from './func/index.ts';
 import * as functional from './functional.ts';
 import type { AtenFunctions } from './generated/aten_functions.ts';
@@ -40,11 +45,16 @@ import { native } from './native.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
 import * as profiler from './profiler/index.ts';
 import * as random from './random.ts';
+import { removed } from './removed.ts';
 import { scope } from './scope.ts';
 import * as serialization from './serialization/index.ts';
+import * as settings from './settings.ts';
 import * as signal from './signal.ts';
 import { Size } from './size.ts';
+import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
 import { Tensor } from './tensor.ts';
+import * as testing from './testing/index.ts';
+import { finfo, iinfo } from './type_info.ts';
 
 /** `device('cuda', 0)`, `device('cuda:0')`, `device('cpu')`; equal devices are the same object. */
 const deviceFactory = new Proxy(device, {
@@ -60,6 +70,14 @@ const {
   is_autocast_available: _known,
   ...autocastNames
 } = autocast_mode;
+const { deviceModuleName: _module, ...settingsNames } = settings;
+type StorageName =
+  | 'DoubleStorage'
+  | 'FloatStorage'
+  | 'HalfStorage'
+  | 'BFloat16Storage'
+  | `${'Long' | 'Int' | 'Short' | 'Char' | 'Byte' | 'Bool'}Storage`
+  | `Complex${'Float' | 'Double'}Storage`;
 const own = {
   ...dtypes,
   ...layouts,
@@ -68,7 +86,33 @@ const own = {
   qscheme,
   ...creation,
   ...functions,
-  Tensor,
+  Tensor: TensorConstructor,
+  ...tensorTypes,
+  set_default_tensor_type,
+  set_default_device,
+  get_default_device,
+  finfo,
+  iinfo,
+  ...lowrank,
+  ...removed,
+  ...settingsNames,
+  get_device_module: (device: string | device | null = null): typeof cpu | typeof cuda =>
+    settings.deviceModuleName(device) === 'cuda' ? cuda : cpu,
+  testing,
+  TypedStorage,
+  UntypedStorage,
+  ...(storageTypes as Record<StorageName, (typeof storageTypes)[string]>),
+  is_storage,
+  OutOfMemoryError: errors.OutOfMemoryError,
+  AcceleratorError: errors.AcceleratorError,
+  has_lapack: native.context_flag('has_lapack'),
+  has_mkl: native.context_flag('has_mkl'),
+  has_openmp: native.context_flag('has_openmp'),
+  has_spectral: true,
+  newaxis: null,
+  legacy_contiguous_format: memory_formats.contiguous_format,
+  compiled_with_cxx11_abi: (): boolean => true,
+  thread_safe_generator: (): null => null,
   Size,
   Complex,
   dtype,
@@ -137,10 +181,6 @@ const own = {
     native.threads(true, count);
   },
   get_num_interop_threads: (): number => native.threads(true),
-  use_deterministic_algorithms: (mode: boolean): void => {
-    native.context_flag('deterministic_algorithms', mode);
-  },
-  are_deterministic_algorithms_enabled: (): boolean => native.context_flag('deterministic_algorithms'),
   /** The LibTorch that the addon was built against. */
   __version__: native.build_info().libtorch,
   __config__: { show: (): string => native.build_info().config },
@@ -185,13 +225,14 @@ function namespace(name: string): Record<string, unknown> {
 // PyTorch's functions first, then every other operator, so that nothing of LibTorch is out of reach.
 const operators: Record<string, unknown> = {};
 for (const name of registered?.keys() ?? []) operators[name] = lazyFunction('aten', name);
+for (const name of factories) if (registered?.has(name)) operators[name] = factoryFunction(name);
 void functionNames;
 
 type Own = typeof own;
 export type Torch = Own &
   Omit<TorchFunctions, keyof Own> &
   Omit<AtenFunctions, keyof Own | keyof TorchFunctions> & {
-    linalg: LinalgFunctions;
+    linalg: LinalgFunctions & { LinAlgError: typeof errors.LinAlgError };
     fft: FftFunctions;
     special: SpecialFunctions;
     sparse: SparseFunctions & typeof sparse;
@@ -202,7 +243,7 @@ export type Torch = Own &
  * object, together with dtypes, devices, factories, autograd and settings.
  */
 export const torch = Object.assign(operators, own, {
-  linalg: namespace('linalg'),
+  linalg: Object.assign(namespace('linalg'), { LinAlgError: errors.LinAlgError }),
   fft: namespace('fft'),
   special: namespace('special'),
   sparse: { ...namespace('sparse'), ...sparse },

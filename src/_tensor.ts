@@ -1,0 +1,126 @@
+// The methods and properties of Tensor that Python writes by hand and few programs need.
+import { legacy, new_tensor } from './_tensor_types.ts';
+import type { TensorOptions } from './creation.ts';
+import { RuntimeError, TypeError } from './errors.ts';
+import { native } from './native.ts';
+import { aten } from './ops/index.ts';
+import { removed } from './removed.ts';
+import { storageName, TypedStorage } from './storage.ts';
+import { Tensor } from './tensor.ts';
+
+type Change = (...values: any[]) => unknown;
+
+/** Each element of `x` replaced by what `change` makes of it and of the others' elements (CPU only). */
+function changeEach(x: Tensor, others: readonly Tensor[], change: Change, what: string): Tensor {
+  if (typeof change !== 'function')
+    throw new TypeError(`${what}(): argument must be a function, not ${typeof change}`);
+  if (x.requires_grad)
+    throw new RuntimeError(
+      `Can't call ${what}() on Variable that requires grad. Use var.detach().${what}() instead.`,
+    );
+  if (x.device.type !== 'cpu') throw new TypeError(`${what} is only implemented on CPU tensors`);
+  const lists = [x, ...others].map((item) => item.expand_as(x).reshape(-1).tolist() as unknown[]);
+  const [own] = lists as [unknown[]];
+  const values = own.map((_, i) => change(...lists.map((list) => list[i])));
+  const made = (x as any).new_tensor(values) as Tensor;
+  return x.copy_(made.view(x.shape));
+}
+
+export interface TensorExtras {
+  /** Replaces each element by `callable(element)`, in place; slow, on the CPU only. */
+  apply_(callable: (value: any) => unknown): this;
+  /** Replaces each element by `callable(element, other)`. */
+  map_(tensor: Tensor, callable: (a: any, b: any) => unknown): this;
+  map2_(x: Tensor, y: Tensor, callable: (a: any, b: any, c: any) => unknown): this;
+  /** The dimensions from the outermost in memory to the innermost. */
+  dim_order(): number[];
+  new_tensor(data: unknown, options?: TensorOptions): Tensor;
+  /** The older constructor of this tensor's dtype: sizes, or data. */
+  new (...args: unknown[]): Tensor;
+  storage(): TypedStorage;
+  storage_type(): string;
+  const_data_ptr(): bigint;
+  to_sparse_coo(): Tensor;
+  module_load(other: Tensor, assign?: boolean): Tensor;
+  readonly output_nr: number;
+  readonly name: null;
+  readonly is_sparse_csr: boolean;
+  readonly is_mps: boolean;
+  readonly is_xpu: boolean;
+  readonly is_xla: boolean;
+  readonly is_ipu: boolean;
+  readonly is_maia: boolean;
+  readonly is_mtia: boolean;
+  readonly is_vulkan: boolean;
+  is_shared(): boolean;
+  eig(): never;
+  lstsq(): never;
+  solve(): never;
+  symeig(): never;
+}
+
+const toSparse = aten('to_sparse');
+
+const methods: Record<string, (this: Tensor, ...args: any[]) => unknown> = {
+  apply_(callable: Change) {
+    return changeEach(this, [], callable, 'apply_');
+  },
+  map_(tensor: Tensor, callable: Change) {
+    return changeEach(this, [tensor], callable, 'map_');
+  },
+  map2_(x: Tensor, y: Tensor, callable: Change) {
+    return changeEach(this, [x, y], callable, 'map2_');
+  },
+  dim_order() {
+    const strides = this.stride();
+    return strides.map((_, i) => i).sort((a, b) => (strides[b] as number) - (strides[a] as number) || a - b);
+  },
+  new_tensor,
+  new(...args: unknown[]) {
+    return legacy(this.dtype, args, 'Tensor.new');
+  },
+  storage() {
+    return new TypedStorage(this);
+  },
+  storage_type() {
+    return storageName(this.dtype);
+  },
+  const_data_ptr() {
+    return this.data_ptr();
+  },
+  to_sparse_coo() {
+    return toSparse(this);
+  },
+  module_load(other: Tensor, assign = false) {
+    if (assign) return other.detach();
+    return this.detach().copy_(other);
+  },
+  is_shared() {
+    return this.device.type === 'cuda';
+  },
+  eig: removed.eig,
+  lstsq: removed.lstsq,
+  solve: removed.solve,
+  symeig: removed.symeig,
+};
+const getters: Record<string, (this: Tensor) => unknown> = {
+  output_nr() {
+    return this.is_leaf ? 0 : native.gradient_edge(this._handle())[1];
+  },
+  name: () => null,
+  is_sparse_csr() {
+    return this.layout.name === 'sparse_csr';
+  },
+};
+for (const type of ['mps', 'xpu', 'xla', 'ipu', 'maia', 'mtia', 'vulkan']) {
+  getters[`is_${type}`] = function () {
+    return this.device.type === type;
+  };
+}
+for (const [name, value] of Object.entries(methods)) {
+  Object.defineProperty(value, 'name', { value: name });
+  Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true });
+}
+for (const [name, get] of Object.entries(getters)) {
+  Object.defineProperty(Tensor.prototype, name, { get, configurable: true });
+}
