@@ -109,7 +109,6 @@ const own = {
   has_mkl: native.context_flag('has_mkl'),
   has_openmp: native.context_flag('has_openmp'),
   has_spectral: true,
-  newaxis: null,
   legacy_contiguous_format: memory_formats.contiguous_format,
   compiled_with_cxx11_abi: (): boolean => true,
   thread_safe_generator: (): null => null,
