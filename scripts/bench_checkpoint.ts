@@ -25,10 +25,10 @@ def memory(name):
     return next(int(line.split()[1]) * 1024 for line in open('/proc/self/status') if line.startswith(name + ':'))
 def run(task, network):
     file = f'{folder}/{network}.pt'
-    begin = time.perf_counter()
+    begin, busy = time.perf_counter(), time.process_time()
     if task == 'save': torch.save(states[network], f'{folder}/{network}.python.pt')
     else: state = torch.load(file, mmap=task == 'load mmap')
-    return time.perf_counter() - begin
+    return [time.perf_counter() - begin, time.process_time() - busy]
 print('{}', flush=True)
 for line in sys.stdin:
     ask = json.loads(line); task, network = ask['task'], ask['network']
@@ -37,7 +37,7 @@ for line in sys.stdin:
         before = memory('VmRSS'); open('/proc/self/clear_refs', 'w').write('5')
         run(task, network)
         print(memory('VmHWM') - before, flush=True)
-    else: print(run(task, network), flush=True)
+    else: print(json.dumps(run(task, network)), flush=True)
 `;
 
 function memory(name: string): number {
@@ -71,7 +71,9 @@ class Worker {
     return JSON.parse(value);
   }
 
-  ask(task: Task, network: string, peak = false): Promise<number> {
+  ask(task: Task, network: string, peak: true): Promise<number>;
+  ask(task: Task, network: string): Promise<[clock: number, busy: number]>;
+  ask(task: Task, network: string, peak = false): Promise<any> {
     this.child.stdin?.write(`${JSON.stringify({ task, network, peak })}\n`);
     return this.answer();
   }
@@ -84,17 +86,19 @@ class Worker {
 async function work(folder: string): Promise<void> {
   torch.set_num_threads(1);
   const states = new Map<string, any>();
-  const run = (task: Task, network: string): number => {
+  const run = (task: Task, network: string): [clock: number, busy: number] => {
     const file = join(folder, `${network}.pt`);
+    const before = process.cpuUsage();
     const begin = performance.now();
     const state =
       task === 'save'
         ? torch.save(states.get(network), join(folder, `${network}.typescript.pt`))
         : torch.load(file, { mmap: task === 'load mmap' });
     const seconds = (performance.now() - begin) / 1000;
+    const { user, system } = process.cpuUsage(before);
     // Python frees at once what nothing names; here that waits for the collector.
     for (const tensor of Object.values(state ?? {})) (tensor as any).dispose();
-    return seconds;
+    return [seconds, (user + system) / 1e6];
   };
   console.log('{}');
   for await (const line of createInterface(process.stdin)) {
@@ -104,7 +108,7 @@ async function work(folder: string): Promise<void> {
     const before = memory('VmRSS');
     if (peak) writeFileSync('/proc/self/clear_refs', '5');
     const seconds = run(task, network);
-    console.log(peak ? memory('VmHWM') - before : seconds);
+    console.log(peak ? memory('VmHWM') - before : JSON.stringify(seconds));
   }
 }
 
@@ -134,16 +138,19 @@ async function main(rounds: number, parent: string): Promise<void> {
       'Here a file is written beside the old one, synced and renamed; Python writes in place and does not sync.\n',
     );
     console.log(
-      '| | TypeScript | Python | ratio | goal | adds MB | Python |\n|---|---:|---:|---:|---:|---:|---:|',
+      '| | TypeScript | Python | ratio | goal | ratio of processor time | adds MB | Python |\n|---|---:|---:|---:|---:|---:|---:|---:|',
     );
     for (const network of Object.keys(models)) {
       for (const task of Object.keys(GOALS) as Task[]) {
         const pairs: [ours: number, theirs: number][] = [];
+        const busy: number[] = [];
         for (let round = -2; round < rounds; round += 1) {
-          const ours = (await sides.typescript.ask(task, network)) * 1000;
-          const theirs = (await sides.python.ask(task, network)) * 1000;
+          const [ours, ourWork] = await sides.typescript.ask(task, network);
+          const [theirs, theirWork] = await sides.python.ask(task, network);
           // The first two warm both sides up.
-          if (round >= 0) pairs.push([ours, theirs]);
+          if (round < 0) continue;
+          pairs.push([ours * 1000, theirs * 1000]);
+          busy.push(ourWork / theirWork);
         }
         const fresh = await start();
         const peaks = [
@@ -154,7 +161,7 @@ async function main(rounds: number, parent: string): Promise<void> {
         const times = [median(pairs.map(([ours]) => ours)), median(pairs.map(([, theirs]) => theirs))];
         const ratio = median(pairs.map(([ours, theirs]) => ours / theirs));
         console.log(
-          `| ${task} ${network} | ${times.map((ms) => ms.toFixed(1)).join(' | ')} | ${ratio.toFixed(2)} | ${GOALS[task].toFixed(2)} | ` +
+          `| ${task} ${network} | ${times.map((ms) => ms.toFixed(1)).join(' | ')} | ${ratio.toFixed(2)} | ${GOALS[task].toFixed(2)} | ${median(busy).toFixed(2)} | ` +
             `${peaks.map((bytes) => (bytes / 1e6).toFixed(0)).join(' | ')} |`,
         );
       }

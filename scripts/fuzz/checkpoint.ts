@@ -10,7 +10,20 @@ import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
 
-const HANG_SECONDS = 20;
+// Of the processor's time on one file, so that a busy machine is no hang; and of the clock's, for what waits.
+const HANG_SECONDS = { busy: 20, waiting: 300 };
+
+/** The processor time that a process has taken. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Date.now() / 1000;
+  }
+}
 
 const options = z
   .strictObject({
@@ -34,6 +47,7 @@ const bar = new SingleBar({ format: '{bar} {value}/{total} damaged files, {probl
 /** Runs a child from one mutant on; gives the mutant to go on with. */
 function runFrom(first: number): Promise<number> {
   return new Promise((resolve) => {
+    rmSync(journal, { force: true });
     const args = [
       '--expose-gc',
       '--import',
@@ -48,7 +62,7 @@ function runFrom(first: number): Promise<number> {
     let ended = false;
     let hung = false;
     let at = '';
-    let since = Date.now();
+    let since = { clock: Date.now() / 1000, busy: 0 };
     let errors = '';
     child.stderr.on('data', (text) => {
       errors = (errors + text).slice(-2000);
@@ -70,11 +84,12 @@ function runFrom(first: number): Promise<number> {
     };
     const watch = setInterval(() => {
       const now = current();
-      if (now !== at) [at, since] = [now, Date.now()];
-      else if (at !== '' && Date.now() - since > HANG_SECONDS * 1000) {
-        hung = true;
-        child.kill('SIGKILL');
-      }
+      const state = { clock: Date.now() / 1000, busy: processorSeconds(child.pid) };
+      if (now !== at) [at, since] = [now, state];
+      const busy = state.busy - since.busy > HANG_SECONDS.busy;
+      if (at === '' || !(busy || state.clock - since.clock > HANG_SECONDS.waiting)) return;
+      hung = true;
+      child.kill('SIGKILL');
     }, 500);
     child.on('close', (code, signal) => {
       clearInterval(watch);
