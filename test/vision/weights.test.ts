@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
+import { Image } from '../../src/vision/image.ts';
 import * as models from '../../src/vision/models/index.ts';
+import * as T from '../../src/vision/transforms/index.ts';
 import { loopback } from '../loopback.ts';
 
 const { ResNet50_Weights, SqueezeNet1_1_Weights, VGG16_Weights, ViT_B_32_Weights } = models;
@@ -72,6 +74,18 @@ describe('weights', () => {
     const out = preprocess(images);
     expect([...out.shape]).toEqual([2, 3, 224, 224]);
     expect(out.dtype).toBe(torch.float32);
+    const photograph = Image.fromarray(torch.randint(0, 256, [300, 260, 3]).to(torch.uint8));
+    const pixels = preprocess(photograph);
+    expect([...pixels.shape]).toEqual([3, 224, 224]);
+    expect(
+      Number(
+        pixels
+          .sub(preprocess(T.functional.pil_to_tensor(photograph)))
+          .abs()
+          .max()
+          .item(),
+      ),
+    ).toBeLessThan(0.05);
     expect(models.EfficientNet_B0_Weights.DEFAULT.transforms().interpolation).toBe('bicubic');
     expect(String(ViT_B_32_Weights.DEFAULT.transforms({ crop_size: 96 }))).toBe(
       'ImageClassification(\n    crop_size=[96]\n    resize_size=[256]\n    mean=[0.485, 0.456, 0.406]\n' +

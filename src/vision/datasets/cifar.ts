@@ -5,11 +5,10 @@ import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { batchOf } from './_batches.ts';
 import { readPickled } from './_pickled.ts';
-import { imageOf } from './_pixels.ts';
+import { StoredDataset } from './_stored.ts';
 import { checkParts, download_and_extract_archive, expanded, type Part } from './utils.ts';
-import { transformFields, VisionDataset } from './vision.ts';
+import { transformFields } from './vision.ts';
 
 const cifarArgs = (name: string) =>
   signature(name, ['root', z.string()], ['train', z.boolean().default(true)], ...transformFields, [
@@ -27,7 +26,7 @@ type Listed = readonly (readonly [file: string, md5: string])[];
  * @throws RuntimeError when a file is missing or is not the published one, naming it.
  * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.datasets.CIFAR10.html
  */
-class CIFAR10_ extends VisionDataset {
+class CIFAR10_ extends StoredDataset {
   static base_folder = 'cifar-10-batches-py';
   static url = 'https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz';
   static filename = 'cifar-10-python.tar.gz';
@@ -58,7 +57,7 @@ class CIFAR10_ extends VisionDataset {
     const { train_list, test_list } = this.#own;
     const batches = (train ? train_list : test_list).map(([file]) => this.#batch(file));
     const pixels = torch.cat(batches.map(({ data }) => data)).view([-1, 3, 32, 32]);
-    this.data = pixels.permute([0, 2, 3, 1]).contiguous();
+    this.data = pixels.permute([0, 2, 3, 1]);
     this.targets = torch.from_numpy(
       BigInt64Array.from(
         batches.flatMap(({ labels }) => labels),
@@ -128,17 +127,12 @@ class CIFAR10_ extends VisionDataset {
     }
   }
 
-  override get length(): number {
-    return this.data.size(0);
+  protected override images(): Tensor {
+    return this.data.permute([0, 3, 1, 2]);
   }
 
-  override get(index: number): [any, any] {
-    const image = imageOf(this.data.select(0, index));
-    return this.transformed(image, Number(this.targets.select(0, index).item()));
-  }
-
-  get_batch(indices: readonly number[]): [any, any] {
-    return batchOf(this, indices, this.data.permute([0, 3, 1, 2]), this.targets);
+  protected override numbers(): Tensor {
+    return this.targets;
   }
 
   override extra_repr(): string {

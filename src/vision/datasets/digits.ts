@@ -5,8 +5,8 @@ import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { batchOf } from './_batches.ts';
-import { transformFields, VisionDataset } from './vision.ts';
+import { StoredDataset } from './_stored.ts';
+import { transformFields } from './vision.ts';
 
 const file = new URL('../../../data/digits.csv.gz', import.meta.url);
 const side = 8;
@@ -15,8 +15,8 @@ const trainRows = 1437;
 const digitsArgs = signature('Digits', ['train', z.boolean().default(true)], ...transformFields);
 
 /**
- * The UCI handwritten digits, which come with this library: 1,437 for training, 360 for testing; images (1, 8, 8)
- * uint8, targets 0 to 9. Their 17 grey levels are stretched to 0 (paper) to 255 (ink).
+ * The UCI handwritten digits, which come with this library: 1,437 for training, 360 for testing; images (8, 8)
+ * grey, targets 0 to 9. Their 17 grey levels are stretched to 0 (paper) to 255 (ink).
  *
  * The rows keep their order and are cut once, not shuffled: neighbours come from the same hand, so that the test digits
  * are by other writers than most of those trained on.
@@ -24,7 +24,7 @@ const digitsArgs = signature('Digits', ['train', z.boolean().default(true)], ...
  * Source: Alpaydin and Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998,
  * CC BY 4.0 (data/README.md).
  */
-class Digits_ extends VisionDataset {
+class Digits_ extends StoredDataset {
   readonly classes = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
   readonly train: boolean;
   data: Tensor; // (N, 8, 8) uint8
@@ -46,17 +46,12 @@ class Digits_ extends VisionDataset {
     this.targets = torch.from_numpy(BigInt64Array.from(part, (row) => BigInt(row.at(-1) as number)));
   }
 
-  override get length(): number {
-    return this.data.size(0);
+  protected override images(): Tensor {
+    return this.data.unsqueeze(1);
   }
 
-  override get(index: number): [any, any] {
-    const image = this.data.select(0, index).unsqueeze(0); // (1, 8, 8)
-    return this.transformed(image, Number(this.targets.select(0, index).item()));
-  }
-
-  get_batch(indices: readonly number[]): [any, any] {
-    return batchOf(this, indices, this.data.unsqueeze(1), this.targets);
+  protected override numbers(): Tensor {
+    return this.targets;
   }
 
   override extra_repr(): string {

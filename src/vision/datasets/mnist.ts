@@ -5,9 +5,9 @@ import { callable } from '../../callable.ts';
 import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
-import { batchOf } from './_batches.ts';
 import { readIdx } from './_idx.ts';
 import { imageOf } from './_pixels.ts';
+import { StoredDataset } from './_stored.ts';
 import {
   download_and_extract_archive,
   expanded,
@@ -15,7 +15,7 @@ import {
   list_files,
   verify_str_arg,
 } from './utils.ts';
-import { type Transform, transformFields, VisionDataset } from './vision.ts';
+import { type Transform, transformFields } from './vision.ts';
 
 const fields = [...transformFields, ['download', z.boolean().default(false)]] as const;
 const mnistArgs = (name: string) =>
@@ -36,7 +36,7 @@ interface Given {
 }
 
 /** What MNIST and its relatives share: two idx files, plain or `.gz`, in `root/<class>/raw` or `root`. */
-abstract class IdxDataset extends VisionDataset {
+abstract class IdxDataset extends StoredDataset {
   static mirrors: readonly string[] = [];
   static resources: readonly Resource[] = [];
 
@@ -73,17 +73,12 @@ abstract class IdxDataset extends VisionDataset {
     return join(this.root as string, this.constructor.name, 'raw');
   }
 
-  override get length(): number {
-    return this.data.size(0);
+  protected override images(): Tensor {
+    return this.data.unsqueeze(1);
   }
 
-  override get(index: number): [any, any] {
-    const image = imageOf(this.data.select(0, index));
-    return this.transformed(image, Number(this.targets.select(0, index).item()));
-  }
-
-  get_batch(indices: readonly number[]): [any, any] {
-    return batchOf(this, indices, this.data.unsqueeze(1), this.targets);
+  protected override numbers(): Tensor {
+    return this.targets;
   }
 
   override extra_repr(): string {

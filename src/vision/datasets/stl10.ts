@@ -6,10 +6,9 @@ import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { batchOf } from './_batches.ts';
-import { imageOf } from './_pixels.ts';
+import { StoredDataset } from './_stored.ts';
 import { checkParts, download_and_extract_archive, expanded, type Part, verify_str_arg } from './utils.ts';
-import { transformFields, VisionDataset } from './vision.ts';
+import { transformFields } from './vision.ts';
 
 const stlArgs = (name: string) =>
   signature(
@@ -36,7 +35,7 @@ const side = 96;
  * @throws ValueError for another split; RuntimeError when a file is missing or is not the published one, naming it.
  * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.datasets.STL10.html
  */
-class STL10_ extends VisionDataset {
+class STL10_ extends StoredDataset {
   static base_folder = 'stl10_binary';
   static url = 'http://ai.stanford.edu/~acoates/stl10/stl10_binary.tar.gz';
   static filename = 'stl10_binary.tar.gz';
@@ -140,17 +139,12 @@ class STL10_ extends VisionDataset {
     }
   }
 
-  override get length(): number {
-    return this.data.size(0);
+  protected override images(): Tensor {
+    return this.data;
   }
 
-  override get(index: number): [any, any] {
-    const image = imageOf(this.data.select(0, index).permute([1, 2, 0]));
-    return this.transformed(image, Number(this.labels.select(0, index).item()));
-  }
-
-  get_batch(indices: readonly number[]): [any, any] {
-    return batchOf(this, indices, this.data, this.labels);
+  protected override numbers(): Tensor {
+    return this.labels;
   }
 
   override extra_repr(): string {

@@ -5,11 +5,10 @@ import { RuntimeError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { batchOf } from './_batches.ts';
 import { readMat } from './_mat.ts';
-import { imageOf } from './_pixels.ts';
+import { StoredDataset } from './_stored.ts';
 import { checkParts, download_url, expanded, verify_str_arg } from './utils.ts';
-import { transformFields, VisionDataset } from './vision.ts';
+import { transformFields } from './vision.ts';
 
 const svhnArgs = (name: string) =>
   signature(name, ['root', z.string()], ['split', z.string().default('train')], ...transformFields, [
@@ -30,7 +29,7 @@ type Split = 'train' | 'test' | 'extra';
  * @throws ValueError for another split; RuntimeError when the file is missing or is not the published one.
  * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.datasets.SVHN.html
  */
-class SVHN_ extends VisionDataset {
+class SVHN_ extends StoredDataset {
   static split_list: Readonly<Record<Split, readonly [url: string, filename: string, md5: string]>> = {
     train: [
       'http://ufldl.stanford.edu/housenumbers/train_32x32.mat',
@@ -97,17 +96,12 @@ class SVHN_ extends VisionDataset {
     download_url([...mirrors, url], this.root as string, filename, md5);
   }
 
-  override get length(): number {
-    return this.data.size(0);
+  protected override images(): Tensor {
+    return this.data;
   }
 
-  override get(index: number): [any, any] {
-    const image = imageOf(this.data.select(0, index).permute([1, 2, 0]));
-    return this.transformed(image, Number(this.labels.select(0, index).item()));
-  }
-
-  get_batch(indices: readonly number[]): [any, any] {
-    return batchOf(this, indices, this.data, this.labels);
+  protected override numbers(): Tensor {
+    return this.labels;
   }
 
   override extra_repr(): string {

@@ -16,7 +16,7 @@ export const transformFields = [
 /**
  * Base of the image data sets: items are `[image, target]`, each passed through its transform.
  *
- * An image without a transform is a uint8 tensor (C, H, W): what a PIL image is in torchvision.
+ * An image without a transform is an `Image`, as it is Pillow's in torchvision.
  */
 export abstract class VisionDataset extends Dataset<[any, any]> {
   /** The folder given; null for data that come with the library. */

@@ -3,6 +3,7 @@ import { callable, Module } from '../../nn/modules/module.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { Image } from '../image.ts';
 import * as F from './functional.ts';
 
 const triple = z.array(z.number()).readonly();
@@ -16,7 +17,7 @@ const presetArgs = signature(
   ['antialias', z.boolean().default(true)],
 );
 
-/** What trained classifiers want: resized, the middle cut out, 0 to 1, normalised. For an image or a batch (N, C, H, W). */
+/** What trained classifiers want: resized, the middle cut out, 0 to 1, normalised. For a picture, a tensor or a batch. */
 class ImageClassification_ extends Module {
   declare crop_size: readonly number[];
   declare resize_size: readonly number[];
@@ -36,12 +37,12 @@ class ImageClassification_ extends Module {
     this.antialias = antialias;
   }
 
-  override forward(img: Tensor): Tensor {
+  override forward(img: Image | Tensor): Tensor {
     const [side] = this.crop_size as [number];
     const resized = F.resize(img, this.resize_size[0] as number, this.interpolation, null, this.antialias);
     const cropped = F.center_crop(resized, [side, side]);
-    const scaled = cropped.dtype === torch.uint8 ? cropped.to(torch.float32).div_(255) : cropped;
-    return F.normalize(scaled, this.mean, this.std);
+    const pixels = cropped instanceof Image ? F.pil_to_tensor(cropped) : cropped;
+    return F.normalize(F.convert_image_dtype(pixels, torch.float32), this.mean, this.std);
   }
 
   override toString(): string {
