@@ -102,6 +102,13 @@ function trainPart(options: Options, { trainloader, testloader, classes }: Data)
   );
   const matrix = report(loaded, testloader, classes);
   console.log(`confusion matrix, a row for each actual class:\n${matrix}`);
+  plt.figure({ figsize: [7, 6] });
+  plt.imshow(matrix.to(torch.float32));
+  plt.title('confusion matrix');
+  plt.xlabel('predicted');
+  plt.ylabel('actual');
+  plt.savefig(join(options.out, 'confusion.png'));
+  plt.close();
   return loaded;
 }
 

@@ -34,7 +34,7 @@ function loadData({ dataset, root, samples }: Options) {
 
 // ---- 3 A network from the parts of a classic one
 
-class MyResNet extends nn.Module {
+export class MyResNet extends nn.Module {
   declare block1: nn.Sequential;
   declare block2: nn.Sequential;
   declare block3: nn.Sequential;
@@ -65,9 +65,11 @@ class MyResNet extends nn.Module {
   }
 }
 
+const firstParameter = (net: nn.Module) => [...net.parameters()][0] as nn.Parameter;
+
 // ---- 4.1 One step, one test
 
-function IterOnce(net: MyResNet, criterion: nn.CrossEntropyLoss, opt: optim.RMSprop, x: Tensor, y: Tensor) {
+function IterOnce(net: nn.Module, criterion: nn.CrossEntropyLoss, opt: optim.RMSprop, x: Tensor, y: Tensor) {
   const sigma = net.forward(x);
   const loss = criterion(sigma, y);
   loss.backward();
@@ -78,7 +80,7 @@ function IterOnce(net: MyResNet, criterion: nn.CrossEntropyLoss, opt: optim.RMSp
   return [correct, loss] as const;
 }
 
-function TestOnce(net: MyResNet, criterion: nn.CrossEntropyLoss, x: Tensor, y: Tensor) {
+function TestOnce(net: nn.Module, criterion: nn.CrossEntropyLoss, x: Tensor, y: Tensor) {
   return torch.no_grad(() => {
     const sigma = net.forward(x);
     const loss = criterion(sigma, y);
@@ -124,7 +126,7 @@ class EarlyStopping {
 // ---- 4.3 and 4.4 Training, testing, watching, saving
 
 function fit_test(
-  net: MyResNet,
+  net: nn.Module,
   batchdata: utils.data.DataLoader,
   testdata: utils.data.DataLoader,
   criterion: nn.CrossEntropyLoss,
@@ -134,7 +136,7 @@ function fit_test(
   modelname: string,
   PATH: string,
 ) {
-  const device = net.fc.weight.device;
+  const { device } = firstParameter(net);
   const SamplePerEpoch = (batchdata.dataset as utils.data.Dataset).length;
   const allsamples = SamplePerEpoch * epochs;
   let trainedsamples = 0;
@@ -206,9 +208,11 @@ function fit_test(
   return { trainlosslist, testlosslist, trainacclist, testacclist };
 }
 
-function full_procedure(
-  net: MyResNet,
-  { train, test }: ReturnType<typeof loadData>,
+type Data = Record<'train' | 'test', utils.data.Dataset>;
+
+export function full_procedure(
+  net: nn.Module,
+  { train, test }: Data,
   epochs: number,
   bs: number,
   modelname: string,
@@ -219,7 +223,7 @@ function full_procedure(
   torch.cuda.manual_seed_all(seed);
   torch.manual_seed(seed);
 
-  const pin_memory = net.fc.weight.is_cuda;
+  const pin_memory = firstParameter(net).is_cuda;
   const batchdata = new DataLoader(train, { batch_size: bs, shuffle: true, drop_last: false, pin_memory });
   const testdata = new DataLoader(test, { batch_size: bs, shuffle: false, drop_last: false, pin_memory });
 
@@ -229,9 +233,12 @@ function full_procedure(
   return fit_test(net, batchdata, testdata, criterion, opt, epochs, tol, modelname, PATH);
 }
 
-type Curves = ReturnType<typeof fit_test>;
+export type Curves = ReturnType<typeof fit_test>;
 
-function plotloss({ trainlosslist, testlosslist, trainacclist, testacclist }: Curves, file: string): void {
+export function plotloss(
+  { trainlosslist, testlosslist, trainacclist, testacclist }: Curves,
+  file: string,
+): void {
   plt.figure({ figsize: [14, 6] });
   plt.subplot(1, 2, 1);
   plt.plot(trainlosslist, { color: 'red', label: 'Trainloss' });
