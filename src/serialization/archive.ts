@@ -8,9 +8,11 @@ import { PendingReads } from './reads.ts';
 import { settings } from './settings.ts';
 import type { Source } from './source.ts';
 import {
+  dropReferences,
   lendBytes,
   PlaceStorage,
   type ReadStorage,
+  type StorageReference,
   storageLoader,
   swapBytes,
   tensorOnBytes,
@@ -30,12 +32,15 @@ export function readArchive(source: Source, options: ArchiveOptions): unknown {
   const inMemory = storageReader(zip, folder, swap, reads);
   // Elements that must be swapped have to be read.
   const read = options.mmap && !swap ? mappedReader(zip, folder, options, inMemory) : inMemory;
+  const references: StorageReference[] = [];
   const place = new PlaceStorage(options.map_location, reads);
   const { value } = unpickle(zip.read(`${folder}data.pkl`), {
     ...unpicklingOptions(options, reads),
-    persistent_load: storageLoader(read, place),
+    persistent_load: storageLoader(read, place, references),
   });
   reads.flush();
+  // A function may have given tensors of its own.
+  if (typeof options.map_location !== 'function') dropReferences(references);
   return value;
 }
 

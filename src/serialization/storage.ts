@@ -44,6 +44,8 @@ export class StorageReference {
   /** The part that is referred to, in elements; old files know views of storages. */
   readonly begin: number;
   readonly end: number;
+  /** Whether a tensor has been made of it. */
+  used = false;
 
   constructor(bytes: Tensor, elements: dtype, begin = 0, end = bytes.numel() / elements.itemsize) {
     this.bytes = bytes;
@@ -57,7 +59,11 @@ export class StorageReference {
 export type ReadStorage = (key: string, nbytes: number, elements: dtype, meta: boolean) => Tensor;
 
 /** Makes the function that finds the storages which a checkpoint's pickle refers to, each read once. */
-export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unknown) => unknown {
+export function storageLoader(
+  read: ReadStorage,
+  place: PlaceStorage,
+  references: StorageReference[] = [],
+): (id: unknown) => unknown {
   const placed = new Map<string, Tensor>();
   return (id) => {
     // Old files put the source code beside a class.
@@ -73,8 +79,18 @@ export function storageLoader(read: ReadStorage, place: PlaceStorage): (id: unkn
         `storage '${key}' has ${storage.numel()} bytes in one place and ${nbytes} in another`,
       );
     }
-    return view ? partOf(storage, elements, view[1], view[2]) : new StorageReference(storage, elements);
+    const reference = view
+      ? partOf(storage, elements, view[1], view[2])
+      : new StorageReference(storage, elements);
+    references.push(reference);
+    return reference;
   };
+}
+
+/** Drops what only helped to make tensors, so that their memory goes when they do. */
+export function dropReferences(references: readonly StorageReference[]): void {
+  const kept = new Set(references.filter(({ used }) => !used).map(({ bytes }) => bytes));
+  for (const { bytes } of references) if (!kept.has(bytes)) bytes.dispose();
 }
 
 /** A view of a storage, as files of before PyTorch 1.6 may hold it. */

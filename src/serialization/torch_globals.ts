@@ -331,6 +331,7 @@ function checkedPlace(
         `storage of ${available} elements`,
     );
   }
+  storage.used = true;
   return { from, sizes, strides };
 }
 
