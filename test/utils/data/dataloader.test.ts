@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import '../../../src/index.ts'; // as programs do: workers find the package's classes by its exports
 import type { Tensor } from '../../../src/tensor.ts';
 import { torch } from '../../../src/torch.ts';
 import {
