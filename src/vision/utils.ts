@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Resvg } from '@resvg/resvg-js';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Colour, Image } from './image.ts';
 import { decode_png, encode_png } from './io/image.ts';
 import { convert_image_dtype, to_pil_image } from './transforms/functional.ts';
+
+const require = createRequire(import.meta.url);
 
 /* Looking at images, under torchvision's names. Images are tensors (C, H, W). */
 
@@ -130,10 +131,7 @@ const escaped = (text: string) =>
 
 // Latin and Chinese, independent of the machine's fonts.
 const fontFile = () =>
-  join(
-    dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
-    '../fonts/NotoSansHans-Regular.otf',
-  );
+  join(dirname(require.resolve('@embedpdf/fonts-sc')), '../fonts/NotoSansHans-Regular.otf');
 
 /** An image (3, H, W) uint8 with SVG shapes drawn over it; `text` says whether a font is needed. */
 function draw(image: Tensor, shapes: string, text: boolean): Tensor {
@@ -144,6 +142,8 @@ function draw(image: Tensor, shapes: string, text: boolean): Tensor {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">` +
     `<image href="data:image/png;base64,${data}" width="${w}" height="${h}"/>${shapes}</svg>`;
   const font = text ? { fontFiles: [fontFile()], defaultFontFamily: 'Noto Sans S Chinese' } : {};
+  // Loaded when something is drawn: it costs every other program a hundredth of a second.
+  const { Resvg } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
   const png = new Resvg(svg, { font: { loadSystemFonts: false, ...font } }).render().asPng();
   return decode_png(new Uint8Array(png), 'RGB').contiguous();
 }
