@@ -198,6 +198,7 @@ for (const name of names) {
 for (let i = 0; i < 10_000 && native.inference_mode(); i += 1) native.inference_mode(null);
 native.grad_mode(true);
 report.sum = torch.ones(2, 3).add(1).sum().item();
-console.log(JSON.stringify(report));
+// A line of its own: `storage_write` may have been handed 1 for a file, and written there.
+console.log(`\n${JSON.stringify(report)}`);
 server.close();
 process.exit(0);
