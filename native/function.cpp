@@ -121,13 +121,15 @@ struct Wrapping {
   const torch::autograd::_jvp_fn_t& jvp;
   const ImplSet& saved_in_setup;
 
-  template <typename I, typename S, typename D, typename R, typename N, typename J>
-  std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(I, S, D, R, N, J)) const {
+  // 2.14 has an overload for pointers to the inputs; the first parameter picks the other one.
+  using Inputs = const variable_list&;
+  template <typename S, typename D, typename R, typename N, typename J>
+  std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(Inputs, S, D, R, N, J)) const {
     return wrap(inputs, non_differentiable, dirty, raw, node, jvp);
   }
-  template <typename I, typename S, typename D, typename R, typename N, typename J, typename K,
-            typename... More>
-  std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(I, S, D, R, N, J, K, More...)) const {
+  template <typename S, typename D, typename R, typename N, typename J, typename K, typename... More>
+  std::vector<OptionalTensor> call(std::vector<OptionalTensor> (*wrap)(Inputs, S, D, R, N, J, K,
+                                                                       More...)) const {
     auto view_as_self = [](at::Tensor x) { return x.view_as(x); };
     return call_with(wrap, view_as_self, static_cast<std::tuple<More...>*>(nullptr));
   }
@@ -142,6 +144,11 @@ struct Wrapping {
   template <typename F, typename V, typename A, typename B>
   std::vector<OptionalTensor> call_with(F wrap, V view, std::tuple<A, B>*) const {
     return wrap(inputs, non_differentiable, dirty, raw, node, jvp, saved_in_setup, view, false);
+  }
+  template <typename F, typename V, typename A, typename B, typename C>
+  std::vector<OptionalTensor> call_with(F wrap, V view, std::tuple<A, B, C>*) const {
+    NodePtr attached;  // the node that became the history, for hooks on the creation of nodes: there are none
+    return wrap(inputs, non_differentiable, dirty, raw, node, jvp, saved_in_setup, view, false, attached);
   }
 };
 
