@@ -17,11 +17,13 @@
 namespace typetorch::memory {
 namespace {
 
-constexpr size_t kHeader = 64;             // keeps the data at c10's 64 byte alignment
-constexpr int64_t kMinorBytes = 16 << 20;  // fresh storage between two minor collections
-constexpr int64_t kHandleBytes = 8 << 10;  // counted for each handle
-// Tensors and graph nodes: a megabyte of them is still warm in cache.
-constexpr int64_t kSmallBlockWeight = 16;
+constexpr size_t kHeader = 64;              // keeps the data at c10's 64 byte alignment
+constexpr int64_t kMinorBytes = 16 << 20;   // fresh storage between two minor collections
+constexpr int64_t kHandleBytes = 16 << 10;  // counted for each handle
+// Tensors and graph nodes: a megabyte of them is still warm in cache. Next to large tensors that does not
+// matter.
+constexpr int64_t kSmallBlocks = 1 << 20;
+constexpr int64_t kSmallLive = 64 << 20;
 constexpr int64_t kMajorFloor = int64_t{256} << 20;  // live bytes before the first major collection
 constexpr int64_t kCacheLimit = int64_t{64} << 20;   // freed bytes kept for re-use
 constexpr size_t kLargestCached = size_t{32} << 20;
@@ -217,9 +219,16 @@ void reset_peak() { peak_bytes.store(live_bytes.load()); }
 
 void release_cached() { cache().release(); }
 
+/// Whether a loop over small tensors has so many of them lying about that new ones are cold memory.
+static bool leaves_cache() {
+  bool small = live_bytes.load(std::memory_order_relaxed) < kSmallLive;
+  small_blocks::keep(small);
+  return small && small_blocks::fresh() > kSmallBlocks;
+}
+
 void tick(Env& env) {
   mapping::check();
-  if (fresh_bytes + small_blocks::fresh() * kSmallBlockWeight < minor_limit) return;
+  if (!leaves_cache() && fresh_bytes < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.
   bool major = live > major_limit;

@@ -33,11 +33,19 @@ struct Store {
   std::array<Block*, kClasses> free{};
   size_t bytes = 0;
   int64_t fresh = 0;  // handed out and not come back since the last collection
+  bool keeps = true;
 };
 
 // A pointer alone fits the room that the linker leaves for libraries loaded late; it needs no call to reach.
 __attribute__((tls_model("initial-exec"))) thread_local Store* store = nullptr;
 __attribute__((tls_model("initial-exec"))) thread_local bool closed = false;
+
+void drain(Store& from) {
+  for (Block*& block : from.free) {
+    while (block != nullptr) std::free(std::exchange(block, block->next));
+  }
+  from.bytes = 0;
+}
 
 /// Ends with its thread and gives the blocks back.
 struct Owner {
@@ -45,9 +53,7 @@ struct Owner {
   ~Owner() {
     closed = true;
     small_blocks::store = nullptr;
-    for (Block* block : store.free) {
-      while (block != nullptr) std::free(std::exchange(block, block->next));
-    }
+    drain(store);
   }
 };
 
@@ -83,7 +89,7 @@ void release(void* data) {
   size_t index = (malloc_usable_size(data) - 8) / 16;
   Store* mine = index < kClasses ? current() : nullptr;
   if (mine != nullptr) mine->fresh -= 16 * index + 8;
-  if (mine == nullptr || mine->bytes >= kLimit) {
+  if (mine == nullptr || !mine->keeps || mine->bytes >= kLimit) {
     std::free(data);
     return;
   }
@@ -179,6 +185,12 @@ int visit(dl_phdr_info* library, size_t, void*) {
 
 }  // namespace
 
+void keep(bool wanted) {
+  if (store == nullptr || store->keeps == wanted) return;
+  store->keeps = wanted;
+  if (!wanted) drain(*store);
+}
+
 int64_t fresh() { return store == nullptr ? 0 : store->fresh; }
 void reset_fresh() {
   if (store != nullptr) store->fresh = 0;
@@ -197,6 +209,7 @@ void install() {
 #else
 
 namespace typetorch::small_blocks {
+void keep(bool) {}
 int64_t fresh() { return 0; }
 void reset_fresh() {}
 void install() {}

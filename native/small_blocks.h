@@ -12,6 +12,9 @@ namespace typetorch::small_blocks {
 /// Does nothing where the dynamic linker's tables are not known (macOS), or with TYPETORCH_SMALL_BLOCKS=0.
 void install();
 
+/// Whether this thread keeps freed blocks: between large tensors they would hold malloc's heap apart.
+void keep(bool wanted);
+
 /// Bytes of small blocks that this thread took and did not give back since reset_fresh().
 int64_t fresh();
 void reset_fresh();

@@ -158,8 +158,9 @@ describe('what the documentation names', () => {
   // The memory policy's numbers stand in prose, where nothing else would notice that they changed.
   test.each([
     ['kMinorBytes = 16 << 20', 'Every 16 MB of fresh tensor memory'],
-    ['kHandleBytes = 8 << 10', 'a tensor itself counted as 8 KB'],
-    ['kSmallBlockWeight = 16', 'its small objects and those of the graph sixteenfold'],
+    ['kHandleBytes = 16 << 10', 'a tensor itself counted as 16 KB'],
+    ['kSmallBlocks = 1 << 20', 'after every megabyte'],
+    ['kSmallLive = 64 << 20', 'while less than 64 MB is alive'],
     ['kMajorFloor = int64_t{256} << 20', 'The limit is 256 MB at first'],
     ['kCacheLimit = int64_t{64} << 20', 'up to 64 MB in all'],
     ['kLargestCached = size_t{32} << 20', 'Blocks above 32 MB'],
