@@ -47,7 +47,8 @@ export class Programs {
 
   /** Seconds from the start of a fresh process to the value of its first tensor. */
   startup(name: keyof Sides<unknown>): Promise<number> {
-    const [program, ...args] = this.#commands[name]('startup');
+    const [program, ...args] =
+      name === 'typescript' ? [process.execPath, path('startup.mjs')] : this.#commands.python('startup');
     const begin = performance.now();
     return new Promise((resolve, reject) => {
       const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: this.#env });

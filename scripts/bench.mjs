@@ -6,6 +6,7 @@ import { project, setUp } from './setup.mjs';
 
 main(async () => {
   await setUp();
+  run(process.execPath, [join(project, 'scripts/build.mjs')]);
   rmSync(join(project, 'build/bench'), { recursive: true, force: true });
   run(join(project, 'node_modules/.bin/tsc'), ['-p', 'bench'], { cwd: project });
   const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');

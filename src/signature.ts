@@ -42,7 +42,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
  */
 export function signature<const F extends readonly Field[]>(what: string, ...fields: F): Signature<F> {
   const names = fields.map(([name]) => name);
-  const schema = z.strictObject(Object.fromEntries(fields));
+  // Made at the first call: a program uses few of the package's hundreds.
+  let schema: z.ZodType | undefined;
   const isKeywords = (value: unknown, position: number): value is Record<string, unknown> =>
     isPlainObject(value) &&
     (!takesObject(fields[position]?.[1]) || Object.keys(value).every((key) => names.includes(key)));
@@ -64,6 +65,7 @@ export function signature<const F extends readonly Field[]>(what: string, ...fie
       if (name in given) throw new TypeError(`${what}() got multiple values for argument '${name}'`);
       if (args[i] !== undefined) given[name] = args[i];
     }
+    schema ??= z.strictObject(Object.fromEntries(fields));
     const result = schema.safeParse(given);
     if (result.success) return result.data as Output<F>;
     throw new TypeError(`${what}(): ${describe(result.error.issues, names, given).join('; ')}`);

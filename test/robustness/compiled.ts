@@ -7,12 +7,28 @@ import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles `src/` into a folder of the calling test file's own; the folder's URL, with a slash. */
-export function compile(): string {
+function ownFolder(): string {
   const builds = join(root, 'build');
   mkdirSync(builds, { recursive: true });
   const folder = mkdtempSync(join(builds, 'test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The package as it is published, in a folder of the calling test file's own; the folder's URL, with a slash. */
+export function build(): string {
+  const folder = ownFolder();
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the build failed: ${stderr}`);
+  return pathToFileURL(`${folder}/`).href;
+}
+
+/** Compiles `src/` file by file, so that its inner parts can be had; the folder's URL, with a slash. */
+export function compile(): string {
+  const folder = ownFolder();
   const tsc = join(root, 'node_modules/.bin/tsc');
   const { stdout } = spawnSync(
     tsc,

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { index, project } from '../../child.ts';
-import { compile } from '../../robustness/compiled.ts';
+import { build } from '../../robustness/compiled.ts';
 
 let dist = '';
 beforeAll(() => {
-  dist = compile();
+  dist = build();
 });
 
 const script = fileURLToPath(new URL('./worker_cases.mjs', import.meta.url));
