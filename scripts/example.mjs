@@ -6,7 +6,7 @@ import { project, setUp } from './setup.mjs';
 
 const examples = join(project, 'examples');
 const names = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^\d{3}-/.test(entry.name))
+  .filter((entry) => entry.isDirectory() && /^(\d{3}-|server$)/.test(entry.name))
   .map(({ name }) => name);
 
 main(async () => {
