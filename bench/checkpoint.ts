@@ -1,15 +1,16 @@
 // Checkpoints of whole networks. checkpoint.py has the same.
+
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Bottleneck, ResNet50 } from '../examples/002-gestures/network.ts';
 import { type nn, torch, vision } from '../src/index.ts';
 import type { Case } from './case.ts';
-import { ResNet50 } from './networks.ts';
 
 const folder = (side: string) => join(process.env.BENCH_FOLDER as string, side);
 
 const networks = {
   resnet18: () => vision.models.resnet18(),
-  ResNet50: () => new ResNet50([3, 4, 6, 3], 14),
+  ResNet50: () => new ResNet50(Bottleneck, [3, 4, 6, 3], 14),
 };
 
 /** The sum of each tensor of a network's state. */

@@ -1,4 +1,4 @@
-"""The networks of networks.ts in Python; torchvision's resnet18 is written out, so that nothing but torch is needed."""
+"""The networks that training.ts takes from the examples, in Python; torchvision's resnet18 is written out, so that nothing but torch is needed."""
 
 import torch
 from torch import nn

@@ -1,7 +1,11 @@
-// Training steps as the documents write them. training.py has the same.
-import { nn, optim, torch } from '../src/index.ts';
+// Training steps of the documents' networks, as the examples port them. training.py has the same.
+import { SVHN_Model1 } from '../examples/000-street-characters/network.ts';
+import { step } from '../examples/000-street-characters/train.ts';
+import { MyResNet } from '../examples/001-svhn/networks.ts';
+import { IterOnce } from '../examples/001-svhn/train.ts';
+import { Bottleneck, ResNet50 } from '../examples/002-gestures/network.ts';
+import { nn, optim, type Tensor, torch, vision } from '../src/index.ts';
 import type { Case } from './case.ts';
-import { MyResNet, ResNet50, SVHN_Model1 } from './networks.ts';
 
 /** Three steps' results and the sum of all parameters after them. */
 function afterThreeSteps(model: nn.Module, step: () => number[]): unknown {
@@ -16,30 +20,15 @@ function svhnModel1(): Case {
   const model = new SVHN_Model1();
   const criterion = nn.CrossEntropyLoss();
   const optimizer = optim.Adam(model.parameters(), 0.005);
-  const data = [torch.randn(32, 3, 64, 128), torch.randint(0, 11, [32, 6])] as const;
-
-  const run = () => {
-    const [c0, c1, c2, c3, c4, c5] = model(data[0]);
-    const loss = criterion(c0, data[1].index(':', 0))
-      .add(criterion(c1, data[1].index(':', 1)))
-      .add(criterion(c2, data[1].index(':', 2)))
-      .add(criterion(c3, data[1].index(':', 3)))
-      .add(criterion(c4, data[1].index(':', 4)))
-      .add(criterion(c5, data[1].index(':', 5)));
-    loss.div_(6);
-    optimizer.zero_grad();
-    loss.backward();
-    optimizer.step();
-    const accuracy = c0.argmax(1).eq(data[1].index(':', 0)).sum().item() / c0.shape[0];
-    return [loss.item(), accuracy];
-  };
+  const data: [Tensor, Tensor] = [torch.randn(32, 3, 64, 128), torch.randint(0, 11, [32, 6])];
+  const run = () => step(model, data, criterion, optimizer);
   return { run, check: () => afterThreeSteps(model, run) };
 }
 
 /** One summed loss, RMSprop, the number of right answers. */
 function myResNet(): Case {
   torch.manual_seed(0);
-  const net = new MyResNet();
+  const net = new MyResNet(vision.models.resnet18());
   const criterion = nn.CrossEntropyLoss({ reduction: 'sum' });
   const opt = optim.RMSprop(net.parameters(), {
     lr: 0.0001,
@@ -50,13 +39,7 @@ function myResNet(): Case {
   const [x, y] = [torch.randn(64, 3, 28, 28), torch.randint(0, 10, [64])];
 
   const run = () => {
-    const sigma = net.forward(x);
-    const loss = criterion(sigma, y);
-    loss.backward();
-    opt.step();
-    opt.zero_grad({ set_to_none: true });
-    const yhat = torch.max(sigma, 1)[1];
-    const correct = torch.sum(yhat.eq(y));
+    const [correct, loss] = IterOnce(net, criterion, opt, x, y);
     return [loss.item(), correct.item()];
   };
   return { run, check: () => afterThreeSteps(net, run) };
@@ -65,7 +48,8 @@ function myResNet(): Case {
 /** A mean loss, Adam, the number of right answers. */
 function resNet50(): Case {
   torch.manual_seed(0);
-  const model = new ResNet50([3, 4, 6, 3], 14);
+  const model = new ResNet50(Bottleneck, [3, 4, 6, 3], 14);
+  model.avgpool = nn.AvgPool2d(2); // the pictures are small
   const criterion = nn.CrossEntropyLoss();
   const optimizer = optim.Adam(model.parameters(), { lr: 1e-3 });
   const [images, labels] = [torch.randn(2, 3, 64, 64), torch.randint(0, 14, [2])];

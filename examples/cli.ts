@@ -1,4 +1,7 @@
 // What the examples' command lines share: options checked by a schema, help, and errors that say what to change.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
@@ -17,11 +20,12 @@ export const device = z.string().regex(/^(cpu|cuda(:\d+)?)$/, 'must be cpu, cuda
 /** `--tiny`: no value. */
 export const flag = z.boolean().default(false);
 
-/** Runs an example with its command line: prints the help, or calls `run`, or says what is wrong. */
+/** Runs an example with its command line (after `command`): prints the help, or calls `run`, or says what is wrong. */
 export async function start<S extends z.ZodObject>(
   help: string,
   schema: S,
   run: (options: z.output<S>) => void | Promise<void>,
+  command = '',
 ): Promise<void> {
   try {
     const options = read(schema, process.argv.slice(2));
@@ -29,7 +33,7 @@ export async function start<S extends z.ZodObject>(
     else await run(options);
   } catch (error) {
     const wrong = error instanceof UsageError;
-    if (wrong) console.error(`${error.message}\nSee --help`);
+    if (wrong) console.error(`${error.message}\nSee ${command}--help`);
     else console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
     process.exitCode = wrong ? 2 : 1;
   }
@@ -47,9 +51,19 @@ function read<S extends z.ZodObject>(schema: S, args: string[]): z.output<S> | n
     throw new UsageError((error as Error).message.split('. To specify')[0]);
   }
   if (values.help) return null;
-  const result = schema.strict().safeParse(values);
+  const result = schema.safeParse(values);
   if (result.success) return result.data as z.output<S>;
   throw new UsageError(
     result.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`).join('\n'),
   );
+}
+
+/** Calls `run` with a temporary folder, which is gone afterwards. */
+export function inFolder(name: string, run: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), `typetorch-${name}-`));
+  try {
+    run(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

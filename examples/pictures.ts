@@ -1,5 +1,5 @@
 // Real pictures for the examples' small runs: the embedded handwritten digits, written as files in a document's layout.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tensor, torch, vision } from '../src/index.ts';
 
@@ -30,21 +30,47 @@ export function writeClassFolders(root: string, perClass: number, side: number):
   }
 }
 
-/** `positive/` with pictures of one digit, `negative/` with the others: the layout of the cat document. */
-export function writePositiveNegative(root: string, digit: number, each: number, side: number): void {
-  const all = digitsByClass(each);
-  const rest = all.filter((item) => item.digit !== digit).filter((_, i) => i % 9 === 0);
-  for (const [name, items] of [
-    ['positive', all.filter((item) => item.digit === digit)],
-    ['negative', rest.slice(0, each)],
-  ] as const) {
-    mkdirSync(join(root, name), { recursive: true });
-    for (const [i, { picture }] of items.entries()) {
-      Image.fromarray(picture)
-        .resize([side, side])
-        .convert('RGB')
-        .save(join(root, name, `${i}.png`));
-    }
+/** CIFAR-10 as it is published, or as a folder of pictures a class in `train/` and `test/`. */
+export function openCifar10(
+  root: string,
+  { train, transform = null, download = false }: { train: boolean; transform?: any; download?: boolean },
+) {
+  const published = download || existsSync(join(root, 'cifar-10-batches-py'));
+  const data = published
+    ? vision.datasets.CIFAR10(root, { train, transform, download })
+    : vision.datasets.ImageFolder(join(root, train ? 'train' : 'test'), { transform });
+  return { data, classes: data.classes as readonly string[] };
+}
+
+/** `positive/` with pictures of one class of a data set, `negative/` with as many of the others, in turn. */
+export function writePositiveNegative(
+  root: string,
+  {
+    data = new vision.datasets.Digits() as { targets: Tensor | number[]; get(index: number): any },
+    positive,
+    each,
+    write,
+  }: {
+    data?: { targets: Tensor | number[]; get(index: number): any };
+    positive: number;
+    each: number;
+    write(picture: vision.Image, path: string): void;
+  },
+): void {
+  const targets: number[] = Array.isArray(data.targets) ? data.targets : data.targets.tolist().map(Number);
+  const count = new Map<number, number>();
+  const other = Math.ceil(each / (new Set(targets).size - 1));
+  let negatives = 0;
+  for (const [i, target] of targets.entries()) {
+    const seen = count.get(target) ?? 0;
+    if (seen === (target === positive ? each : other) || (target !== positive && negatives === each))
+      continue;
+    count.set(target, seen + 1);
+    if (target !== positive) negatives += 1;
+    const folder = join(root, target === positive ? 'positive' : 'negative');
+    mkdirSync(folder, { recursive: true });
+    const [picture] = data.get(i);
+    write(picture, join(folder, `${target}-${seen}.jpg`));
   }
 }
 

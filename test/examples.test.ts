@@ -1,6 +1,6 @@
 // Every example runs from its command line on small data.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,12 +44,49 @@ test(
 );
 
 test(
+  'SVHN: the tables, the document’s own parameters, every stage from the weights before it',
+  () => {
+    const { stdout, stderr, status } = example('001', '--tiny', '--out', join(out, '001'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('Number of datapoints: 1437');
+    expect(stdout).toMatch(
+      /ResNet2? .*\n[\s\S]*Total mult-adds \(G\): 2\.07\n[\s\S]*Total mult-adds \(G\): 14\.22\n/,
+    );
+    // What the document prints for the seed 1412.
+    expect(stdout).toContain('tensor([[ 0.0324, -0.0175,  0.0459],\n        [ 0.0728, -0.0392,  0.0903],');
+    expect(stdout).toMatch(/resnet: mean time \d+\.\d s, best test accuracies \d/);
+    for (const name of ['stable5', 'stable6', 'overfit', 'retrain']) {
+      expect(stdout).toMatch(new RegExp(`MyResNet_${name}: best test accuracy \\d+`));
+      expect(existsSync(join(out, '001', `MyResNet_${name}.png`)), name).toBe(true);
+    }
+    expect(stdout).toContain('MyResNet2_test2: best test accuracy');
+  },
+  10 * minutes,
+);
+
+test('SVHN: a part that goes on from another says so when that has not run', () => {
+  const { stderr, status } = example('001', '--tiny', '--part', 'overfit', '--out', join(out, '001-none'));
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /MyResNet_stable6\.pt is missing: run the parts before this one with the same --out/,
+  );
+}, 60_000);
+
+test('gestures: a look at a batch, and at the network', () => {
+  const data = example('002', '--tiny', '--part', 'data');
+  expect(data.stdout, data.stderr).toMatch(/^torch\.Size\(\[8, 3, 224, 224\]\)\ntensor\(\[/m);
+  expect(example('002', '--tiny', '--part', 'model').stdout).toContain('torch.Size([2, 14])');
+}, 120_000);
+
+test(
   'gestures: a line a step, last and best weights',
   () => {
     const { stdout, stderr, status } = example('002', '--tiny', '--epochs', '1', '--out', join(out, '002'));
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(/\[epoch:1, iter:2\] Loss: \d\.\d{3} \| Acc: /);
-    for (const name of ['last.pt', 'best.pt']) expect(existsSync(join(out, '002', name))).toBe(true);
+    for (const name of ['last.pt', 'best.pt', 'curves.png']) {
+      expect(existsSync(join(out, '002', name)), name).toBe(true);
+    }
   },
   10 * minutes,
 );
@@ -63,6 +100,23 @@ test(
     for (const name of ['fold_1.params', 'fold_1_lr_0.00001_epochs_1.png']) {
       expect(existsSync(join(out, '003', name)), name).toBe(true);
     }
+  },
+  10 * minutes,
+);
+
+test(
+  'cat covers: CIFAR-10’s cats against the rest',
+  () => {
+    const cifar = join(out, 'cifar');
+    mkdirSync(cifar);
+    symlinkSync(fileURLToPath(new URL('data/cifar10-tree', import.meta.url)), join(cifar, 'train'));
+    const { stdout, stderr, status } = example(
+      ...['003', '--cifar', cifar, '--each', '2', '--k', '2', '--epochs', '1', '--net', 'alexnet'],
+      ...['--show', '--out', join(out, '003-cifar')],
+    );
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/tensor\(\[\[0\.\d+, 0\.\d+\]/);
+    expect(stdout).toMatch(/mean accuracy of the 2 folds: \d/);
   },
   10 * minutes,
 );

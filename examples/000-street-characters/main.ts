@@ -1,11 +1,10 @@
 // The street character document: two networks with six heads, their curves, and where the time goes.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { optim, torch, utils, vision } from '../../src/index.ts';
 import * as plt from '../../src/plot/index.ts';
-import { flag, folder, positive, start, whole } from '../cli.ts';
+import { flag, folder, inFolder, positive, start, whole } from '../cli.ts';
 import { writeStreetNumbers } from '../pictures.ts';
 import { SVHN_Model1, SVHN_Model2 } from './network.ts';
 import { train } from './train.ts';
@@ -16,8 +15,9 @@ const help = `Reads house numbers character by character, as the street characte
 
 Usage: npm run example -- 000 [options]
 
-  --root DIR         the challenge's folder: pictures/ and labels.json (default: 600 pictures are rendered)
+  --root DIR         the challenge's folder: pictures/ and labels.json (default: pictures are rendered)
   --tiny             40 rendered pictures, one epoch
+  --pictures N       how many pictures are rendered (default: 600)
   --model N          1: two convolutions; 2: resnet18 with trained weights (default: 1)
   --fresh            model 2 without trained weights (nothing is downloaded)
   --epochs N         passes over the pictures (default: 10)
@@ -33,6 +33,7 @@ Usage: npm run example -- 000 [options]
 const schema = z.object({
   root: folder.optional(),
   tiny: flag,
+  pictures: whole(1).default(600),
   model: z.enum(['1', '2'], 'must be 1 or 2').default('1'),
   fresh: flag,
   epochs: whole(1).optional(),
@@ -72,9 +73,12 @@ function main(options: Options, root: string): void {
   const epochs = options.epochs ?? (options.tiny ? 1 : 10);
   mkdirSync(options.out, { recursive: true });
   if (options.profile) profile(model, train_loader, optimizer, options.out);
+  const begin = performance.now();
   const { loss_plot, c0_plot } = train(model, train_loader, optimizer, epochs);
+  const seconds = (performance.now() - begin) / 1000 / epochs;
   console.log(
-    `loss ${mean(loss_plot.slice(-10)).toFixed(4)}, first character ${mean(c0_plot.slice(-10)).toFixed(4)}`,
+    `loss ${mean(loss_plot.slice(-10)).toFixed(4)}, first character ${mean(c0_plot.slice(-10)).toFixed(4)}, ` +
+      `${seconds.toFixed(1)} s an epoch`,
   );
 
   plt.figure({ figsize: [12, 4] });
@@ -122,13 +126,12 @@ function profile(
 }
 
 await start(help, schema, (options) => {
-  if (options.root !== undefined) return main(options, options.root);
-  const root = mkdtempSync(join(tmpdir(), 'typetorch-street-'));
-  try {
-    torch.manual_seed(options.seed);
-    writeStreetNumbers(root, options.tiny ? 40 : 600, 5);
-    main(options, root);
-  } finally {
-    rmSync(root, { recursive: true });
+  if (options.root !== undefined) main(options, options.root);
+  else {
+    inFolder('street', (root) => {
+      torch.manual_seed(options.seed);
+      writeStreetNumbers(root, options.tiny ? 40 : options.pictures, 5);
+      main(options, root);
+    });
   }
 });

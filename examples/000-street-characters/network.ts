@@ -4,6 +4,8 @@ import { nn, type Tensor, vision } from '../../src/index.ts';
 /** Six outputs, one for each place of the number. */
 export type Six = [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];
 
+// ---- 搭建CNN
+
 /** Two convolutions and six heads. Pictures (N, 3, 64, 128); six scores (N, 11). */
 export class SVHN_Model1 extends nn.Module {
   declare cnn: nn.Sequential;
@@ -45,6 +47,8 @@ export class SVHN_Model1 extends nn.Module {
   }
 }
 
+// ---- 使用预训练模型
+
 /** resnet18 without its last layer, and six heads. `pretrained` downloads torchvision's weights (45 MB), once. */
 export class SVHN_Model2 extends nn.Module {
   declare cnn: nn.Sequential;
@@ -57,7 +61,8 @@ export class SVHN_Model2 extends nn.Module {
 
   constructor({ pretrained = true } = {}) {
     super();
-    const model_conv = vision.models.resnet18({ pretrained });
+    const { resnet18 } = vision.models;
+    const model_conv = pretrained ? resnet18({ pretrained }) : resnet18();
     model_conv.avgpool = nn.AdaptiveAvgPool2d(1);
     this.cnn = nn.Sequential(...[...model_conv.children()].slice(0, -1));
     this.fc0 = nn.Linear(512, 11);

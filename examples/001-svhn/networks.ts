@@ -1,7 +1,41 @@
-// Sections 3 and 6.5 of the SVHN document: networks from the parts of classic ones. MyResNet is the main job's.
+// Sections 3 and 6.5 of the SVHN document: networks from the parts of classic ones, which the document reads as globals.
 import { nn, type Tensor, type vision } from '../../src/index.ts';
 
-export { MyResNet } from '../main/svhn.ts';
+// ---- 3 A network from the parts of ResNet-18
+
+/** The second and third stage of ResNet-18 behind a convolution of its own. Pictures (N, 3, H, W); scores (N, 10). */
+export class MyResNet extends nn.Module {
+  declare block1: nn.Sequential;
+  declare block2: nn.Sequential;
+  declare block3: nn.Sequential;
+  declare avgpool: nn.AdaptiveAvgPool2d;
+  declare fc: nn.Linear;
+
+  constructor(resnet18_: vision.models.ResNet) {
+    super();
+    this.block1 = nn.Sequential(
+      nn.Conv2d(3, 64, { kernel_size: 3, stride: 1, padding: 1, bias: false }),
+      resnet18_.bn1,
+      resnet18_.relu,
+    ); // no pooling: the pictures are small
+    this.block2 = resnet18_.layer2; // 2 residual units
+    this.block3 = resnet18_.layer3; // 2 residual units
+    this.avgpool = resnet18_.avgpool;
+    this.fc = nn.Linear({ in_features: 256, out_features: 10, bias: true });
+  }
+
+  override forward(x: Tensor): Tensor {
+    x = this.block1(x); // (N, 64, H, W)
+    x = this.block2(x); // (N, 128, H / 2, W / 2)
+    x = this.block3(x); // (N, 256, H / 4, W / 4)
+    x = this.avgpool(x); // (N, 256, 1, 1)
+    x = x.view(x.shape[0], 256);
+    x = this.fc(x); // (N, 10)
+    return x;
+  }
+}
+
+// ---- 3 A network from the parts of VGG16
 
 /** The first nine layers of VGG16 and three of its own. Pictures (N, 3, 28, 28); scores (N, 10). */
 export class MyVgg extends nn.Module {
@@ -33,6 +67,8 @@ export class MyVgg extends nn.Module {
     return x;
   }
 }
+
+// ---- 6.5 A larger network
 
 /** MyResNet with the fourth stage of ResNet-18 as well. Pictures (N, 3, 28, 28); scores (N, 10). */
 export class MyResNet2 extends nn.Module {

@@ -14,8 +14,8 @@ export class hand_pose extends utils.data.Dataset {
     super();
     const imgs: [string, number][] = [];
     for (const path of readdirSync(root).sort()) {
-      const label = Number(path.slice(0, 3));
-      if (!Number.isInteger(label))
+      const label = /^\d{3}/.test(path) ? Number(path.slice(0, 3)) : NaN;
+      if (!(label >= 0 && label <= 13))
         throw new Error(`${join(root, path)}: a folder's name begins with its class, 000 to 013`);
       for (const imgpath of readdirSync(join(root, path)).sort())
         imgs.push([join(root, path, imgpath), label]);

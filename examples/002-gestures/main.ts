@@ -1,13 +1,13 @@
-// Sections 3.2 and 3.3 of the gestures document: training ResNet-50 on folders of pictures, from nothing or transferred.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The gestures document's main(), with its choices as options, and its curves.
 import { join } from 'node:path';
 import { z } from 'zod';
-import { nn, optim, type Tensor, torch, utils, vision } from '../../src/index.ts';
-import { device, flag, folder, positive, start, UsageError, whole } from '../cli.ts';
+import { torch, utils } from '../../src/index.ts';
+import * as plt from '../../src/plot/index.ts';
+import { device, flag, folder, inFolder, positive, start, UsageError, whole } from '../cli.ts';
+import { deviceOf } from '../device.ts';
 import { writeClassFolders } from '../pictures.ts';
 import { hand_pose } from './data.ts';
-import { Bottleneck, ResNet50 } from './network.ts';
+import { fresh, train, transferred } from './train.ts';
 
 const { DataLoader } = utils.data;
 
@@ -16,7 +16,9 @@ const help = `Trains ResNet-50 on folders of pictures, as the gestures document 
 Usage: npm run example -- 002 [options]
 
   --root DIR         folders named 000... to 013..., each with the pictures of a class
-  --tiny             without data: 40 handwritten digits, two blocks, two epochs
+  --digits N         instead: N of the embedded handwritten digits of each class
+  --part NAME        data: one batch's shape and labels; model: the network's output; train (default)
+  --tiny             without data: 40 handwritten digits, a block a stage, two epochs
   --transfer         begin with torchvision's trained resnet50 (downloaded once, 98 MB)
   --epochs N         passes over the training pictures (default: 30)
   --batch-size N     pictures a step (default: 64)
@@ -24,12 +26,14 @@ Usage: npm run example -- 002 [options]
   --workers N        threads that load pictures (default: 0)
   --device NAME      cpu, cuda, cuda:1, ... (default: cuda where there is one, else cpu)
   --seed N           seed of the random numbers (default: 0)
-  --out DIR          where last.pt and best.pt go (default: out/002-gestures)
+  --out DIR          where last.pt, best.pt and the curves go (default: out/002-gestures)
   --help             this text
 `;
 
 const schema = z.object({
   root: folder.optional(),
+  digits: whole(5).optional(),
+  part: z.enum(['data', 'model', 'train'], 'must be one of data, model, train').default('train'),
   tiny: flag,
   transfer: flag,
   epochs: whole(1).optional(),
@@ -42,105 +46,73 @@ const schema = z.object({
 });
 type Options = z.output<typeof schema>;
 
-export function main(options: Options): { losses: number[]; val_acc_list: number[] } {
+// The end of section 2: a look at one batch.
+function lookAtData(options: Options, root: string): void {
+  torch.manual_seed(options.seed);
+  const train_dataset = new hand_pose(root, { train: false });
+  const train_dataloader = DataLoader(train_dataset, { batch_size: 32, shuffle: true });
+  for (const [data, label] of train_dataloader) {
+    console.log(data.shape);
+    console.log(label);
+    break;
+  }
+}
+
+// The end of section 3.1: the network's output.
+function lookAtModel({ tiny }: Options): void {
+  const resnet = fresh(14, tiny);
+  let x = torch.randn(tiny ? 2 : 64, 3, 224, 224);
+  x = torch.no_grad(() => resnet(x));
+  console.log(x.shape);
+}
+
+// Section 3.2.
+function main(options: Options, root: string): void {
+  const {
+    tiny,
+    epochs = tiny ? 2 : 30,
+    'batch-size': batch_size = tiny ? 16 : 64,
+    workers: num_workers,
+  } = options;
   torch.manual_seed(options.seed);
   // 1. load dataset
-  const root = options.root as string;
-  const batch_size = options['batch-size'] ?? (options.tiny ? 16 : 64);
   const train_data = new hand_pose(root, { train: true });
   const val_data = new hand_pose(root, { train: false });
-  const num_workers = options.workers;
   const train_dataloader = DataLoader(train_data, { batch_size, shuffle: true, num_workers });
   const val_dataloader = DataLoader(val_data, { batch_size, shuffle: true, num_workers });
 
   // 2. load model
   const num_class = 14;
-  const device = torch.device(options.device ?? (torch.cuda.is_available() ? 'cuda' : 'cpu'));
-  const model = (options.transfer ? transferred(num_class) : fresh(num_class, options.tiny)).to(device);
+  const model = options.transfer ? transferred(num_class) : fresh(num_class, tiny);
+  model.to(deviceOf(options.device));
 
-  // 3. prepare super parameters
-  const criterion = nn.CrossEntropyLoss();
-  const optimizer = optim.Adam(model.parameters(), { lr: options.lr });
-  const epochs = options.epochs ?? (options.tiny ? 2 : 30);
+  const start = performance.now();
+  const loop = { epochs, learning_rate: options.lr, out_dir: options.out };
+  const { accuracies, val_acc_list } = train(model, train_dataloader, val_dataloader, loop);
+  const seconds = (performance.now() - start) / 1000 / epochs;
+  console.log(
+    `best on validation: ${Math.max(...val_acc_list).toFixed(3)}%, ${seconds.toFixed(1)} s an epoch`,
+  );
 
-  // 4. train
-  const losses: number[] = [];
-  const val_acc_list: number[] = [];
-  mkdirSync(options.out, { recursive: true });
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    console.log(`\nEpoch: ${epoch + 1}`);
-    model.train();
-    let sum_loss = 0;
-    let correct = 0;
-    let total = 0;
-    const { length } = train_dataloader;
-    let batch_idx = 0;
-    for (let [images, labels] of train_dataloader) {
-      [images, labels] = [images.to(device), labels.to(device)];
-      optimizer.zero_grad();
-      const outputs = model(images) as Tensor; // (N, 14)
-      const loss = criterion(outputs, labels);
-      loss.backward();
-      optimizer.step();
-
-      losses.push(loss.item() as number);
-      sum_loss += loss.item() as number;
-      const [, predicted] = torch.max(outputs.data, { dim: 1 });
-      total += labels.size(0);
-      correct += predicted.eq(labels.data).sum().item() as number;
-      console.log(
-        `[epoch:${epoch + 1}, iter:${batch_idx + 1 + epoch * length}] ` +
-          `Loss: ${(sum_loss / (batch_idx + 1)).toFixed(3)} | Acc: ${((100 * correct) / total).toFixed(3)}% `,
-      );
-      batch_idx += 1;
-    }
-
-    console.log('Waiting Val...');
-    const acc_val = torch.no_grad(() => {
-      let correct = 0;
-      let total = 0;
-      model.eval();
-      for (let [images, labels] of val_dataloader) {
-        [images, labels] = [images.to(device), labels.to(device)];
-        const [, predicted] = torch.max((model(images) as Tensor).data, { dim: 1 });
-        total += labels.size(0);
-        correct += predicted.eq(labels).sum().item() as number;
-      }
-      return (100 * correct) / total;
-    });
-    console.log(`Val's ac is: ${acc_val.toFixed(3)}%`);
-    val_acc_list.push(acc_val);
-
-    torch.save(model.state_dict(), join(options.out, 'last.pt'));
-    if (acc_val === Math.max(...val_acc_list)) {
-      torch.save(model.state_dict(), join(options.out, 'best.pt'));
-      console.log(`save epoch ${epoch} model`);
-    }
-  }
-  return { losses, val_acc_list };
-}
-
-function fresh(num_class: number, tiny: boolean): nn.Module {
-  return new ResNet50(Bottleneck, tiny ? [1, 1, 1, 1] : [3, 4, 6, 3], num_class);
-}
-
-// Section 3.3: the library's network with its trained weights, and a last layer of its own.
-function transferred(num_class: number): nn.Module {
-  const model = vision.models.resnet50({ pretrained: true });
-  const fc_inputs = model.fc.in_features;
-  model.fc = nn.Linear(fc_inputs, num_class);
-  return model;
+  plt.figure();
+  plt.plot(accuracies, { label: 'train' });
+  plt.plot(val_acc_list, { label: 'validation' });
+  plt.xlabel('epoch');
+  plt.ylabel('accuracy (%)');
+  plt.legend({ loc: 'lower right' });
+  plt.savefig(join(options.out, 'curves.png'));
+  plt.close();
 }
 
 await start(help, schema, (options) => {
-  if (options.root !== undefined) main(options);
-  else if (options.tiny) {
-    const root = mkdtempSync(join(tmpdir(), 'typetorch-gestures-'));
-    try {
-      writeClassFolders(root, 4, 64);
-      main({ ...options, root });
-    } finally {
-      rmSync(root, { recursive: true });
-    }
-  } else throw new UsageError('--root must name the folder with the classes, or --tiny be given');
+  const { root, digits, tiny } = options;
+  if (options.part === 'model') return lookAtModel(options);
+  const run = options.part === 'data' ? lookAtData : main;
+  if (root !== undefined) return run(options, root);
+  const each = digits ?? (tiny ? 4 : null);
+  if (each === null) throw new UsageError('--root must name the folder with the classes, or --tiny be given');
+  inFolder('gestures', (root) => {
+    writeClassFolders(root, each, 64);
+    run(options, root);
+  });
 });

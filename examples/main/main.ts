@@ -1,19 +1,7 @@
-// What `npm start` runs, once all is set up: reads the options, then trains.
-import { help, readOptions, UsageError } from './options.ts';
+// What `npm start` runs, once all is set up.
+import { start } from '../cli.ts';
+import { help, type Options, schema } from './options.ts';
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options === null) console.log(help);
-  else {
-    const { run } = await import('./svhn.ts');
-    run(options);
-  }
-} catch (error) {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\nSee npm start -- --help`);
-    process.exitCode = 2;
-  } else {
-    console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
-    process.exitCode = 1;
-  }
-}
+// Loaded when the options are right: a wrong one is told at once.
+const run = async (options: Options) => (await import('./svhn.ts')).run(options);
+await start(help, schema, run, 'npm start -- ');

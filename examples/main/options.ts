@@ -1,8 +1,5 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-
-/** The command line is wrong: the message says what to change. */
-export class UsageError extends Error {}
+import { device, folder, positive, whole } from '../cli.ts';
 
 const datasets = ['digits', 'mnist', 'fashion-mnist', 'kmnist'] as const;
 
@@ -22,27 +19,17 @@ Usage: npm start -- [options]
   --help             this text
 `;
 
-const whole = (least: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .refine((n) => n >= least && Number.isSafeInteger(n), `must be ${least} or more`);
-
-const schema = z
+export const schema = z
   .object({
     dataset: z.enum(datasets, `must be one of ${datasets.join(', ')}`).default('digits'),
-    root: z.string().min(1, 'must name a folder').optional(),
+    root: folder.optional(),
     epochs: whole(1).default(12),
     'batch-size': whole(2).default(64),
-    lr: z.coerce.number('must be a number').positive('must be more than 0').default(0.001),
+    lr: positive.default(0.001),
     samples: whole(2).optional(),
-    device: z
-      .string()
-      .regex(/^(cpu|cuda(:\d+)?)$/, 'must be cpu, cuda or cuda:N')
-      .optional(),
+    device: device.optional(),
     seed: whole(0).default(1412),
-    out: z.string().min(1, 'must name a folder').default('out/main'),
+    out: folder.default('out/main'),
   })
   .refine(({ dataset, root }) => dataset === 'digits' || root !== undefined, {
     path: ['root'],
@@ -50,28 +37,3 @@ const schema = z
   });
 
 export type Options = z.output<typeof schema>;
-
-/**
- * The options that a command line asks for; null when it asks for help.
- *
- * @throws UsageError naming the option that is wrong.
- */
-export function readOptions(args: string[]): Options | null {
-  const text = { type: 'string' } as const;
-  const options = {
-    ...Object.fromEntries(Object.keys(schema.shape).map((name) => [name, text])),
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  let values: Record<string, unknown>;
-  try {
-    ({ values } = parseArgs({ args, options }));
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('. To specify')[0]);
-  }
-  if (values.help) return null;
-  const result = schema.safeParse(values);
-  if (result.success) return result.data;
-  throw new UsageError(
-    result.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`).join('\n'),
-  );
-}

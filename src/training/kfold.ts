@@ -11,16 +11,11 @@ const fields = [
   ['shuffle', z.boolean().default(false)],
   ['generator', z.custom<InstanceType<typeof torch.Generator>>().nullish()],
 ] as const;
-const kfoldArgs = signature('KFold', ...fields);
-const stratifiedArgs = signature('StratifiedKFold', ...fields);
 
 type Labels = Tensor | ArrayLike<number | bigint | string>;
 /** The indices to train and to test with. */
 export type Fold = [train: number[], test: number[]];
 type Generator_ = InstanceType<typeof torch.Generator> | null | undefined;
-
-const permutation = (n: number, generator: Generator_): number[] =>
-  (generator ? torch.randperm(n, { generator }) : torch.randperm(n)).tolist() as number[];
 
 function* foldsOf(testFold: readonly number[], n_splits: number): Generator<Fold> {
   for (let fold = 0; fold < n_splits; fold += 1) {
@@ -30,6 +25,26 @@ function* foldsOf(testFold: readonly number[], n_splits: number): Generator<Fold
   }
 }
 
+/** What both splitters are told. */
+const options = (name: string) => signature(name, ...fields);
+class Splitter {
+  readonly n_splits: number;
+  readonly shuffle: boolean;
+  readonly #generator: Generator_;
+
+  constructor({ n_splits, shuffle, generator }: ReturnType<ReturnType<typeof options>>) {
+    this.n_splits = n_splits;
+    this.shuffle = shuffle;
+    this.#generator = generator;
+  }
+  protected permutation(n: number): number[] {
+    const generator = this.#generator;
+    return (generator ? torch.randperm(n, { generator }) : torch.randperm(n)).tolist() as number[];
+  }
+}
+const kfoldArgs = options('KFold');
+const stratifiedArgs = options('StratifiedKFold');
+
 /**
  * Divides samples into `n_splits` parts, each of which is once the part to test with. Without `shuffle` the folds are
  * scikit-learn's; with it a `torch.randperm` decides which samples go together.
@@ -38,22 +53,16 @@ function* foldsOf(testFold: readonly number[], n_splits: number): Generator<Fold
  *
  * @see https://scikit-learn.org/1.9/modules/generated/sklearn.model_selection.KFold.html
  */
-class KFold_ {
-  readonly n_splits: number;
-  readonly shuffle: boolean;
-  readonly #generator: Generator_;
-
+class KFold_ extends Splitter {
   constructor(...args: Args<typeof kfoldArgs>) {
-    const { n_splits, shuffle, generator } = kfoldArgs(args);
-    this.n_splits = n_splits;
-    this.shuffle = shuffle;
-    this.#generator = generator;
+    super(kfoldArgs(args));
   }
+
   /** @param data the number of samples, or anything that has a length. */
   *split(data: number | { readonly length: number }): Generator<Fold> {
     const n = typeof data === 'number' ? data : data.length;
     checkCount(n, this.n_splits);
-    const order = this.shuffle ? permutation(n, this.#generator) : Array.from({ length: n }, (_, i) => i);
+    const order = this.shuffle ? this.permutation(n) : Array.from({ length: n }, (_, i) => i);
     const testFold = new Array<number>(n);
     for (let fold = 0, at = 0; fold < this.n_splits; fold += 1) {
       const size = Math.floor(n / this.n_splits) + (fold < n % this.n_splits ? 1 : 0);
@@ -70,17 +79,11 @@ export type KFold = KFold_;
  *
  * @see https://scikit-learn.org/1.9/modules/generated/sklearn.model_selection.StratifiedKFold.html
  */
-class StratifiedKFold_ {
-  readonly n_splits: number;
-  readonly shuffle: boolean;
-  readonly #generator: Generator_;
-
+class StratifiedKFold_ extends Splitter {
   constructor(...args: Args<typeof stratifiedArgs>) {
-    const { n_splits, shuffle, generator } = stratifiedArgs(args);
-    this.n_splits = n_splits;
-    this.shuffle = shuffle;
-    this.#generator = generator;
+    super(stratifiedArgs(args));
   }
+
   /** @param labels the class of every sample. */
   *split(labels: Labels): Generator<Fold> {
     const list = labels instanceof Tensor ? (labels.tolist() as number[]) : Array.from(labels);
@@ -103,7 +106,7 @@ class StratifiedKFold_ {
         if (each === code) dealt[i % this.n_splits] = (dealt[i % this.n_splits] as number) + 1;
       }
       let folds = dealt.flatMap((count, fold) => new Array<number>(count).fill(fold));
-      if (this.shuffle) folds = permutation(folds.length, this.#generator).map((i) => folds[i] as number);
+      if (this.shuffle) folds = this.permutation(folds.length).map((i) => folds[i] as number);
       let next = 0;
       for (const [i, each] of codes.entries()) if (each === code) testFold[i] = folds[next++] as number;
     }
