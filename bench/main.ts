@@ -9,7 +9,7 @@ import { operatorSummary, type Results, sectionText } from './report.ts';
 import type { About, Side } from './side.ts';
 
 /** Seconds that one measurement of a case takes. */
-const budgets = { ops: 0.04, train: 0.5, checkpoint: 0.3 };
+const budgets = { ops: 0.04, train: 0.5, infer: 0.3, checkpoint: 0.3 };
 /** Steps of the loops whose peak memory is taken. */
 const memorySteps = 20;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The command line is wrong: the message says what to change. */
 export class UsageError extends Error {}
 
-export const sections = ['ops', 'train', 'startup', 'memory', 'checkpoint'] as const;
+export const sections = ['ops', 'train', 'infer', 'startup', 'memory', 'checkpoint'] as const;
 export type Section = (typeof sections)[number];
 
 export const help = `Times typetorch against Python's PyTorch: the same work on the same LibTorch, one thread each, in turn.

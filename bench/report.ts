@@ -63,6 +63,7 @@ function operatorText(results: Results): string {
 const texts: Record<Section, (results: Results) => string> = {
   ops: (results) => `### Small operators\n\n${operatorText(results)}`,
   train: (results) => `### Training steps\n\n${plainTable('network and batch', results, duration)}`,
+  infer: (results) => `### Evaluation\n\n${plainTable('network, batch and form', results, duration)}`,
   startup: (results) =>
     `### Start of the process to the first tensor\n\n${plainTable('', results, duration)}`,
   memory: (results) =>

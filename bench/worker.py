@@ -12,6 +12,7 @@ import traceback
 
 import torch
 from checkpoint import CHECKPOINTS
+from inference import INFERENCES
 from operators import OPERATORS, described, inputs
 from training import TRAININGS
 
@@ -42,7 +43,7 @@ def made(name):
     """The case's timer and check."""
     if name in OPERATORS:
         return operator(name)
-    run, check = (TRAININGS.get(name) or CHECKPOINTS[name])()
+    run, check = {**TRAININGS, **INFERENCES, **CHECKPOINTS}[name]()
     return timer("run()", {"run": run}), check
 
 
@@ -63,7 +64,12 @@ def answer(command, case=None, times=None):
             "torch": torch.__version__,
             "libtorch": os.path.dirname(torch.__file__),
             "threads": torch.get_num_threads(),
-            "cases": {"ops": [*OPERATORS], "train": [*TRAININGS], "checkpoint": [*CHECKPOINTS]},
+            "cases": {
+                "ops": [*OPERATORS],
+                "train": [*TRAININGS],
+                "infer": [*INFERENCES],
+                "checkpoint": [*CHECKPOINTS],
+            },
         }
     if command == "check":
         return made(case)[1]()

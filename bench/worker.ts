@@ -4,12 +4,13 @@ import { createInterface } from 'node:readline';
 import { torch } from '../src/index.ts';
 import type { Case } from './case.ts';
 import { checkpoints } from './checkpoint.ts';
+import { inferences } from './inference.ts';
 import { operators } from './operators.ts';
 import { trainings } from './training.ts';
 
 torch.set_num_threads(1);
 
-const makers: Record<string, () => Case> = { ...operators, ...trainings, ...checkpoints };
+const makers: Record<string, () => Case> = { ...operators, ...trainings, ...inferences, ...checkpoints };
 
 const cases = new Map<string, Case>();
 function caseOf(name: string): Case {
@@ -51,6 +52,7 @@ function answer(request: { command: string; case: string; times: number }): unkn
         cases: {
           ops: Object.keys(operators),
           train: Object.keys(trainings),
+          infer: Object.keys(inferences),
           checkpoint: Object.keys(checkpoints),
         },
       };

@@ -30,15 +30,18 @@ describe.skipIf(python === undefined)('both sides of the benchmarks', () => {
     expect(about.typescript.cases.ops?.length).toBeGreaterThan(50);
   });
 
-  test.each(['ops', 'train', 'checkpoint'])('compute the same in every case of %s', async (section) => {
-    for (const name of about.python.cases[section] as string[]) {
-      // As text: JSON has no sign for JavaScript's zero.
-      const [ours, theirs] = [await typescript.check(name), await twin.check(name)].map((x) =>
-        JSON.stringify(x),
-      );
-      expect(`${name}: ${ours}`).toBe(`${name}: ${theirs}`);
-    }
-  });
+  test.each(['ops', 'train', 'infer', 'checkpoint'])(
+    'compute the same in every case of %s',
+    async (section) => {
+      for (const name of about.python.cases[section] as string[]) {
+        // As text: JSON has no sign for JavaScript's zero.
+        const [ours, theirs] = [await typescript.check(name), await twin.check(name)].map((x) =>
+          JSON.stringify(x),
+        );
+        expect(`${name}: ${ours}`).toBe(`${name}: ${theirs}`);
+      }
+    },
+  );
 
   test('are timed, and a case that there is none of is an error', async () => {
     expect(await typescript.run('add', 10)).toBeGreaterThan(0);
