@@ -8,6 +8,7 @@
 #include "box.h"
 #include "context.h"
 #include "cuda.h"
+#include "device_memory.h"
 #include "dispatch.h"
 #include "engine.h"
 #include "env.h"
@@ -24,6 +25,7 @@
 #include "raster.h"
 #include "small_blocks.h"
 #include "storage.h"
+#include "streams.h"
 #include "tensor.h"
 #include "thread_state.h"
 
@@ -170,10 +172,46 @@ constexpr Export kExports[] = {
     {"cuda_synchronize", cuda_synchronize},
     {"cuda_empty_cache", cuda_empty_cache},
     {"cuda_memory_stats", cuda_memory_stats},
+    {"cuda_peer_access", cuda_peer_access},
+    {"cuda_versions", cuda_versions},
+    {"cuda_is_initialized", cuda_is_initialized},
+    {"cuda_mem_get_info", cuda_mem_get_info},
+    {"cuda_memory_fraction", cuda_memory_fraction},
+    {"cuda_memory_figures", cuda_memory_figures},
+    {"cuda_host_figures", cuda_host_figures},
+    {"cuda_memory_history", cuda_memory_history},
+    {"cuda_memory_snapshot", cuda_memory_snapshot},
+    {"cuda_sync_debug_mode", cuda_sync_debug_mode},
+    {"nvtx_range", nvtx_range},
+    {"graph_pool", graph_pool},
+    {"graph_new", graph_new},
+    {"graph_begin", graph_begin},
+    {"graph_end", graph_end},
+    {"graph_do", graph_do},
+    {"graph_dump", graph_dump},
+    {"pool_new", pool_new},
+    {"pool_describe", pool_describe},
+    {"pool_use", pool_use},
+    {"stream_get", stream_get},
+    {"stream_set", stream_set},
+    {"stream_query", stream_query},
+    {"stream_synchronize", stream_synchronize},
+    {"stream_describe", stream_describe},
+    {"record_stream", tensor_record_stream},
+    {"event_new", event_new},
+    {"event_record", event_record},
+    {"event_wait", event_wait},
+    {"event_query", event_query},
+    {"event_synchronize", event_synchronize},
+    {"event_elapsed", event_elapsed},
+    {"event_describe", event_describe},
+    {"finish_async", finish_async},
+    {"largest_tensors", largest_tensors},
 };
 
 void delete_env(napi_env, void* data, void*) {
   enter_thread(nullptr);
+  device_memory::enter_thread(nullptr);
   delete static_cast<Env*>(data);
 }
 
@@ -193,6 +231,7 @@ NAPI_MODULE_INIT() {
     small_blocks::install();
     install_engine();
     enter_thread(state);
+    device_memory::enter_thread(state);
 #if TORCH_VERSION_MAJOR < 2
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });

@@ -1,6 +1,8 @@
 #include "box.h"
 
+#include "device_memory.h"
 #include "memory.h"
+#include "streams.h"
 
 namespace typetorch {
 
@@ -23,8 +25,10 @@ void finalize_tensor(node_api_nogc_env, void* data, void* table) {
 void attach(Env& env, napi_value owner, int32_t handle) {
   void* data = reinterpret_cast<void*>(static_cast<intptr_t>(handle));
   check(napi_add_finalizer(env.env, owner, data, finalize_tensor, env.handles, nullptr));
-  env.handles->find(handle)->owned = true;
+  HandleTable::Slot* slot = env.handles->find(handle);
+  slot->owned = true;
   memory::handle_created();
+  device_memory::received(slot->tensor);
 }
 
 napi_value to_handle(napi_env env, int32_t handle) {
@@ -93,7 +97,9 @@ at::Tensor* find_tensor(Env& env, napi_value value) {
   int32_t handle;
   if (napi_get_value_int32(env.env, value, &handle) != napi_ok) return nullptr;
   HandleTable::Slot* slot = env.handles->find(handle);
-  return slot != nullptr && slot->state == HandleTable::State::Live ? &slot->tensor : nullptr;
+  if (slot == nullptr || slot->state != HandleTable::State::Live) return nullptr;
+  streams::used(slot->tensor);
+  return &slot->tensor;
 }
 
 at::Tensor& tensor_of(Env& env, double handle) {
@@ -104,6 +110,7 @@ at::Tensor& tensor_of(Env& env, double handle) {
     throw Error("DisposedError",
                 "this tensor was used after dispose(); drop the dispose() call or clone() before it");
   }
+  streams::used(slot->tensor);
   return slot->tensor;
 }
 

@@ -19,7 +19,8 @@ enum class Kind : uint8_t {
   Generator,
   Complex,
   QScheme,
-  Script  // an object, a module or a package of jit.cpp
+  Script,  // an object, a module or a package of jit.cpp
+  Held     // an event, a graph or a pool of memory: see held.h
 };
 
 struct Box {

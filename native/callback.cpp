@@ -7,6 +7,8 @@
 #include <deque>
 
 #include "convert.h"
+#include "device_memory.h"
+#include "streams.h"
 
 namespace typetorch {
 
@@ -19,10 +21,12 @@ class Pump {
     std::unique_lock<std::mutex> lock(mutex_);
     bool done = false;
     std::exception_ptr error;
-    at::ThreadLocalState state;  // the pass's grad mode, which holds in its hooks
+    at::ThreadLocalState state;                     // the pass's grad mode, which holds in its hooks
+    streams::Place place = streams::Place::here();  // and its streams: what the hook reads is made there
     jobs_.push_back([&] {
       try {
         at::ThreadLocalStateGuard guard(state);
+        streams::Visit visit(place);
         job();
       } catch (...) {
         error = std::current_exception();
@@ -41,9 +45,11 @@ class Pump {
     bool done = false;
     std::exception_ptr error;
     at::ThreadLocalState state;
+    streams::Place place = streams::Place::here();
     std::thread helper([&] {
       at::ThreadLocalStateGuard guard(state);
       try {
+        place.enter();
         body();
       } catch (...) {
         error = std::current_exception();
@@ -164,6 +170,7 @@ void run_pass(Env& env, bool threaded, const std::function<void()>& pass) {
   constexpr int kDeepest = 40;
   bool device_threads = at::globalContext().hasCUDA() && JsCallback::live() > 0;
   Nested nested(env.passes);
+  if (env.passes == 1) device_memory::before_pass(env);
   if (!threaded && !device_threads && env.passes < kDeepest) {
     pass();
     return;

@@ -55,6 +55,12 @@ namespace warnings = c10::Warning;
 namespace warnings = c10::WarningUtils;
 #endif
 
+// How cuBLAS adds up halves: yes or no, and from 2.10 on one of three ways, of which the first is yes.
+template <typename Option>
+bool allows(Option option) {
+  return std::is_same<Option, bool>::value ? static_cast<bool>(option) : static_cast<int>(option) == 0;
+}
+
 struct Flag {
   std::function<bool()> get;
   std::function<void(bool)> set;
@@ -106,6 +112,26 @@ const std::unordered_map<std::string, Flag>& flags() {
                         [=](bool on) { context()->setSDPUseCuDNN(on); }};
     map["sdp.overrideable"] = {[=] { return context()->userEnabledOverrideableSDP(); },
                                [=](bool on) { context()->setSDPUseOverrideable(on); }};
+#endif
+    map["cudnn.allow_tf32"] = {[=] { return context()->allowTF32CuDNN(); },
+                               [=](bool on) { context()->setAllowTF32CuDNN(on); }};
+    map["matmul.allow_tf32"] = {[=] { return context()->allowTF32CuBLAS(); },
+                                [=](bool on) { context()->setAllowTF32CuBLAS(on); }};
+    map["matmul.allow_fp16_reduced_precision_reduction"] = {
+        [=] { return allows(context()->allowFP16ReductionCuBLAS()); },
+        [=](bool on) { context()->setAllowFP16ReductionCuBLAS(on); }};
+#if TORCH_VERSION_MAJOR >= 2
+    map["matmul.allow_bf16_reduced_precision_reduction"] = {
+        [=] { return allows(context()->allowBF16ReductionCuBLAS()); },
+        [=](bool on) { context()->setAllowBF16ReductionCuBLAS(on); }};
+#endif
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 7)
+    map["matmul.allow_fp16_accumulation"] = {[=] { return context()->allowFP16AccumulationCuBLAS(); },
+                                             [=](bool on) { context()->setAllowFP16AccumulationCuBLAS(on); }};
+#endif
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
+    map["sdp.fp16_bf16_reduction"] = {[=] { return context()->allowFP16BF16ReductionMathSDP(); },
+                                      [=](bool on) { context()->setAllowFP16BF16ReductionMathSDP(on); }};
 #endif
     map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
     map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};

@@ -196,19 +196,6 @@ const char* dtype_name(at::ScalarType type) {
   }
 }
 
-std::string describe_tensor(const at::Tensor* tensor) {
-  if (tensor == nullptr || !tensor->defined()) return "a disposed tensor";
-  std::ostringstream out;
-  out << dtype_name(tensor->scalar_type());
-  if (tensor->layout() == at::kStrided) {
-    out << tensor->sizes();
-  } else {
-    out << ' ' << tensor->layout();
-  }
-  if (!tensor->device().is_cpu()) out << ' ' << tensor->device();
-  return out.str();
-}
-
 /// The first tensors of a list in the scratch buffer.
 std::string describe_tensors(Env& env, napi_value code) {
   size_t length;
@@ -240,6 +227,8 @@ std::string describe_box(const Box& box) {
       return "a qscheme";
     case Kind::Script:
       return "an object of TorchScript";
+    case Kind::Held:
+      return "an event, a graph or a pool of memory";
     case Kind::Tensor:
       break;
   }
@@ -550,6 +539,19 @@ std::string describe(Env& env, napi_value value, int depth) {
       return get_string(env.env, text);
     }
   }
+}
+
+std::string describe_tensor(const at::Tensor* tensor) {
+  if (tensor == nullptr || !tensor->defined()) return "a disposed tensor";
+  std::ostringstream out;
+  out << dtype_name(tensor->scalar_type());
+  if (tensor->layout() == at::kStrided) {
+    out << tensor->sizes();
+  } else {
+    out << ' ' << tensor->layout();
+  }
+  if (!tensor->device().is_cpu()) out << ' ' << tensor->device();
+  return out.str();
 }
 
 std::string describe(Env& env, napi_value value, ArgType type) {

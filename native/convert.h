@@ -68,5 +68,6 @@ napi_value from_tensor_list(Env& env, const std::vector<at::Tensor>& tensors);
 /// "float32[2, 3]", "1", "None", ...: what an error message shows of an argument.
 std::string describe(Env& env, napi_value value, int depth = 3);
 std::string describe(Env& env, napi_value value, ArgType type);
+std::string describe_tensor(const at::Tensor* tensor);
 
 }  // namespace typetorch

@@ -51,7 +51,7 @@ void shorten(Described& error) {
   bool missing =
       text.find("not linked with support for cuda") != std::string::npos ||
       (text.compare(0, 13, "Could not run") == 0 && text.find("'CUDA' backend") != std::string::npos);
-  if (missing && !at::hasCUDA()) error = {"RuntimeError", "Torch not compiled with CUDA enabled"};
+  if (missing && !at::hasCUDA()) error = {"AssertionError", "Torch not compiled with CUDA enabled"};
 }
 
 void throw_to_js(napi_env env, const Described& error) {

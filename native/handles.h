@@ -69,6 +69,15 @@ class HandleTable {
 
   int64_t live() const { return live_; }
 
+  template <typename Visit>
+  void for_each(Visit visit) {
+    for (const auto& chunk : chunks_) {
+      for (int32_t i = 0; i < kChunk; ++i) {
+        if (chunk[i].state == State::Live) visit(chunk[i].tensor);
+      }
+    }
+  }
+
  private:
   static constexpr int32_t kChunk = 1024;
 

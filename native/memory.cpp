@@ -11,6 +11,7 @@
 #include <mutex>
 #include <vector>
 
+#include "device_memory.h"
 #include "mapping.h"
 #include "small_blocks.h"
 
@@ -181,6 +182,8 @@ class CountingAllocator final : public c10::Allocator {
   }
 };
 
+}  // namespace
+
 void collect(Env& env, bool major) {
   // A collection runs finalizers, which free tensors; a hook of the collector could call operators again.
   if (env.collecting || !env.collect) return;
@@ -195,8 +198,6 @@ void collect(Env& env, bool major) {
   small_blocks::reset_fresh();
   (major ? major_count : minor_count).fetch_add(1, std::memory_order_relaxed);
 }
-
-}  // namespace
 
 void install_allocator() {
   static std::once_flag once;
@@ -228,6 +229,7 @@ static bool leaves_cache() {
 
 void tick(Env& env) {
   mapping::check();
+  device_memory::tick(env);
   if (!leaves_cache() && fresh_bytes < minor_limit) return;
   int64_t live = live_bytes.load(std::memory_order_relaxed);
   // A minor collection promotes what survives it twice; only a major one frees that, once it dies.

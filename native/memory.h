@@ -26,6 +26,9 @@ Stats stats(const Env& env);
 void reset_peak();
 void release_cached();
 
+/// Runs a collection now, unless one runs already.
+void collect(Env& env, bool major);
+
 /// Runs a collection when this thread has made enough garbage. Called on the way out of every operator call.
 void tick(Env& env);
 

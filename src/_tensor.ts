@@ -6,6 +6,7 @@ import { native } from './native.ts';
 import { aten } from './ops/index.ts';
 import { removed } from './removed.ts';
 import { storageName, TypedStorage } from './storage.ts';
+import type { Stream } from './streams.ts';
 import { Tensor } from './tensor.ts';
 
 type Change = (...values: any[]) => unknown;
@@ -78,6 +79,10 @@ const methods: Record<string, (this: Tensor, ...args: any[]) => unknown> = {
   new_tensor,
   new(...args: unknown[]) {
     return legacy(this.dtype, args, 'Tensor.new');
+  },
+  // Operators tell the allocator themselves; this is for work that LibTorch does not see.
+  record_stream(stream: Stream) {
+    native.record_stream(this._handle(), stream.stream_id, String(stream.device));
   },
   storage() {
     return new TypedStorage(this);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as errors from './errors.ts';
+import { deviceOf, explainDevice, explainHost } from './out_of_memory.ts';
 import { checkBeforeLoad, explainLoadFailure } from './setup_check.ts';
 import { warn, warnOnce } from './warn.ts';
 
@@ -12,6 +13,8 @@ import { warn, warnOnce } from './warn.ts';
 export type External = unknown;
 /** Ints cross as (offset * 65536 + length) into the scratch buffer, longer lists as arrays. */
 export type IntListCode = number | readonly number[];
+/** The name of a pool of memory. */
+export type PoolId = [number, number];
 export type NativeOp = (...args: any[]) => any;
 type Handles = (External | null)[];
 export type NativeNodeHook = (inputs: Handles, outputs?: Handles) => Handles | undefined;
@@ -269,10 +272,71 @@ export interface Native {
     minor: number;
     total_memory: number;
     multi_processor_count: number;
+    is_integrated: boolean;
+    is_multi_gpu_board: boolean;
+    max_threads_per_multi_processor: number;
+    max_threads_per_block: number;
+    regs_per_multiprocessor: number;
+    shared_memory_per_block: number;
+    shared_memory_per_block_optin: number;
+    shared_memory_per_multiprocessor: number;
+    warp_size: number;
+    L2_cache_size: number;
+    memory_bus_width: number;
+    pci_bus_id: number;
+    pci_device_id: number;
+    pci_domain_id: number;
+    uuid: string;
   };
+  cuda_peer_access(device: number, peer: number): boolean;
+  /** Of CUDA's headers (13000 for 13.0) and of cuDNN; 0 where there is none. */
+  cuda_versions(): [cuda: number, cudnn: number];
+  cuda_is_initialized(now?: boolean): boolean;
   cuda_synchronize(index?: number): void;
-  cuda_empty_cache(): void;
-  cuda_memory_stats(index?: number, reset_peak?: boolean): [number, number, number, number];
+  cuda_empty_cache(host?: boolean): void;
+  cuda_mem_get_info(index?: number): [free: number, total: number];
+  cuda_memory_fraction(index?: number, fraction?: number): number;
+  cuda_memory_stats(index?: number, reset?: 'peak' | 'accumulated'): [number, number, number, number];
+  cuda_memory_figures(index?: number): Record<string, number>;
+  cuda_host_figures(reset?: 'peak' | 'accumulated'): Record<string, number>;
+  cuda_memory_history(entries: number): void;
+  cuda_memory_snapshot(): string;
+  cuda_sync_debug_mode(mode?: number): number;
+  nvtx_range(what: 'push' | 'pop' | 'start' | 'end' | 'mark', value?: string | number): number;
+  graph_pool(): PoolId;
+  graph_new(keep: boolean): External;
+  graph_begin(graph: External, pool: PoolId | null, mode: string): void;
+  graph_end(graph: External): void;
+  graph_do(graph: External, what: 'replay' | 'instantiate' | 'reset' | 'debug'): void;
+  graph_do(graph: External, what: 'pool'): PoolId;
+  graph_dump(graph: External, path: string): void;
+  pool_new(use_on_oom: boolean, no_split: boolean): External;
+  pool_describe(pool: External): [...PoolId, users: number];
+  pool_use(pool: PoolId, device: number, enter: boolean): void;
+  stream_get(
+    device: string,
+    which: 'current' | 'default' | 'new' | 'foreign',
+    priority_or_address?: number | bigint,
+  ): [id: number | bigint, device: string];
+  stream_set(id: number | bigint, device: string): [id: number | bigint, device: string];
+  stream_query(id: number | bigint, device: string): boolean;
+  stream_synchronize(id: number | bigint, device: string): void;
+  stream_describe(
+    id: number | bigint,
+    device: string,
+  ): [address: bigint, priority: number, capturing: boolean];
+  record_stream(h: External, id: number | bigint, device: string): void;
+  /** `flags`: 1 for timing, 2 for waiting asleep, 4 for work outside of graphs. */
+  event_new(device: string, flags: number): External;
+  event_record(event: External, id: number | bigint, device: string): void;
+  event_wait(event: External, id: number | bigint, device: string): void;
+  event_query(event: External): boolean;
+  event_synchronize(event: External): void;
+  event_elapsed(begin: External, end: External): number;
+  event_describe(event: External): [address: bigint, device: string];
+  /** For an event, a stream, a device's current stream (no id), or all that a device was given (null). */
+  finish_async(event_or_device: External, id?: number | bigint | null): Promise<void>;
+  largest_tensors(device: string, count: number): string[];
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -318,30 +382,22 @@ function pythonNames(message: string): string {
   );
 }
 
-const GiB = (bytes: number) => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
-
-/** What was asked, what is held, and what to try, below LibTorch's own sentence. */
+/** What was asked, who holds what, and what to try, below LibTorch's own sentence. */
 function explainOutOfMemory(message: string): string {
-  const [, asked] = message.match(/allocate (\d+) bytes/) ?? [];
-  const [handles = 0, allocated = 0, , cached = 0] = native.memory_stats();
-  const lines = [message];
+  const shown = 5;
   if (/CUDA/.test(message)) {
-    lines.push(
-      'To try: a smaller batch; torch.no_grad() where no gradient is needed; zero_grad({ set_to_none: true }); ' +
-        'torch.cuda.empty_cache() after dropping tensors; torch.cuda.memory_allocated() and utils.memory show who holds what.',
-    );
-    return lines.join('\n');
+    // What only waits for the collector is no reason to fail twice.
+    collect(true);
+    const device = deviceOf(message);
+    const [allocated, , reserved] = native.cuda_memory_stats(Number(device.split(':')[1]));
+    return explainDevice(message, { device, allocated, reserved }, native.largest_tensors(device, shown));
   }
-  if (asked) lines.push(`Asked for: ${asked} bytes (${GiB(Number(asked))}).`);
-  lines.push(
-    `Held: ${GiB(allocated)} by CPU tensors (${handles} of them known to JavaScript), ${GiB(cached)} kept for re-use; ` +
-      `the machine has ${GiB(freemem())} of ${GiB(totalmem())} free.`,
-    'To try: a smaller batch or shape (a wrong one asks for absurd sizes); torch.no_grad() where no gradient is needed; ' +
-      'x.dispose() or torch.scope() for large temporaries; torch.memory_stats() and utils.memory show who holds what.',
-  );
-  return lines.join('\n');
+  const [handles = 0, allocated = 0, , cached = 0] = native.memory_stats();
+  const figures = { handles, allocated, cached, free: freemem(), total: totalmem() };
+  return explainHost(message, figures, native.largest_tensors('cpu', shown));
 }
 
+const collect = collector();
 const errorClasses = errors as unknown as Record<string, new (message: string) => Error>;
 native.init({
   make_error: (kind, message) => {
@@ -349,7 +405,7 @@ native.init({
     return new (errorClasses[kind] ?? errors.RuntimeError)(pythonNames(text));
   },
   make_complex: (re, im) => makeComplex(re, im),
-  collect: collector(),
+  collect,
   // LibTorch warns once in each place, or every time where torch.set_warn_always says so.
   warn: (message) => (native.context_flag('warn_always') ? warn(message) : warnOnce(message)),
   stack_text: () => new Error('').stack?.split('\n').slice(2).join('\n') ?? '',

@@ -72,6 +72,9 @@ export function checkSeed(seed: unknown): number | bigint {
   throw new ValueError(`a seed is a whole number of 64 bits, got ${String(seed)}`);
 }
 
+/** @internal */
+export const wrapGenerator = (h: External): Generator => Generator_.wrap(h);
+
 /** LibTorch's own generator of the CPU, the one that every random operator draws from by default. */
 export const default_generator: Generator = Generator_.wrap(native.default_generator('cpu'));
 

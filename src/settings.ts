@@ -95,39 +95,14 @@ export const sym_ite = <T>(condition: boolean, then: T, otherwise: T): T => (con
 export const sym_sum = (values: readonly Num[]): number =>
   values.reduce((sum: number, value) => sum + number(value), 0);
 
-/** torch.accelerator: CUDA where there is one, under a name that does not say so. */
-export const accelerator = {
-  is_available: (): boolean => native.cuda_device_count() > 0,
-  device_count: (): number => native.cuda_device_count(),
-  /** null where there is none. */
-  current_accelerator: (check_available = false): device | null =>
-    native.cuda_device_count() > 0 || (!check_available && native.build_info().cuda)
-      ? makeDevice('cuda')
-      : null,
-  current_device_index: (): number => native.cuda_device(),
-  current_device_idx: (): number => native.cuda_device(),
-  set_device_index(place: device | string | number | null): void {
-    const index = typeof place === 'number' ? place : place === null ? null : makeDevice(place).index;
-    if (index !== null && index >= 0) native.cuda_device(index);
-  },
-  /** Waits until all kernels on a device have ended. */
-  synchronize(place: device | string | number | null = null): void {
-    const index =
-      typeof place === 'number' ? place : place === null ? undefined : (makeDevice(place).index ?? undefined);
-    native.cuda_synchronize(index);
-  },
-  empty_cache: (): void => native.cuda_empty_cache(),
-  memory_allocated: (index?: number): number => native.cuda_memory_stats(index)[0],
-  max_memory_allocated: (index?: number): number => native.cuda_memory_stats(index)[1],
-  memory_reserved: (index?: number): number => native.cuda_memory_stats(index)[2],
-  max_memory_reserved: (index?: number): number => native.cuda_memory_stats(index)[3],
-};
-
 const libtorch = native.build_info().libtorch;
+const [toolkit] = native.cuda_versions();
 /** torch.version: what the addon was built against. */
 export const version = {
   __version__: libtorch,
-  cuda: native.build_info().cuda ? (/\+cu(\d+)(\d)$/.exec(libtorch)?.slice(1).join('.') ?? null) : null,
+  cuda: native.build_info().cuda
+    ? `${Math.floor(toolkit / 1000)}.${Math.floor((toolkit % 1000) / 10)}`
+    : null,
   hip: null,
   xpu: null,
   debug: false,
@@ -136,7 +111,7 @@ export const version = {
 const modules = ['cpu', 'cuda', 'mps', 'xpu', 'mtia'];
 /** @internal The module of `torch` for a type of device. */
 export function deviceModuleName(place: device | string | null): string {
-  const type = place === null ? (accelerator.is_available() ? 'cuda' : 'cpu') : makeDevice(place).type;
+  const type = place === null ? (native.cuda_device_count() > 0 ? 'cuda' : 'cpu') : makeDevice(place).type;
   if (!modules.includes(type) || (type !== 'cpu' && type !== 'cuda'))
     throw new ValueError(`Invalid value of \`module_name\`: there is no torch.${type} here`);
   return type;

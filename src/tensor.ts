@@ -459,6 +459,21 @@ export class Tensor extends Handle {
     return this.to(place, options);
   }
 
+  /**
+   * `cpu()` without holding up JavaScript: the copy is queued now and another thread waits for it. The result lies in
+   * page-locked memory, when this tensor is on a device.
+   */
+  async cpu_async(): Promise<Tensor> {
+    const host = this.to('cpu', { non_blocking: true });
+    await native.finish_async(native.device(this._handle()));
+    return host;
+  }
+  /** `item()` without holding up JavaScript. */
+  async item_async(): Promise<number> {
+    if (this.numel() !== 1) return this.item();
+    return (await this.detach().cpu_async()).item();
+  }
+
   // Conversions of the element type
 
   type(): string;

@@ -3,6 +3,7 @@ import './_tensor.ts';
 import * as lowrank from './_lowrank.ts';
 import { get_printoptions, printoptions, set_printoptions } from './_tensor_str.ts';
 import { set_default_tensor_type, TensorConstructor, tensorTypes } from './_tensor_types.ts';
+import * as accelerator from './accelerator.ts';
 import * as autocast_mode from './amp/autocast_mode.ts';
 import * as amp from './amp/index.ts';
 import * as autograd from './autograd/index.ts';
@@ -52,6 +53,7 @@ import * as settings from './settings.ts';
 import * as signal from './signal.ts';
 import { Size } from './size.ts';
 import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
+import { callable, Event, Stream } from './streams.ts';
 import { Tensor } from './tensor.ts';
 import * as testing from './testing/index.ts';
 import { finfo, iinfo } from './type_info.ts';
@@ -167,6 +169,9 @@ const own = {
   get_printoptions,
   printoptions,
   // Settings
+  accelerator,
+  Stream: callable(Stream),
+  Event: callable(Event),
   cuda,
   backends,
   memory_stats: memory.memory_stats,

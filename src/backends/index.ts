@@ -1,6 +1,10 @@
 // torch.backends: switches of the libraries below LibTorch.
+
+import { context } from '../context.ts';
 import { TypeError } from '../errors.ts';
 import { native } from '../native.ts';
+import { aten } from '../ops/index.ts';
+import type { Tensor } from '../tensor.ts';
 
 function flag(name: string): PropertyDescriptor {
   return {
@@ -13,16 +17,50 @@ function flag(name: string): PropertyDescriptor {
   };
 }
 
+interface CudnnFlags {
+  enabled?: boolean;
+  benchmark?: boolean;
+  deterministic?: boolean;
+  allow_tf32?: boolean;
+}
+const cudnnNames = ['enabled', 'benchmark', 'deterministic', 'allow_tf32'] as const;
+
+/** Other settings for a block: `torch.backends.cudnn.flags({ benchmark: true }, () => ...)`; Python's defaults for the rest. */
+function cudnnFlags(settings?: CudnnFlags): Disposable;
+function cudnnFlags<T>(settings: CudnnFlags, body: () => T): T;
+function cudnnFlags<T>(settings: CudnnFlags = {}, body?: () => T): T | Disposable {
+  const wanted = { enabled: false, benchmark: false, deterministic: false, allow_tf32: true, ...settings };
+  return context(() => {
+    const before = Object.fromEntries(cudnnNames.map((name) => [name, cudnn[name]]));
+    Object.assign(cudnn, wanted);
+    return () => void Object.assign(cudnn, before);
+  }, body);
+}
+
 /** cuDNN; the switches exist on every build and act where there is CUDA. */
 export const cudnn = Object.defineProperties(
-  { is_available: () => native.context_flag('has_cuda') },
+  {
+    is_available: (): boolean => native.context_flag('has_cuda') && native.cuda_versions()[1] > 0,
+    /** Such as 91002 for 9.10.2; null where there is none. */
+    version: (): number | null => native.cuda_versions()[1] || null,
+    is_acceptable: (tensor: Tensor): boolean =>
+      native.context_flag('cudnn.enabled') && tensor.is_cuda && native.cuda_versions()[1] > 0,
+    flags: cudnnFlags,
+  },
   {
     enabled: flag('cudnn.enabled'),
     /** Lets cuDNN time its algorithms and take the fastest: good for inputs of one size. */
     benchmark: flag('cudnn.benchmark'),
     deterministic: flag('cudnn.deterministic'),
+    /** Whether convolutions of float32 may round their inputs to 10 bits, which is faster. */
+    allow_tf32: flag('cudnn.allow_tf32'),
   },
-) as { is_available(): boolean; enabled: boolean; benchmark: boolean; deterministic: boolean };
+) as Required<CudnnFlags> & {
+  is_available(): boolean;
+  version(): number | null;
+  is_acceptable(tensor: Tensor): boolean;
+  flags: typeof cudnnFlags;
+};
 
 export const mkldnn = Object.defineProperties(
   { is_available: () => native.context_flag('has_mkldnn') },
@@ -50,8 +88,52 @@ type SdpKind = 'flash' | 'mem_efficient' | 'math' | 'cudnn';
 type SdpSwitches = { [K in SdpKind as `${K}_sdp_enabled`]: () => boolean } & {
   [K in SdpKind as `enable_${K}_sdp`]: (enabled: boolean) => void;
 };
+/** How cuBLAS multiplies; `allow_tf32` is what `torch.set_float32_matmul_precision('high')` sets as well. */
+const matmul = Object.defineProperties(
+  {},
+  {
+    allow_tf32: flag('matmul.allow_tf32'),
+    allow_fp16_reduced_precision_reduction: flag('matmul.allow_fp16_reduced_precision_reduction'),
+    allow_bf16_reduced_precision_reduction: flag('matmul.allow_bf16_reduced_precision_reduction'),
+    allow_fp16_accumulation: flag('matmul.allow_fp16_accumulation'),
+  },
+) as Record<
+  | 'allow_tf32'
+  | 'allow_fp16_reduced_precision_reduction'
+  | 'allow_bf16_reduced_precision_reduction'
+  | 'allow_fp16_accumulation',
+  boolean
+>;
+
+const plans = (index: number | null) => ({
+  /** Plans that cuFFT keeps for a device. */
+  get size(): number {
+    return aten('_cufft_get_plan_cache_size')(deviceNumber(index));
+  },
+  get max_size(): number {
+    return aten('_cufft_get_plan_cache_max_size')(deviceNumber(index));
+  },
+  set max_size(value: number) {
+    aten('_cufft_set_plan_cache_max_size')(deviceNumber(index), value);
+  },
+  clear(): void {
+    aten('_cufft_clear_plan_cache')(deviceNumber(index));
+  },
+});
+const deviceNumber = (index: number | null): number => index ?? native.cuda_device();
+
 export const cuda = {
   is_built: (): boolean => native.build_info().cuda,
+  matmul,
+  /** cuFFT's plans for the current device; `of(index)` for another. */
+  cufft_plan_cache: Object.assign(Object.create(null, Object.getOwnPropertyDescriptors(plans(null))), {
+    of: plans,
+  }) as ReturnType<typeof plans> & { of(index: number): ReturnType<typeof plans> },
+  is_flash_attention_available: (): boolean => native.build_info().cuda,
+  fp16_bf16_reduction_math_sdp_allowed: (): boolean => native.context_flag('sdp.fp16_bf16_reduction'),
+  allow_fp16_bf16_reduction_math_sdp: (enabled: boolean): void => {
+    native.context_flag('sdp.fp16_bf16_reduction', enabled);
+  },
   ...(sdpSwitches as SdpSwitches),
 };
 
