@@ -144,6 +144,8 @@ constexpr Export kExports[] = {
     {"jpeg_decode", jpeg_decode},
     {"raster_resample", raster_resample},
     {"raster_warp", raster_warp},
+    {"raster_view", raster_view},
+    {"raster_floats", raster_floats},
     {"raster_hue", raster_hue},
     {"flush_denormal", flush_denormal},
     {"matmul_precision", matmul_precision},

@@ -3,15 +3,17 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
 #include "bytes.h"
 #include "convert.h"
 #include "library.h"
-#include "memory.h"
+#include "pixels.h"
 
 namespace typetorch {
 namespace {
@@ -28,12 +30,6 @@ napi_value numbers(napi_env env, std::initializer_list<double> values) {
   uint32_t i = 0;
   for (double value : values) check(napi_set_element(env, array, i++, to_js(env, value)));
   return array;
-}
-
-napi_value finish(napi_env env, at::Tensor pixels) {
-  napi_value result = wrap(env, std::move(pixels));
-  memory::tick(Env::of(env));
-  return result;
 }
 
 /// The few functions of libvips that are used, under its own names. It comes with sharp, whose calls are
@@ -228,6 +224,17 @@ Decoder open_jpeg(const TurboJpeg& library, const Bytes& file) {
   return decoder;
 }
 
+struct Block {
+  int width, height;
+};
+
+/// The pixels of the smallest unit of a file, by turbojpeg.h's number for how its colours are subsampled.
+Block block_of(int subsampling) {
+  constexpr Block kBlocks[] = {{8, 8}, {16, 8}, {16, 16}, {8, 8}, {8, 16}, {32, 8}, {8, 32}};
+  bool known = subsampling >= 0 && subsampling < static_cast<int>(std::size(kBlocks));
+  return known ? kBlocks[subsampling] : Block{32, 32};
+}
+
 }  // namespace
 
 napi_value image_library(napi_env env, napi_callback_info info) {
@@ -322,9 +329,8 @@ napi_value jpeg_decode(napi_env env, napi_callback_info info) {
     const TurboJpeg& library = turbo().get();
     Bytes file = bytes_of(env, args[0]);
     int64_t channels = get_int64(env, args[1]);
-    int64_t region[4];
-    for (int i = 0; i < 4; ++i) region[i] = get_int64(env, args[2 + i]);
-    auto [left, top, width, height] = region;
+    int64_t left = get_int64(env, args[2]), top = get_int64(env, args[3]);
+    int64_t width = get_int64(env, args[4]), height = get_int64(env, args[5]);
     Decoder decoder = open_jpeg(library, file);
     int64_t full_width = library.get(decoder.get(), TurboJpeg::kWidth);
     int64_t full_height = library.get(decoder.get(), TurboJpeg::kHeight);
@@ -332,21 +338,28 @@ napi_value jpeg_decode(napi_env env, napi_callback_info info) {
         top > full_height - height) {
       throw Error("ValueError", "the region leaves the image");
     }
-    if (width != full_width || height != full_height) {
+    // libjpeg-turbo cuts at its blocks, and interpolates colours over the edge of what it decodes: a block
+    // more on each side makes the pixels those of the whole image.
+    auto [block_width, block_height] = block_of(library.get(decoder.get(), TurboJpeg::kSubsampling));
+    int64_t x = std::max<int64_t>(left / block_width - 1, 0) * block_width;
+    int64_t y = std::max<int64_t>(top - block_height, 0);
+    int64_t wide = std::min(left + width + block_width, full_width) - x;
+    int64_t high = std::min(top + height + block_height, full_height) - y;
+    if (wide != full_width || high != full_height) {
       expect_jpeg(library, decoder.get(), file,
-                  library.set_region(decoder.get(), {static_cast<int>(left), static_cast<int>(top),
-                                                     static_cast<int>(width), static_cast<int>(height)}));
+                  library.set_region(decoder.get(), {static_cast<int>(x), static_cast<int>(y),
+                                                     static_cast<int>(wide), static_cast<int>(high)}));
     }
     int format = channels == 1   ? TurboJpeg::kGrayPixels
                  : channels == 4 ? TurboJpeg::kCmykPixels
                                  : TurboJpeg::kRgbPixels;
     if (channels != 1 && channels != 4) channels = 3;
-    at::Tensor pixels = at::empty({height, width, channels}, at::kByte);
+    at::Tensor pixels = at::empty({high, wide, channels}, at::kByte);
     expect_jpeg(
         library, decoder.get(), file,
         library.decompress(decoder.get(), reinterpret_cast<const unsigned char*>(file.data), file.length,
-                           pixels.data_ptr<uint8_t>(), static_cast<int>(width * channels), format));
-    return finish(env, std::move(pixels));
+                           pixels.data_ptr<uint8_t>(), static_cast<int>(wide * channels), format));
+    return finish(env, pixels.narrow(0, top - y, height).narrow(1, left - x, width));
   });
 }
 

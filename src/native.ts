@@ -232,6 +232,19 @@ export interface Native {
     perspective: boolean,
     ...coefficients: [number, number, number, number, number, number, number, number]
   ): void;
+  /** The part at (left, top); `colour`, a byte for each channel, where it leaves the image. */
+  raster_view(
+    image: External,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    mirrored: boolean,
+    upside_down: boolean,
+    colour: number,
+  ): External;
+  /** (C, H, W) float32 from (H, W, C) uint8: what `table` (C, 256) has for each value. */
+  raster_floats(image: External, table: External): External;
   raster_hue(image: External, shift: number): External;
   flush_denormal(on: boolean): boolean;
   matmul_precision(precision?: string): string;

@@ -16,13 +16,15 @@ import {
   type Resizing,
   resample,
   unpremultiply,
+  type View,
+  viewed,
   warp,
 } from './raster.ts';
 
 /** What an image is made from when its pixels are first needed. */
 type Plan =
   | { readonly kind: 'file'; readonly source: Source }
-  | { readonly kind: 'crop'; readonly base: Image; readonly region: Region }
+  | { readonly kind: 'view'; readonly base: Image; readonly view: View }
   | { readonly kind: 'resize'; readonly base: Image; readonly resizing: Resizing };
 
 const channelsOf: Record<Mode, number> = { L: 1, LA: 2, RGB: 3, RGBA: 4, CMYK: 4, 'I;16': 1 };
@@ -198,19 +200,40 @@ export class Image {
 
   #evaluate(region: Region): Tensor {
     const plan = this.#plan as Plan;
-    if (plan.kind === 'crop') {
-      const { left, top } = plan.region;
-      return plan.base._part({ ...region, left: left + region.left, top: top + region.top });
-    }
+    if (plan.kind === 'view') return this.#look(plan.base, plan.view, region);
     if (plan.kind === 'file') {
-      const { source } = plan;
-      const isWhole = region.width === this.width && region.height === this.height;
-      return convertMode(readPixels(source, isWhole ? undefined : region), source.info.mode, this.mode);
+      return convertMode(readPixels(plan.source, region), plan.source.info.mode, this.mode);
     }
     const part = partFor(plan.resizing, region);
     const pixels = plan.base._part(part);
-    if (this.mode !== 'RGBA' && this.mode !== 'LA') return resample(pixels, plan.resizing, region, part);
-    return unpremultiply(resample(premultiply(pixels), plan.resizing, region, part));
+    const hasAlpha = this.mode === 'RGBA' || this.mode === 'LA';
+    const resized = resample(hasAlpha ? premultiply(pixels) : pixels, plan.resizing, region, part);
+    pixels.dispose(); // the next picture is decoded into the same memory, while it is in the cache
+    return hasAlpha ? unpremultiply(resized) : resized;
+  }
+
+  #look(base: Image, view: View, { width, height, ...from }: Region): Tensor {
+    const { mirrored, upsideDown, colour } = view;
+    const left = view.left + (mirrored ? this.width - from.left - width : from.left);
+    const top = view.top + (upsideDown ? this.height - from.top - height : from.top);
+    // At least a pixel, so that there is something to look at.
+    const span = (start: number, length: number, size: number) => {
+      const begin = Math.min(Math.max(start, 0), size - 1);
+      return [begin, Math.max(Math.min(start + length, size), begin + 1) - begin] as const;
+    };
+    const [x, w] = span(left, width, base.width);
+    const [y, h] = span(top, height, base.height);
+    const pixels = base._part({ left: x, top: y, width: w, height: h });
+    const isPart = x === left && y === top && w === width && h === height;
+    if (isPart && !mirrored && !upsideDown) return pixels;
+    return viewed(pixels, width, height, { left: left - x, top: top - y, mirrored, upsideDown, colour });
+  }
+
+  /** @internal A part, which may leave the picture: it is `fill` there. */
+  _view([width, height]: readonly [number, number], view: Partial<View>, fill: Colour = 0): Image {
+    const colour = packed(coloursOf(fill, this.mode), this.mode);
+    const whole = { left: 0, top: 0, mirrored: false, upsideDown: false, colour };
+    return new Image(this.mode, [width, height], { kind: 'view', base: this, view: { ...whole, ...view } });
   }
 
   /** The picture in another mode, by Pillow's formulas: `Image.open(path).convert('RGB')`. */
@@ -232,20 +255,7 @@ export class Image {
     if (bottom < top) throw new ValueError("Coordinate 'lower' is less than 'upper'");
     const [width, height] = [right - left, bottom - top];
     if (width === 0 || height === 0) throw new ValueError(`the box (${box.join(', ')}) is empty`);
-    if (left >= 0 && top >= 0 && right <= this.width && bottom <= this.height) {
-      return new Image(this.mode, [width, height], {
-        kind: 'crop',
-        base: this,
-        region: { left, top, width, height },
-      });
-    }
-    const pixels = this._pixels();
-    const rows = torch.constant_pad_nd(
-      pixels,
-      [0, 0, -left, right - this.width, -top, bottom - this.height],
-      0,
-    );
-    return new Image(this.mode, [width, height], rows.contiguous());
+    return this._view([width, height], { left, top });
   }
 
   /**
@@ -337,16 +347,16 @@ export class Image {
 
   /** Flips or turns by right angles, see `Image.Transpose`. */
   transpose(method: Transpose): Image {
+    const mirrored = method === Transpose.FLIP_LEFT_RIGHT || method === Transpose.ROTATE_180;
+    const upsideDown = method === Transpose.FLIP_TOP_BOTTOM || method === Transpose.ROTATE_180;
+    if (mirrored || upsideDown) return this._view(this.size, { mirrored, upsideDown });
     const pixels = this._pixels();
     const turned = {
-      [Transpose.FLIP_LEFT_RIGHT]: () => pixels.flip([1]),
-      [Transpose.FLIP_TOP_BOTTOM]: () => pixels.flip([0]),
       [Transpose.ROTATE_90]: () => pixels.rot90(1, [0, 1]),
-      [Transpose.ROTATE_180]: () => pixels.flip([0, 1]),
       [Transpose.ROTATE_270]: () => pixels.rot90(-1, [0, 1]),
       [Transpose.TRANSPOSE]: () => pixels.transpose(0, 1),
       [Transpose.TRANSVERSE]: () => pixels.transpose(0, 1).flip([0, 1]),
-    }[method];
+    }[method as number];
     if (turned === undefined) throw new ValueError(`${method} is none of Image.Transpose`);
     return this._with(turned());
   }
@@ -464,4 +474,10 @@ function coloursOf(colour: Colour, mode: Mode): number[] {
     throw new ValueError(`a colour of mode ${mode} has ${channels} numbers, got ${values.length}`);
   }
   return values.map((value) => Math.min(Math.max(Math.trunc(value), 0), 255));
+}
+
+/** A pixel's bytes in one number, the first the lowest. */
+function packed(colours: readonly number[], mode: Mode): number {
+  const bytes = mode === 'I;16' ? [colours[0] as number, 0] : colours;
+  return bytes.reduce((sum, value, i) => sum + value * 256 ** i, 0);
 }

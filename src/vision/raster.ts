@@ -88,6 +88,29 @@ export function warp(
   return result;
 }
 
+/** A part of an image, perhaps mirrored, which may leave it: `colour` (a byte for each channel) is then what is outside. */
+export interface View {
+  readonly left: number;
+  readonly top: number;
+  readonly mirrored: boolean;
+  readonly upsideDown: boolean;
+  readonly colour: number;
+}
+
+/** The `width` x `height` pixels of a view of pixels (H, W, C). */
+export function viewed(pixels: Tensor, width: number, height: number, view: View): Tensor {
+  const { left, top, mirrored, upsideDown, colour } = view;
+  const bytes = pixels.dtype === torch.uint8 ? pixels : pixels.view(torch.uint8);
+  const result = new Tensor(
+    native.raster_view(bytes._h, left, top, width, height, mirrored, upsideDown, colour),
+  );
+  return bytes === pixels ? result : result.view(pixels.dtype);
+}
+
+/** (C, H, W) float32 from pixels (H, W, C) uint8: what `table` (C, 256) has for each value. */
+export const toFloats = (pixels: Tensor, table: Tensor): Tensor =>
+  new Tensor(native.raster_floats(pixels._h, table._h));
+
 /** (H, W, C) of one colour. */
 export function filled(height: number, width: number, colour: readonly number[]): Tensor {
   if (colour.every((value) => value === colour[0])) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
+import { Image } from '../../src/vision/image.ts';
 import * as T from '../../src/vision/transforms/index.ts';
 import golden from '../golden/vision_transforms.json' with { type: 'json' };
 
@@ -94,4 +95,78 @@ test('what is no image, or does not fit, is refused', () => {
   expect(() => T.Resize(20, { max_size: 20 })(x)).toThrow('must be strictly greater than the requested size');
   expect(() => T.Resize(4, { interpolation: 'cubic' as never })).toThrow("argument 'interpolation'");
   expect(() => T.Grayscale()(torch.rand(2, 4, 4))).toThrow('permitted channel values are 1 or 3');
+});
+
+describe('ToTensor and Normalize in one pass give the bits of the steps one by one', () => {
+  const picture = (channels: number) => {
+    torch.manual_seed(channels);
+    return Image.fromarray(torch.randint(0, 256, [13, 9, channels], { dtype: torch.uint8 }));
+  };
+  const cases: [name: string, channels: number, steps: ((x: any) => any)[]][] = [
+    ['alone', 3, [T.ToTensor()]],
+    ['one', 3, [T.ToTensor(), T.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])]],
+    ['grey', 1, [T.ToTensor(), T.Normalize([0.1307], [0.3081], true)]],
+    [
+      'two, and one for all channels',
+      3,
+      [T.ToTensor(), T.Normalize([0.5], [0.3]), T.Normalize([1, 2, 3], [4, 5, 6])],
+    ],
+    ['more means than channels', 1, [T.ToTensor(), T.Normalize([0.5, 0.4, 0.3], [0.3, 0.2, 0.1])]],
+    ['with alpha', 4, [T.ToTensor(), T.Normalize([0, 0.1, 0.2, 0.3], [1, 2, 3, 4])]],
+    [
+      'after crops and flips',
+      3,
+      [
+        T.Pad([3, 1, -2, 4], [1, 2, 3]),
+        T.RandomHorizontalFlip(1),
+        T.RandomVerticalFlip(1),
+        T.ToTensor(),
+        T.Normalize([0.4], [0.3]),
+      ],
+    ],
+    ['followed by others', 3, [T.ToTensor(), T.Normalize([0.4], [0.3]), T.Lambda((x: Tensor) => x.mul(2))]],
+  ];
+  for (const [name, channels, steps] of cases) {
+    test(name, () => {
+      const together = T.Compose(steps)(picture(channels)) as Tensor;
+      const one_by_one = steps.reduce((x, step) => step(x), picture(channels) as unknown) as Tensor;
+      expect([...together.shape]).toEqual([...one_by_one.shape]);
+      expect(together.is_contiguous()).toBe(true);
+      expect(torch.equal(together, one_by_one)).toBe(true);
+    });
+  }
+
+  test('hooks and sub-classes run', () => {
+    const normalize = T.Normalize([0.5], [0.5]);
+    let calls = 0;
+    normalize.register_forward_hook(() => {
+      calls += 1;
+    });
+    class Doubled extends T.ToTensor {
+      override forward(pic: Image): Tensor {
+        return super.forward(pic).mul(2);
+      }
+    }
+    const found = T.Compose([new Doubled(), normalize])(picture(3)) as Tensor;
+    expect(calls).toBe(1);
+    expect(torch.equal(found, T.ToTensor()(picture(3)).mul(2).sub(0.5).div(0.5))).toBe(true);
+  });
+
+  test('another default dtype', () => {
+    torch.set_default_dtype(torch.float64);
+    try {
+      const found = T.Compose([T.ToTensor(), T.Normalize([0.5], [0.5])])(picture(3)) as Tensor;
+      expect(found.dtype).toBe(torch.float64);
+    } finally {
+      torch.set_default_dtype(torch.float32);
+    }
+  });
+
+  test('what does not fit is refused as before', () => {
+    expect(() => T.Compose([T.ToTensor(), T.Normalize([0.5, 0.5], [0.5, 0.5])])(picture(3))).toThrow(
+      'must match',
+    );
+    expect(() => T.Compose([T.ToTensor(), T.Normalize([0.5], [0])])(picture(3))).toThrow('division by zero');
+    expect(() => T.Pad(-7)(picture(3))).toThrow('leaves nothing of the picture');
+  });
 });

@@ -1,10 +1,10 @@
 /** Batches of data sets in memory: one operator for all images, where one each would give the same numbers. */
-import { isUnhooked } from '../../nn/modules/slots.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { default_collate } from '../../utils/data/collate.ts';
+import { isExactly, normalizationsAt } from '../transforms/_pixelwise.ts';
 import * as F from '../transforms/functional.ts';
-import { Compose, Normalize, ToTensor } from '../transforms/index.ts';
+import { Compose, type Normalize } from '../transforms/index.ts';
 import type { VisionDataset } from './vision.ts';
 
 /**
@@ -33,18 +33,12 @@ export function batchOf(
 }
 
 /** What a data set does to its images, when it is ToTensor and then Normalize any number of times; null otherwise. */
-function pixelwise({ transform, target_transform }: VisionDataset): Normalize[] | null {
+function pixelwise({ transform, target_transform }: VisionDataset): readonly Normalize[] | null {
   if (transform === null || target_transform !== null) return null;
-  const steps = isExactly(transform, Compose) ? (transform as Compose).transforms : [transform];
-  const [first, ...rest] = steps as unknown[];
-  if (!isExactly(first, ToTensor)) return null;
-  return rest.every((step) => isExactly(step, Normalize)) ? (rest as Normalize[]) : null;
+  const steps = isExactly(transform, Compose) ? (transform as unknown as Compose).transforms : [transform];
+  const rest = normalizationsAt(steps, 0);
+  return rest?.length === steps.length - 1 ? rest : null;
 }
-
-const isExactly = <T>(value: unknown, type: { prototype: T }): value is T =>
-  typeof value === 'function' &&
-  Object.getPrototypeOf(value) === type.prototype &&
-  isUnhooked(value as never);
 
 const isStored = (images: unknown, targets: unknown) =>
   images instanceof Tensor &&

@@ -123,18 +123,18 @@ function modeOf(bands: number, bits: number, interpretation: number): Mode {
  *
  * @throws ImageError naming the file when it is damaged or ends too early.
  */
-export function readPixels({ file, name, info }: Source, region?: Region, gray = false): Tensor {
-  const pixels = named(name, info.format, () => {
-    if (info.format === 'bmp') return bitmap(file);
+export function readPixels({ file, name, info }: Source, region = whole(info), gray = false): Tensor {
+  return named(name, info.format, () => {
     if (info.format === 'jpeg' && hasTurboJpeg()) return jpeg(file, info, region, gray);
-    needVips();
-    if (info.format === 'jpeg') checkEnd(file);
-    return new Tensor(native.image_decode(file, options(info.format)));
+    const pixels = info.format === 'bmp' ? bitmap(file) : decoded(file, info.format);
+    return pixels.narrow(0, region.top, region.height).narrow(1, region.left, region.width);
   });
-  const { left, top, width, height } = region ?? whole(info);
-  return pixels.size(0) === height && pixels.size(1) === width
-    ? pixels
-    : pixels.narrow(0, top, height).narrow(1, left, width);
+}
+
+function decoded(file: Uint8Array, format: Format): Tensor {
+  needVips();
+  if (format === 'jpeg') checkEnd(file);
+  return new Tensor(native.image_decode(file, options(format)));
 }
 
 // libvips takes a progressive JPEG for whole whose last scans are missing.
@@ -160,24 +160,12 @@ function bitmap(file: Uint8Array): Tensor {
   return torch.from_numpy(pixels).view(height, width, channels);
 }
 
-function jpeg(file: Uint8Array, info: ImageInfo, region: Region | undefined, gray: boolean): Tensor {
+function jpeg(file: Uint8Array, info: ImageInfo, region: Region, gray: boolean): Tensor {
   const channels = info.mode === 'CMYK' ? 4 : info.mode === 'L' || gray ? 1 : 3;
-  const decode = (left: number, top: number, width: number, height: number) => {
-    const pixels = new Tensor(native.jpeg_decode(file, channels, left, top, width, height));
-    // Such files hold the inks inverted, as Adobe began it.
-    return channels === 4 ? pixels.bitwise_not_() : pixels;
-  };
-  if (region === undefined) return decode(0, 0, info.width, info.height);
-  // libjpeg-turbo cuts at its blocks, and interpolates colours over the edge of what it decodes: a block more on
-  // each side makes the pixels those of the whole image.
-  const block = 32;
-  const left = Math.max(0, Math.floor(region.left / block - 1) * block);
-  const top = Math.max(0, region.top - block);
-  const right = Math.min(info.width, region.left + region.width + block);
-  const bottom = Math.min(info.height, region.top + region.height + block);
-  return decode(left, top, right - left, bottom - top)
-    .narrow(0, region.top - top, region.height)
-    .narrow(1, region.left - left, region.width);
+  const { left, top, width, height } = region;
+  const pixels = new Tensor(native.jpeg_decode(file, channels, left, top, width, height));
+  // Such files hold the inks inverted, as Adobe began it.
+  return channels === 4 ? pixels.bitwise_not_() : pixels;
 }
 
 // The tag 0x112 of the first directory of an APP1 segment "Exif".

@@ -4,7 +4,9 @@ import { ValueError } from '../../errors.ts';
 import { callable, Module } from '../../nn/modules/module.ts';
 import { type Args, signature } from '../../signature.ts';
 import { torch } from '../../torch.ts';
+import { Image } from '../image.ts';
 import { listStr, probability, type Transform, transforms } from './_fields.ts';
+import { normalizationsAt, toNormalized } from './_pixelwise.ts';
 
 const composeArgs = signature('Compose', ['transforms', transforms]);
 
@@ -18,7 +20,13 @@ class Compose_ extends Module {
   }
 
   override forward(img: any): any {
-    return this.transforms.reduce((value, transform) => transform(value), img);
+    let value = img;
+    for (let i = 0; i < this.transforms.length; i += 1) {
+      const together = value instanceof Image ? normalizationsAt(this.transforms, i) : null;
+      value = together === null ? (this.transforms[i] as Transform)(value) : toNormalized(value, together);
+      i += together?.length ?? 0;
+    }
+    return value;
   }
 
   override toString(): string {

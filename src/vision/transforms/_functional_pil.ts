@@ -2,7 +2,7 @@ import { TypeError, ValueError } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { Image } from '../image.ts';
-import { filled, type Resampling, turnHue } from '../raster.ts';
+import { type Resampling, turnHue } from '../raster.ts';
 import { type Fill, type PaddingMode, padIndices, type Sides } from './_padding.ts';
 
 /* Transforms of pictures, with Pillow's arithmetic. Pixels lie as (H, W, C). */
@@ -30,29 +30,16 @@ export function fillColours(fill: Fill, img: Image): number[] {
 }
 
 export function pad(img: Image, [left, top, right, bottom]: Sides, fill: Fill, mode: PaddingMode): Image {
-  const pixels = img._pixels();
   if (mode !== 'constant') {
     const rows = padIndices(img.height, top, bottom, mode);
     const columns = padIndices(img.width, left, right, mode);
-    return img._with(pixels.index_select(0, rows).index_select(1, columns));
+    return img._with(img._pixels().index_select(0, rows).index_select(1, columns));
   }
-  const colours = fillColours(fill, img);
-  if (colours.every((value) => value === colours[0])) {
-    return img._with(torch.constant_pad_nd(pixels, [0, 0, left, right, top, bottom], colours[0] as number));
+  const [width, height] = [img.width + left + right, img.height + top + bottom];
+  if (width < 1 || height < 1) {
+    throw new ValueError(`padding [${left}, ${top}, ${right}, ${bottom}] leaves nothing of the picture`);
   }
-  const [height, width] = [img.height + top + bottom, img.width + left + right];
-  const canvas = filled(height, width, colours);
-  const span = (before: number, size: number, length: number) => {
-    const start = Math.max(before, 0);
-    return [start, Math.max(0, Math.min(before + length, size) - start), Math.max(0, -before)] as const;
-  };
-  const [y, h, fromY] = span(top, height, img.height);
-  const [x, w, fromX] = span(left, width, img.width);
-  canvas
-    .narrow(0, y, h)
-    .narrow(1, x, w)
-    .copy_(pixels.narrow(0, fromY, h).narrow(1, fromX, w));
-  return img._with(canvas);
+  return img._view([width, height], { left: -left, top: -top }, fillColours(fill, img));
 }
 
 export const rotate = (

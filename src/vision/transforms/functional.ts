@@ -4,10 +4,11 @@ import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
 import { Image } from '../image.ts';
 import type { Mode } from '../io/decode.ts';
-import { Resampling } from '../raster.ts';
+import { Resampling, toFloats } from '../raster.ts';
 import * as P from './_functional_pil.ts';
 import * as T from './_functional_tensor.ts';
 import { type Fill, type PaddingMode, paddingModes, sidesOf } from './_padding.ts';
+import { tableOf } from './_tables.ts';
 
 /**
  * Transforms as plain functions, under torchvision's names. An image is a picture (`vision.Image`) or a tensor
@@ -100,9 +101,15 @@ export function sizeOf(img: AnyImage): [number, number] {
  */
 export function to_tensor(pic: AnyImage): Tensor {
   if (pic instanceof Image) {
-    const pixels = pic._pixels().permute(2, 0, 1);
-    if (pixels.dtype !== torch.uint8) return pixels.to(torch.int32).to(torch.int16).contiguous();
-    return pixels.contiguous().to(torch.get_default_dtype()).div_(255);
+    const pixels = pic._pixels(); // (H, W, C)
+    const planes = pixels.permute(2, 0, 1);
+    if (pixels.dtype !== torch.uint8) return planes.to(torch.int32).to(torch.int16).contiguous();
+    const dtype = torch.get_default_dtype();
+    if (dtype !== torch.float32) return planes.contiguous().to(dtype).div_(255);
+    return toFloats(
+      pixels,
+      tableOf(pixels.size(2), '', (values) => values),
+    );
   }
   if (!(pic instanceof Tensor) || pic.dtype !== torch.uint8 || pic.dim() < 2 || pic.dim() > 3) {
     throw new TypeError(
