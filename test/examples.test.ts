@@ -127,10 +127,20 @@ test(
     const { stdout, stderr, status } = example('004', '--tiny', '--out', join(out, '004'));
     expect(status, stderr).toBe(0);
     expect(stdout).toContain('Accuracy of the network on the test images');
-    expect(stdout).toContain('Accuracy after transfer');
-    expect(stdout).toContain('saved with 60 % zeros');
+    expect(stdout).toMatch(
+      /frozen features: 5130 parameters learn; training: true\n[\s\S]*training: false; accuracy/,
+    );
+    expect(stdout).toContain('free features: 11181642 parameters learn');
+    expect(stdout).toMatch(/pruned 60 %: accuracy (\d+) %\n[\s\S]*read back: 60 % zeros, accuracy \1 %/);
+    expect(stdout).toContain(
+      'conv1: parameters weight_orig, bias_orig; buffers weight_mask, bias_mask; 30.0 % zeros',
+    );
+    expect(stdout).toContain('resnet18: 21 masks');
     expect(stdout).toContain("VGG16's weights: 527.79 MB");
-    expect(existsSync(join(out, '004/pruned.pth'))).toBe(true);
+    expect(stdout).toMatch(/after backward: .* MB held/);
+    for (const name of ['pruned.pth', 'confusion.png', 'losses.png', 'pruning.png', 'runs/densenet121']) {
+      expect(existsSync(join(out, '004', name)), name).toBe(true);
+    }
   },
   10 * minutes,
 );

@@ -2,15 +2,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { nn, optim, torch, utils, vision } from '../../src/index.ts';
+import { optim, torch, utils, vision } from '../../src/index.ts';
 import * as plt from '../../src/plot/index.ts';
 import { device, flag, folder, positive, start, UsageError, whole } from '../cli.ts';
-import { activationMegabytes, parameterMegabytes } from './memory.ts';
+import { deviceOf } from '../device.ts';
+import { openCifar10 } from '../pictures.ts';
+import { memory } from './memory.ts';
 import { Net } from './network.ts';
-import { makePermanent, pruneGlobally, sparsity } from './pruning.ts';
+import { degradation, pruneLayer, pruneResnet18, savePruned } from './pruning.ts';
+import { tensorboard } from './tensorboard.ts';
 import { accuracy, report, train } from './train.ts';
+import { transfer } from './transfer.ts';
 
-const { datasets, models, transforms: T } = vision;
+const { datasets, transforms: T } = vision;
 const { DataLoader, Subset } = utils.data;
 const parts = ['train', 'transfer', 'memory', 'tensorboard', 'pruning'] as const;
 
@@ -22,11 +26,12 @@ Usage: npm run example -- 004 [options]
   --root DIR         the folder with cifar-10-batches-py, or with a folder of pictures a class in train/ and test/
   --download         fetches CIFAR-10 into --root first (170 MB)
   --tiny             without data: 300 handwritten digits, one epoch
-  --freeze           transfer: train the last layer only
-  --pretrained       transfer and pruning: begin with torchvision's weights (downloaded once)
+  --features NAME    transfer: frozen (train the last layer only), free or both (default: both)
+  --pretrained       transfer: begin with torchvision's weights (downloaded once)
   --epochs N         passes over the training pictures (default: 2)
   --batch-size N     pictures a step (default: 4)
   --lr X             learning rate (default: 0.001)
+  --workers N        threads that load pictures (default: 0)
   --device NAME      cpu, cuda, cuda:1, ... (default: cuda where there is one, else cpu)
   --seed N           seed of the random numbers (default: 0)
   --out DIR          where weights, curves and event files go (default: out/004-cifar10)
@@ -38,11 +43,12 @@ const schema = z.object({
   root: folder.optional(),
   download: flag,
   tiny: flag,
-  freeze: flag,
+  features: z.enum(['frozen', 'free', 'both'], 'must be frozen, free or both').default('both'),
   pretrained: flag,
   epochs: whole(1).optional(),
   'batch-size': whole(1).default(4),
   lr: positive.default(0.001),
+  workers: whole(0).default(0),
   device: device.optional(),
   seed: whole(0).default(0),
   out: folder.default('out/004-cifar10'),
@@ -51,7 +57,7 @@ type Options = z.output<typeof schema>;
 
 // Step 1: pixels to [-1, 1], shuffled, in batches.
 function loadData(options: Options) {
-  const { root, tiny, 'batch-size': batch_size } = options;
+  const { root, tiny, 'batch-size': batch_size, workers: num_workers } = options;
   const scale = [T.ToTensor(), T.Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])];
   const open = (train: boolean) => {
     if (root === undefined) {
@@ -60,41 +66,31 @@ function loadData(options: Options) {
       const kept = Array.from({ length: tiny ? (train ? 200 : 100) : digits.length }, (_, i) => i);
       return { data: Subset(digits, kept), classes: digits.classes };
     }
-    const transform = T.Compose(scale);
-    const data =
-      options.download || hasBatches(root)
-        ? datasets.CIFAR10(root, { train, transform, download: options.download })
-        : datasets.ImageFolder(join(root, train ? 'train' : 'test'), { transform });
-    return { data, classes: data.classes };
+    return openCifar10(root, { train, transform: T.Compose(scale), download: options.download });
   };
   const [training, testing] = [open(true), open(false)];
   return {
     classes: training.classes as readonly string[],
-    trainloader: DataLoader(training.data, { batch_size, shuffle: true }),
-    testloader: DataLoader(testing.data, { batch_size: 4 * batch_size }),
+    trainloader: DataLoader(training.data, { batch_size, shuffle: true, num_workers }),
+    testloader: DataLoader(testing.data, { batch_size: 4 * batch_size, num_workers }),
   };
 }
 
-const hasBatches = (root: string) => {
-  try {
-    datasets.CIFAR10(root);
-    return true;
-  } catch {
-    return false;
-  }
-};
 type Data = ReturnType<typeof loadData>;
 
 // ---- the tutorial's network, on the CPU or a GPU
 
-function trainPart(options: Options, { trainloader, testloader, classes }: Data): Net {
-  const net = new Net().to(deviceOf(options));
+function trainPart(options: Options, { trainloader, testloader, classes }: Data) {
+  const net = new Net().to(deviceOf(options.device));
   const optimizer = optim.SGD(net.parameters(), { lr: options.lr, momentum: 0.9 });
-  train(net, trainloader, optimizer, epochsOf(options));
+  const start = performance.now();
+  const losses = train(net, trainloader, optimizer, epochsOf(options));
+  console.log(`${((performance.now() - start) / 1000 / epochsOf(options)).toFixed(1)} s an epoch`);
   const path = join(options.out, 'cifar_net.pth');
   torch.save(net.state_dict(), path);
+  plotLosses(losses, join(options.out, 'losses.png'));
 
-  // The document predicts on the CPU with the weights read back.
+  // The tutorial predicts on the CPU with the weights read back.
   const loaded = new Net();
   loaded.load_state_dict(torch.load(path, { map_location: 'cpu' }));
   console.log(
@@ -103,105 +99,68 @@ function trainPart(options: Options, { trainloader, testloader, classes }: Data)
   const matrix = report(loaded, testloader, classes);
   console.log(`confusion matrix, a row for each actual class:\n${matrix}`);
   plt.figure({ figsize: [7, 6] });
-  plt.imshow(matrix.to(torch.float32));
+  const names = [...classes];
+  plt.heatmap(matrix, { xticklabels: names, yticklabels: names });
   plt.title('confusion matrix');
   plt.xlabel('predicted');
   plt.ylabel('actual');
   plt.savefig(join(options.out, 'confusion.png'));
   plt.close();
-  return loaded;
+  return { net: loaded, losses };
 }
 
-// ---- transfer learning: the feature layers frozen, or free with a learning rate that falls
-
-function transferPart(options: Options, { trainloader, testloader }: Data): void {
-  const model = options.tiny
-    ? models.resnet18({ num_classes: 1000 })
-    : models.vgg16({ pretrained: options.pretrained });
-  if (options.freeze) for (const p of model.parameters()) p.requires_grad = false;
-  if (model instanceof models.VGG) {
-    const last = model.classifier.at(-1) as nn.Linear;
-    model.classifier.set(-1, nn.Linear(last.in_features, 10));
-  } else model.fc = nn.Linear(model.fc.in_features, 10);
-  model.to(deviceOf(options));
-  const trainable = [...model.parameters()].filter((p) => p.requires_grad);
-  const optimizer = optim.SGD(trainable, { lr: options.lr, momentum: 0.9 });
-  const scheduler = optim.lr_scheduler.StepLR(optimizer, { step_size: 7, gamma: 0.1 });
-  train(model, trainloader, optimizer, epochsOf(options), scheduler);
-  console.log(`Accuracy after transfer: ${(100 * accuracy(model, testloader)).toFixed(0)} %`);
-}
-
-// ---- what it takes
-
-function memoryPart(): void {
-  const model = models.vgg16({ init_weights: false }); // only its shapes count here
-  console.log(`VGG16's weights: ${parameterMegabytes(model).toFixed(2)} MB`);
-  const input = torch.zeros(1, 3, 224, 224);
-  const once = activationMegabytes(model, input);
-  console.log(
-    `its intermediate results for one picture: ${once.toFixed(2)} MB, ${(2 * once).toFixed(2)} MB with gradients`,
-  );
-}
-
-// ---- what it looks like
-
-function tensorboardPart(options: Options): void {
-  const writer = utils.tensorboard.SummaryWriter(join(options.out, 'runs'));
-  writer.add_graph(models.resnet18(), torch.zeros(1, 3, 64, 64));
-  for (let step = 0; step < 20; step += 1) writer.add_scalar('example/decay', 0.9 ** step, step);
-  writer.close();
-  console.log(`tensorboard --logdir ${join(options.out, 'runs')}`);
-}
-
-// ---- what it can do without
-
-function pruningPart(options: Options, { testloader }: Data, net: Net): void {
-  const curve: [amount: number, accuracy: number][] = [];
-  for (const amount of [0, 0.2, 0.4, 0.6, 0.8, 0.9]) {
-    const pruned = new Net();
-    pruned.load_state_dict(net.state_dict());
-    if (amount > 0) pruneGlobally(pruned, amount);
-    const rate = accuracy(pruned, testloader);
-    curve.push([amount, rate]);
-    console.log(`pruned ${(100 * sparsity(pruned)).toFixed(0)} %: accuracy ${(100 * rate).toFixed(0)} %`);
+/** The mean loss of every hundredth part of the training. */
+function plotLosses(losses: readonly number[], file: string): void {
+  const size = Math.max(1, Math.ceil(losses.length / 100));
+  const [steps, means]: [number[], number[]] = [[], []];
+  for (let i = 0; i < losses.length; i += size) {
+    const part = losses.slice(i, i + size);
+    steps.push(i + part.length);
+    means.push(part.reduce((a, b) => a + b, 0) / part.length);
   }
   plt.figure();
-  plt.plot(
-    curve.map(([amount]) => 100 * amount),
-    curve.map(([, value]) => 100 * value),
-  );
-  plt.title('accuracy after pruning');
-  plt.xlabel('weights set to zero (%)');
-  plt.ylabel('accuracy (%)');
-  plt.savefig(join(options.out, 'pruning.png'));
+  plt.plot(steps, means);
+  plt.xlabel('steps');
+  plt.ylabel('loss');
+  plt.savefig(file);
   plt.close();
-
-  pruneGlobally(net, 0.6);
-  makePermanent(net);
-  torch.save(net.state_dict(), join(options.out, 'pruned.pth'));
-  console.log(`saved with ${(100 * sparsity(net)).toFixed(0)} % zeros`);
 }
 
-const deviceOf = ({ device }: Options) =>
-  torch.device(device ?? (torch.cuda.is_available() ? 'cuda' : 'cpu'));
 const epochsOf = ({ epochs, tiny }: Options) => epochs ?? (tiny ? 1 : 2);
 
 await start(help, schema, (options) => {
-  const { part, root, tiny, download, out } = options;
+  const { part, root, tiny, download, out, features, pretrained, lr } = options;
+  const wants = (name: (typeof parts)[number]) => part === undefined || part === name;
+  const needsData = wants('train') || wants('transfer') || wants('pruning');
   if (download && root === undefined)
     throw new UsageError('--download needs --root, the folder to keep CIFAR-10 in');
-  if (root === undefined && !tiny && part !== 'memory' && part !== 'tensorboard') {
+  if (root === undefined && !tiny && needsData) {
     throw new UsageError('--root must name the folder with CIFAR-10, or --tiny be given');
   }
   torch.manual_seed(options.seed);
   mkdirSync(out, { recursive: true });
-  const wants = (name: (typeof parts)[number]) => part === undefined || part === name;
-  if (wants('train') || wants('transfer') || wants('pruning')) {
+  const device = deviceOf(options.device);
+  let losses: number[] = [];
+  if (needsData) {
     const data = loadData(options);
-    const net = wants('train') || wants('pruning') ? trainPart(options, data) : null;
-    if (wants('transfer')) transferPart(options, data);
-    if (wants('pruning')) pruningPart(options, data, net as Net);
+    const { trainloader, testloader } = data;
+    const trained = wants('train') || wants('pruning') ? trainPart(options, data) : null;
+    losses = trained?.losses ?? [];
+    if (wants('transfer')) {
+      const settings = { tiny, pretrained, lr, epochs: epochsOf(options), device };
+      for (const frozen of [true, false]) {
+        if (features === 'both' || features === (frozen ? 'frozen' : 'free')) {
+          transfer(frozen, trainloader, testloader, settings);
+        }
+      }
+    }
+    if (trained !== null && wants('pruning')) {
+      degradation(trained.net, testloader, join(out, 'pruning.png'));
+      savePruned(trained.net, testloader, out);
+      pruneLayer(new Net());
+      pruneResnet18();
+    }
   }
-  if (wants('memory')) memoryPart();
-  if (wants('tensorboard')) tensorboardPart(options);
+  if (wants('memory')) memory(new Net(), device);
+  if (wants('tensorboard')) tensorboard(out, losses);
 });
