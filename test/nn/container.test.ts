@@ -110,6 +110,27 @@ describe('containers fail in PyTorch’s words', () => {
 });
 
 describe('Sequential', () => {
+  it('keeps every module where a name is the position of another', () => {
+    // Values from Python: Sequential(OrderedDict([('b', ReLU()), ('0', Tanh())])).append(GELU())
+    const net = nn
+      .Sequential([
+        ['b', nn.ReLU()],
+        ['0', nn.Tanh()],
+      ])
+      .append(nn.GELU());
+    expect(String(net)).toBe("Sequential(\n  (b): ReLU()\n  (0): Tanh()\n  (2): GELU(approximate='none')\n)");
+    expect([net.length, String(net.at(0)), String(net.at(1))]).toEqual([3, 'ReLU()', 'Tanh()']);
+    const x = torch.tensor([-1, 0.5]);
+    expect(net(x).tolist()).toEqual(nn.GELU()(x.relu().tanh()).tolist());
+    // A name still is no more than a position where nothing else has it.
+    const named = nn.Sequential({ a: nn.ReLU(), b: nn.Tanh() });
+    named[0] = nn.GELU();
+    expect(named.named_children().map(([name, module]) => `${name} ${module}`)).toEqual([
+      "a GELU(approximate='none')",
+      'b Tanh()',
+    ]);
+  });
+
   it('is reached by position, by name, and iterated', () => {
     const net = features();
     expect(net.length).toBe(5);

@@ -128,6 +128,8 @@ class Indexed extends Keyed {
   }
 
   override add_module(name: string, module: Module | null): void {
+    // A layer's own name goes before the position of another.
+    if (Object.getOwnPropertyDescriptor(this, name)?.get) delete this[name as unknown as number];
     super.add_module(name, module);
     // Under a name of its own, a layer is reached by its position as well: `net[0]`.
     const at = this.length - 1;
@@ -227,7 +229,7 @@ export function chain(layers: readonly Module[], input: Tensor): Tensor {
  *
  * `Sequential(conv, relu)` names its modules '0', '1', ...; `Sequential({ conv, relu })`, a Map or pairs give names.
  * `net[i]` and `net.at(-1)` reach a module; `net.slice(1, 3)` is a Sequential of the same modules under the same names
- * (so `at`, not `[]`, counts positions in a slice that does not begin at 0); `[...net]` gives them as an array.
+ * (so `at`, not `[]`, counts positions where names are numbers of their own); `[...net]` gives them as an array.
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html
  */
