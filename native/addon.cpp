@@ -57,6 +57,8 @@ constexpr Export kExports[] = {
     {"storage", tensor_storage},
     {"storage_buffer", tensor_storage_buffer},
     {"storage_lend", storage_lend},
+    {"storage_new", storage_new},
+    {"storage_view", storage_view},
     {"storage_slice", storage_slice},
     {"storages_read", storages_read},
     {"storage_write", storage_write},

@@ -93,6 +93,12 @@ Box* try_unbox(napi_env env, napi_value value) {
   return box->tag == &Box::kTag ? box : nullptr;
 }
 
+at::ScalarType dtype_of(napi_env env, napi_value value) {
+  Box* box = try_unbox(env, value);
+  if (box == nullptr || box->kind != Kind::ScalarType) throw Error("TypeError", "expected a dtype");
+  return static_cast<at::ScalarType>(box->value.toInt());
+}
+
 at::Tensor* find_tensor(Env& env, napi_value value) {
   int32_t handle;
   if (napi_get_value_int32(env.env, value, &handle) != napi_ok) return nullptr;

@@ -50,6 +50,8 @@ napi_value tensor_adopt(napi_env env, napi_callback_info info);
 /// The box behind an external, or null when it is not one of ours.
 Box* try_unbox(napi_env env, napi_value value);
 
+at::ScalarType dtype_of(napi_env env, napi_value value);
+
 /// The tensor behind a handle, or null when the value is no live handle.
 at::Tensor* find_tensor(Env& env, napi_value value);
 

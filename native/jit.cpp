@@ -8,6 +8,7 @@
 
 #include <sstream>
 
+#include "bytes.h"
 #include "convert.h"
 #include "memory.h"
 
@@ -335,13 +336,8 @@ napi_value jit_load(napi_env env, napi_callback_info info) {
     Module module = [&] {
       if (type_of(env, args[0]) == napi_string)
         return torch::jit::load(get_string(env, args[0]), device, extra);
-      napi_typedarray_type type;
-      size_t length, offset;
-      void* data = nullptr;
-      napi_value buffer;
-      check(napi_get_typedarray_info(env, args[0], &type, &length, &data, &buffer, &offset));
-      if (type != napi_uint8_array) throw Error("TypeError", "expected a Uint8Array");
-      std::istringstream stream(std::string(static_cast<const char*>(data), length));
+      Bytes bytes = bytes_of(env, args[0]);
+      std::istringstream stream(std::string(bytes.data, bytes.length));
       return torch::jit::load(stream, device, extra);
     }();
     napi_value result;
@@ -477,10 +473,8 @@ napi_value jit_to(napi_env env, napi_callback_info info) {
     Arguments<3> args(env, info);
     Module module = module_of(env, args[0]);
     c10::optional<c10::Device> device = device_or_none(env, args[1]);
-    Box* dtype = try_unbox(env, args[2]);
-    if (dtype != nullptr && dtype->kind != Kind::ScalarType) throw Error("TypeError", "expected a dtype");
-    if (dtype != nullptr) {
-      auto type = static_cast<at::ScalarType>(dtype->value.toInt());
+    if (type_of(env, args[2]) != napi_null) {
+      at::ScalarType type = dtype_of(env, args[2]);
       if (device) {
         module.to(*device, type);
       } else {

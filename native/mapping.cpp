@@ -10,6 +10,8 @@
 #include <mutex>
 
 #include "box.h"
+#include "memory.h"
+#include "storage.h"
 
 namespace typetorch {
 namespace mapping {
@@ -130,8 +132,7 @@ napi_value file_map(napi_env env, napi_callback_info info) {
     auto fd = static_cast<int>(get_int64(env, args[0]));
     int64_t length = get_int64(env, args[1]);
     bool shared = get_bool(env, args[2]);
-    at::Tensor bytes = at::empty({0}, at::TensorOptions().dtype(at::kByte));
-    if (length <= 0) return wrap(env, std::move(bytes));
+    if (length <= 0) return wrap(env, at::empty({0}, at::TensorOptions().dtype(at::kByte)));
     mapping::install_handlers();
     auto size = static_cast<size_t>(length);
     int protection = PROT_READ | PROT_WRITE;
@@ -145,8 +146,8 @@ napi_value file_map(napi_env env, napi_callback_info info) {
     auto* mapped = new mapping::Mapped{address, size, region};
     c10::DataPtr data(address, mapped, &mapping::unmap, c10::Device(c10::DeviceType::CPU));
     c10::Storage storage(c10::Storage::use_byte_size_t(), size, std::move(data), nullptr, false);
-    bytes.set_(storage, 0, {length}, {1});
-    return wrap(env, std::move(bytes));
+    memory::tick(Env::of(env));
+    return wrap(env, tensor_over(std::move(storage), at::kByte, 0, {length}, {1}));
   });
 }
 

@@ -11,9 +11,12 @@
 #include <cstring>
 #include <thread>
 
+#include "bytes.h"
 #include "convert.h"
 #include "crc32.h"
 #include "mapping.h"
+#include "memory.h"
+#include "tensor.h"
 
 namespace typetorch {
 namespace {
@@ -38,7 +41,23 @@ constexpr size_t kPiece = 8 << 20;
 constexpr unsigned kMostThreads = 4;
 constexpr size_t kHugePage = 2 << 20;
 
-/// A part of a file, and where in memory it belongs.
+/// What is read: an open file, or bytes in memory.
+struct Source {
+  int fd = -1;
+  const char* bytes = nullptr;
+  size_t length = 0;
+
+  /// As pread(2).
+  ssize_t read(char* target, size_t wanted, int64_t offset) const {
+    if (bytes == nullptr) return pread(fd, target, wanted, offset);
+    auto begin = static_cast<size_t>(offset);
+    size_t count = begin < length ? std::min(wanted, length - begin) : 0;
+    if (count > 0) std::memcpy(target, bytes + begin, count);
+    return static_cast<ssize_t>(count);
+  }
+};
+
+/// A part of a source, and where in memory it belongs.
 struct Piece {
   size_t job;
   char* target;
@@ -56,11 +75,11 @@ void ask_for_large_pages(char* begin, size_t length) {
 #endif
 }
 
-/// 0, or the error's number; -1 when the file ends too early.
-int read_piece(int fd, Piece& piece, bool checked) {
+/// 0, or the error's number; -1 when the source ends too early.
+int read_piece(const Source& source, Piece& piece, bool checked) {
   for (size_t done = 0; done < piece.length;) {
     size_t wanted = std::min(kPart, piece.length - done);
-    ssize_t count = pread(fd, piece.target + done, wanted, piece.offset + static_cast<int64_t>(done));
+    ssize_t count = source.read(piece.target + done, wanted, piece.offset + static_cast<int64_t>(done));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return errno;
     if (count == 0) return -1;
@@ -70,13 +89,13 @@ int read_piece(int fd, Piece& piece, bool checked) {
   return 0;
 }
 
-int read_pieces(int fd, std::vector<Piece>& pieces, size_t total, bool checked) {
+int read_pieces(const Source& source, std::vector<Piece>& pieces, size_t total, bool checked) {
   std::atomic<size_t> next{0};
   if (pieces.empty()) return 0;
   std::atomic<int> failed{0};
   auto work = [&] {
     for (size_t i; failed.load() == 0 && (i = next.fetch_add(1)) < pieces.size();) {
-      if (int error = read_piece(fd, pieces[i], checked)) failed.store(error);
+      if (int error = read_piece(source, pieces[i], checked)) failed.store(error);
     }
   };
   size_t helpers = std::min<size_t>({std::max(1u, std::thread::hardware_concurrency()), kMostThreads,
@@ -128,6 +147,16 @@ bool is_js_backed_by(const c10::Storage& storage, napi_env env) {
   return data.get_deleter() == &release_js_backing && static_cast<JsBacking*>(data.get_context())->env == env;
 }
 
+at::Tensor tensor_over(c10::Storage storage, at::ScalarType dtype, int64_t offset, at::IntArrayRef sizes,
+                       at::IntArrayRef strides) {
+  auto options = at::TensorOptions().dtype(dtype).device(storage.device());
+  at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(
+      std::move(storage), c10::DispatchKeySet(options.computeDispatchKey()), options.dtype());
+  tensor.unsafeGetTensorImpl()->set_storage_offset(offset);
+  tensor.unsafeGetTensorImpl()->set_sizes_and_strides(sizes, strides);
+  return tensor;
+}
+
 void mark_shared(const c10::Storage& storage) {
   c10::StorageImpl* impl = storage.unsafeGetStorageImpl();
   c10::DeleterFnPtr deleter = impl->data_ptr().get_deleter();
@@ -159,12 +188,19 @@ napi_value buffer_of(Env& state, const c10::Storage& whole) {
   return buffer;
 }
 
-/// (fd, tensors, offsets, checksums | null): fills each tensor's whole storage with the file's bytes from its
-/// offset on. Returns the place of the first one whose checksum is wrong, or -1.
+/// (fd | bytes, tensors, offsets, checksums | null): fills each tensor's whole storage with the source's
+/// bytes from its offset on. Returns the place of the first one whose checksum is wrong, or -1.
 napi_value storages_read(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<4> args(env, info);
-    auto fd = static_cast<int>(get_int64(env, args[0]));
+    Source source;
+    if (type_of(env, args[0]) == napi_number) {
+      source.fd = static_cast<int>(get_int64(env, args[0]));
+    } else {
+      Bytes bytes = bytes_of(env, args[0]);
+      source.bytes = bytes.data;
+      source.length = bytes.length;
+    }
     bool checked = type_of(env, args[3]) != napi_null;
     uint32_t count = array_length(env, args[1]);
     std::vector<c10::Storage> storages;
@@ -185,7 +221,7 @@ napi_value storages_read(napi_env env, napi_callback_info info) {
       }
       total += length;
     }
-    int error = read_pieces(fd, pieces, total, checked);
+    int error = read_pieces(source, pieces, total, checked);
     if (error < 0) throw Error("CheckpointError", "the file ends too early: it shrank while it was read");
     if (error > 0) throw Error("CheckpointError", std::string("reading failed: ") + std::strerror(error));
     std::vector<uint32_t> found(count, 0);
@@ -194,6 +230,8 @@ napi_value storages_read(napi_env env, napi_callback_info info) {
     for (uint32_t i = 0; checked && i < count; ++i) {
       if (found[i] != expected[i]) return to_js(env, static_cast<double>(i));
     }
+    // Only now: a collection while the objects of a checkpoint are being made would find nothing dead.
+    memory::tick(Env::of(env));
     return to_js(env, -1.0);
   });
 }
@@ -241,14 +279,9 @@ napi_value storage_write(napi_env env, napi_callback_info info) {
 napi_value bytes_crc32(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
-    napi_typedarray_type type;
-    size_t length, offset;
-    void* data = nullptr;
-    napi_value buffer;
-    check(napi_get_typedarray_info(env, args[0], &type, &length, &data, &buffer, &offset));
-    if (type != napi_uint8_array) throw Error("TypeError", "expected a Uint8Array");
+    Bytes bytes = bytes_of(env, args[0]);
     auto before = static_cast<uint32_t>(get_int64(env, args[1]));
-    return to_js(env, static_cast<double>(crc32(data, length, before)));
+    return to_js(env, static_cast<double>(crc32(bytes.data, bytes.length, before)));
   });
 }
 
@@ -266,6 +299,34 @@ napi_value storage_lend(napi_env env, napi_callback_info info) {
     check(called);
     check(taken_back);
     return result;
+  });
+}
+
+/// (bytes): a storage of that size on the CPU with nothing in it yet, as a tensor of its bytes.
+napi_value storage_new(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    return wrap(env, at::empty({get_int64(env, args[0])}, at::TensorOptions().dtype(at::kByte)));
+  });
+}
+
+/// (tensor, dtype, offset in elements, sizes, strides): another tensor on the same storage.
+napi_value storage_view(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<5> args(env, info);
+    Env& state = Env::of(env);
+    c10::Storage storage = unwrap_tensor(env, args[0]).storage();
+    at::ScalarType dtype = dtype_of(env, args[1]);
+    int64_t offset = get_int64(env, args[2]);
+    std::vector<int64_t> sizes = to_int_list(state, args[3]);
+    std::vector<int64_t> strides = to_int_list(state, args[4]);
+    if (strides.size() != sizes.size()) throw Error("ValueError", "sizes and strides differ in length");
+    int64_t available = static_cast<int64_t>(storage.nbytes() / c10::elementSize(dtype));
+    if (offset < 0 || extent(sizes, strides, offset) > available) {
+      throw Error("ValueError",
+                  "a view that reaches beyond its storage of " + std::to_string(available) + " elements");
+    }
+    return wrap(env, tensor_over(std::move(storage), dtype, offset, sizes, strides));
   });
 }
 
@@ -287,9 +348,7 @@ napi_value storage_slice(napi_env env, napi_callback_info info) {
         c10::Device(c10::DeviceType::CPU));
     c10::Storage part(c10::Storage::use_byte_size_t(), static_cast<size_t>(length), std::move(data), nullptr,
                       false);
-    at::Tensor bytes = at::empty({0}, at::TensorOptions().dtype(at::kByte));
-    bytes.set_(part, 0, {length}, {1});
-    return wrap(env, std::move(bytes));
+    return wrap(env, tensor_over(std::move(part), at::kByte, 0, {length}, {1}));
   });
 }
 

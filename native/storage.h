@@ -2,6 +2,7 @@
 // threads.
 #pragma once
 
+#include <ATen/core/Tensor.h>
 #include <c10/core/Storage.h>
 
 #include "env.h"
@@ -21,6 +22,11 @@ void release_js_backing(void* context);
 /// Whether the memory belongs to an ArrayBuffer of this environment.
 bool is_js_backed_by(const c10::Storage& storage, napi_env env);
 
+/// A tensor on a part of a storage, as at::from_blob makes one: empty() and set_() would walk through the
+/// dispatcher twice. The caller has checked that it does not reach beyond the storage.
+at::Tensor tensor_over(c10::Storage storage, at::ScalarType dtype, int64_t offset, at::IntArrayRef sizes,
+                       at::IntArrayRef strides);
+
 /// Notes that several threads may know this memory, which then must not move.
 void mark_shared(const c10::Storage& storage);
 
@@ -28,6 +34,8 @@ void mark_shared(const c10::Storage& storage);
 napi_value buffer_of(Env& state, const c10::Storage& storage);
 
 napi_value storage_lend(napi_env env, napi_callback_info info);
+napi_value storage_new(napi_env env, napi_callback_info info);
+napi_value storage_view(napi_env env, napi_callback_info info);
 napi_value storage_slice(napi_env env, napi_callback_info info);
 napi_value storages_read(napi_env env, napi_callback_info info);
 napi_value storage_write(napi_env env, napi_callback_info info);

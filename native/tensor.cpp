@@ -20,30 +20,6 @@ napi_value write_scratch(Env& env, at::IntArrayRef values) {
   return to_js(env.env, static_cast<double>(values.size()));
 }
 
-/// One past the last element that sizes and strides reach, in elements; throws for anything that leaves
-/// int64.
-int64_t extent(const std::vector<int64_t>& sizes, const std::vector<int64_t>& strides, int64_t offset) {
-  int64_t last = offset;
-  for (size_t i = 0; i < sizes.size(); ++i) {
-    if (sizes[i] < 0)
-      throw Error("RuntimeError",
-                  "Trying to create tensor with negative dimension " + std::to_string(sizes[i]));
-    if (strides[i] < 0)
-      throw Error("RuntimeError", "a stride must not be negative, got " + std::to_string(strides[i]));
-  }
-  for (size_t i = 0; i < sizes.size(); ++i) {
-    if (sizes[i] == 0) return offset;
-    int64_t reach;
-    if (__builtin_mul_overflow(sizes[i] - 1, strides[i], &reach) ||
-        __builtin_add_overflow(last, reach, &last)) {
-      throw Error("RuntimeError", "sizes and strides reach past the address space");
-    }
-  }
-  if (__builtin_add_overflow(last, 1, &last))
-    throw Error("RuntimeError", "sizes reach past the address space");
-  return last;
-}
-
 std::vector<int64_t> contiguous_strides(const std::vector<int64_t>& sizes) {
   std::vector<int64_t> strides(sizes.size());
   int64_t step = 1;
@@ -95,6 +71,28 @@ Bytes bytes_of(napi_env env, napi_value value) {
   bytes.length *= kWidths[type];
   bytes.data = static_cast<char*>(data);
   return bytes;
+}
+
+int64_t extent(const std::vector<int64_t>& sizes, const std::vector<int64_t>& strides, int64_t offset) {
+  int64_t last = offset;
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    if (sizes[i] < 0)
+      throw Error("RuntimeError",
+                  "Trying to create tensor with negative dimension " + std::to_string(sizes[i]));
+    if (strides[i] < 0)
+      throw Error("RuntimeError", "a stride must not be negative, got " + std::to_string(strides[i]));
+  }
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    if (sizes[i] == 0) return offset;
+    int64_t reach;
+    if (__builtin_mul_overflow(sizes[i] - 1, strides[i], &reach) ||
+        __builtin_add_overflow(last, reach, &last)) {
+      throw Error("RuntimeError", "sizes and strides reach past the address space");
+    }
+  }
+  if (__builtin_add_overflow(last, 1, &last))
+    throw Error("RuntimeError", "sizes reach past the address space");
+  return last;
 }
 
 napi_value init(napi_env env, napi_callback_info info) {
@@ -311,10 +309,7 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
     Arguments<6> args(env, info);
     Env& state = Env::of(env);
     state.refs->drain(env);
-    Box* dtype_box = try_unbox(env, args[1]);
-    if (dtype_box == nullptr || dtype_box->kind != Kind::ScalarType)
-      throw Error("TypeError", "expected a dtype");
-    auto dtype = static_cast<at::ScalarType>(dtype_box->value.toInt());
+    at::ScalarType dtype = dtype_of(env, args[1]);
     std::vector<int64_t> sizes = to_int_list(state, args[2]);
     std::vector<int64_t> strides =
         type_of(env, args[3]) == napi_null ? contiguous_strides(sizes) : to_int_list(state, args[3]);
@@ -330,30 +325,27 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
                                     " are asked for");
     }
     auto options = at::TensorOptions().dtype(dtype);
-    at::AutoDispatchBelowADInplaceOrView no_views;  // a leaf of its own, though `as_strided` makes it
+    at::Tensor tensor;
     if (!get_bool(env, args[5])) {
-      at::Tensor copy = at::empty({available}, options);
-      if (available > 0) std::memcpy(copy.data_ptr(), bytes.data, available * width);
-      copy = copy.as_strided(sizes, strides, offset);
-      napi_value result = wrap(env, std::move(copy));
-      memory::tick(state);
-      return result;
-    }
-    if (available > 0 && reinterpret_cast<uintptr_t>(bytes.data) % width != 0) {
-      throw Error("ValueError", "the buffer's start is not a multiple of the element size");
-    }
-    // Every tensor on one ArrayBuffer shares one storage per view; the base keeps the ArrayBuffer alive.
-    at::Tensor base;
-    if (bytes.length == 0) {
-      base = at::empty({0}, options);
+      at::AutoDispatchBelowADInplaceOrView no_views;  // a leaf of its own, though `as_strided` makes it
+      tensor = at::empty({available}, options);
+      if (available > 0) std::memcpy(tensor.data_ptr(), bytes.data, available * width);
+      tensor = tensor.as_strided(sizes, strides, offset);
     } else {
-      auto* backing = new JsBacking(state, bytes.owner);
-      c10::DataPtr data(bytes.data, backing, &release_js_backing, c10::Device(c10::DeviceType::CPU));
-      c10::Storage storage(c10::Storage::use_byte_size_t(), bytes.length, std::move(data), nullptr, false);
-      base = at::empty({0}, options);
-      base.set_(storage, 0, {available}, {1});
+      if (available > 0 && reinterpret_cast<uintptr_t>(bytes.data) % width != 0) {
+        throw Error("ValueError", "the buffer's start is not a multiple of the element size");
+      }
+      // The storage keeps the ArrayBuffer alive.
+      c10::Storage storage = at::empty({0}, options).storage();
+      if (bytes.length > 0) {
+        c10::DataPtr data(bytes.data, new JsBacking(state, bytes.owner), &release_js_backing,
+                          c10::Device(c10::DeviceType::CPU));
+        storage =
+            c10::Storage(c10::Storage::use_byte_size_t(), bytes.length, std::move(data), nullptr, false);
+      }
+      tensor = tensor_over(std::move(storage), dtype, offset, sizes, strides);
     }
-    napi_value result = wrap(env, base.as_strided(sizes, strides, offset));
+    napi_value result = wrap(env, std::move(tensor));
     memory::tick(state);
     return result;
   });

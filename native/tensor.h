@@ -5,6 +5,10 @@
 
 namespace typetorch {
 
+/// One past the last element that sizes and strides reach, in elements; throws for anything that leaves
+/// int64.
+int64_t extent(const std::vector<int64_t>& sizes, const std::vector<int64_t>& strides, int64_t offset);
+
 /// Called once by src/native.ts with {make_error, make_complex, collect, scratch}.
 napi_value init(napi_env env, napi_callback_info info);
 

@@ -51,9 +51,22 @@ export interface Native {
   storage_buffer(h: External): ArrayBuffer;
   /** The buffer is only valid during the call. */
   storage_lend<T>(h: External, use: (bytes: ArrayBuffer) => T): T;
+  storage_new(nbytes: number): External;
+  storage_view(
+    h: External,
+    dtype: External,
+    offset: number,
+    sizes: readonly number[],
+    strides: readonly number[],
+  ): External;
   storage_slice(h: External, begin: number, length: number): External;
-  /** Fills storages from a file; the place of the first one whose checksum is wrong, or -1. */
-  storages_read(fd: number, tensors: External[], offsets: number[], checksums: number[] | null): number;
+  /** Fills storages from an open file or bytes; the place of the first one whose checksum is wrong, or -1. */
+  storages_read(
+    source: number | Uint8Array,
+    tensors: External[],
+    offsets: number[],
+    checksums: number[] | null,
+  ): number;
   /** Appends a storage to a file; its checksum, or the negative number of the error. */
   storage_write(fd: number, h: External): number;
   crc32(bytes: Uint8Array, before: number): number;

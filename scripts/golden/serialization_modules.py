@@ -114,6 +114,17 @@ def small(module):
     return module
 
 
+def pooled(module):
+    """The same network with all its floats in one storage, one entry of the file instead of hundreds; short numbers, which compress."""
+    tensors = [p for p in [*module.parameters(), *module.buffers()] if p.is_floating_point()]
+    parts = [p.data.as_strided((p.untyped_storage().nbytes() // 4,), (1,), 0) for p in tensors]
+    pool, offset = torch.cat(parts).bfloat16().float(), 0
+    for p, part in zip(tensors, parts):
+        p.data = pool.as_strided(p.shape, p.stride(), offset + p.storage_offset())
+        offset += part.numel()
+    return module
+
+
 def save(value, name):
     """Compressed, as no program of PyTorch's writes it, but all read it."""
     whole = io.BytesIO()
@@ -138,6 +149,16 @@ def main():
         (models.squeezenet1_1(), 64), (models.mobilenet_v3_small(), 32),
     ]
     save([{'name': type(m).__name__, **describe(small(m).eval(), [torch.randn(1, 3, size, size)])} for m, size in networks], 'torchvision.pt')
+
+    swin = dict(patch_size=[4, 4], embed_dim=8, depths=[2, 1], num_heads=[2, 4], window_size=[4, 4], num_classes=5)
+    v2 = dict(block=models.swin_transformer.SwinTransformerBlockV2, downsample_layer=models.swin_transformer.PatchMergingV2)
+    attending = [
+        (small(models.Inception3(num_classes=5, aux_logits=True, transform_input=True, init_weights=False)), 80),
+        (models.VisionTransformer(32, 16, 2, 2, 8, 16, num_classes=5), 32),
+        (models.SwinTransformer(**swin), 40), (models.SwinTransformer(**swin, **v2), 40),
+        (models.MaxVit((64, 64), 8, 4, [8, 16], [1, 2], 4, 0.1, num_classes=5), 64),
+    ]
+    save([{'name': type(m).__name__, **describe(pooled(m).eval(), [torch.randn(1, 3, size, size).bfloat16().float()])} for m, size in attending], 'torchvision_attention.pt')
 
 
 main()

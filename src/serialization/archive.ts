@@ -1,20 +1,18 @@
-import { dtypes } from '../dtype.ts';
 import { CheckpointError, TypeError } from '../errors.ts';
-import { native } from '../native.ts';
-import { Tensor } from '../tensor.ts';
-import { torch } from '../torch.ts';
 import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PendingReads } from './reads.ts';
 import { settings } from './settings.ts';
 import type { Source } from './source.ts';
 import {
   dropReferences,
-  lendBytes,
+  MappedFile,
+  metaStorage,
+  newStorage,
   PlaceStorage,
   type ReadStorage,
   type StorageReference,
   storageLoader,
-  swapBytes,
+  swapStorage,
   tensorOnBytes,
 } from './storage.ts';
 import { unpickle } from './unpickler.ts';
@@ -72,19 +70,15 @@ function byteOrder(zip: ZipReader, folder: string, otherwise: 'little' | 'big'):
 function storageReader(zip: ZipReader, folder: string, swap: boolean, reads: PendingReads): ReadStorage {
   return (key, nbytes, elements, meta) => {
     const name = checkedName(zip, folder, key, nbytes);
-    if (meta) return torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
-    const swapped = (bytes: Tensor) => () =>
-      lendBytes(bytes, (pieces) => pieces.forEach((piece) => void swapBytes(piece, elements)));
+    if (meta) return metaStorage(nbytes);
     const offset = zip.storedOffset(name);
     if (offset === undefined) {
       const inflated = tensorOnBytes(zip.read(name));
-      if (swap) swapped(inflated)();
+      if (swap) swapStorage(inflated, elements);
       return inflated;
     }
-    const tensor = torch.empty([nbytes], { dtype: dtypes.uint8 });
-    if (nbytes > 0 && !settings.skip_data)
-      reads.add({ tensor, offset, crc: zip.crc(name), name, after: swap ? swapped(tensor) : undefined });
-    return tensor;
+    if (settings.skip_data) return newStorage(nbytes);
+    return reads.read({ offset, nbytes, name, crc: zip.crc(name), swap: swap ? elements : undefined });
   };
 }
 
@@ -98,14 +92,12 @@ function mappedReader(
   { shared_mapping }: ArchiveOptions,
   otherwise: ReadStorage,
 ): ReadStorage {
-  const { fd, size } = zip.source;
-  let mapped: unknown;
+  const mapped = new MappedFile(zip.source, shared_mapping);
   return (key, nbytes, elements, meta) => {
     const offset = zip.storedOffset(checkedName(zip, folder, key, nbytes));
     const fits = offset !== undefined && offset % LARGEST_ELEMENT === 0;
     if (meta || !fits || nbytes === 0) return otherwise(key, nbytes, elements, meta);
-    mapped ??= new Tensor(native.file_map(fd as number, size, shared_mapping));
-    return new Tensor(native.storage_slice((mapped as Tensor)._h, offset, nbytes));
+    return mapped.slice(offset, nbytes);
   };
 }
 

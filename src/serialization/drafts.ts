@@ -10,9 +10,11 @@ export abstract class Draft {
   /** The value, possibly still empty: drafts may contain themselves. */
   abstract value(): unknown;
   /** What it holds, as the pickle gave it. */
-  abstract children(): Iterable<unknown>;
+  children(): readonly unknown[] {
+    return [];
+  }
   /** Puts the contents into `value()`, each through `resolve`. What it contains is complete by then, unless it contains itself. */
-  abstract fill(resolve: (item: unknown) => unknown): void;
+  fill(_resolve: (item: unknown) => unknown): void {}
   /** What BUILD does (`__setstate__`); returns false where the class takes no state. */
   setstate(_state: unknown): boolean {
     return false;
@@ -40,13 +42,11 @@ export class DictDraft extends Draft {
     return this.result;
   }
 
-  *children(): Generator<unknown> {
-    yield* this.entries.keys();
-    yield* this.entries.values();
-    if (this.attributes) yield this.attributes;
+  override children(): unknown[] {
+    return [...this.entries.keys(), ...this.entries.values(), this.attributes];
   }
 
-  fill(resolve: (item: unknown) => unknown): void {
+  override fill(resolve: (item: unknown) => unknown): void {
     const target = this.value();
     if (target instanceof Map) {
       for (const [key, item] of this.entries) target.set(resolve(key), resolve(item));
@@ -82,15 +82,12 @@ export class ObjectDraft extends Draft {
     return this.result;
   }
 
-  *children(): Generator<unknown> {
+  override children(): unknown[] {
     const { args, state, items, entries } = this.result;
-    yield* args ?? [];
-    yield state;
-    yield* items;
-    for (const entry of entries) yield* entry;
+    return [...(args ?? []), state, ...items, ...entries.flat()];
   }
 
-  fill(resolve: (item: unknown) => unknown): void {
+  override fill(resolve: (item: unknown) => unknown): void {
     const { result } = this;
     result.args = result.args?.map(resolve) ?? null;
     result.state = resolve(result.state);
@@ -131,12 +128,11 @@ export class InstanceDraft extends Draft {
     return this.result;
   }
 
-  *children(): Generator<unknown> {
-    yield* this.args;
-    yield this.state;
+  override children(): unknown[] {
+    return [...this.args, this.state];
   }
 
-  fill(resolve: (item: unknown) => unknown): void {
+  override fill(resolve: (item: unknown) => unknown): void {
     this.args = this.args.map(resolve);
     this.complete = true;
     const object = this.value();

@@ -1,20 +1,14 @@
-import { type dtype, dtypes } from '../dtype.ts';
+import type { dtype } from '../dtype.ts';
 import { CheckpointError } from '../errors.ts';
-import { torch } from '../torch.ts';
 import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PickleWindow } from './pickle_window.ts';
-import { PendingReads } from './reads.ts';
+import { type Extent, PendingReads } from './reads.ts';
 import type { Source } from './source.ts';
-import { lendBytes, PlaceStorage, type ReadStorage, storageLoader, swapBytes } from './storage.ts';
+import { metaStorage, PlaceStorage, type ReadStorage, storageLoader } from './storage.ts';
 import { GLOBALS } from './torch_globals.ts';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;
 const VERSION = 1001;
-
-interface Extent {
-  offset: number;
-  nbytes: number;
-}
 
 /**
  * Reads the stream that PyTorch 0.1.10 to 1.5 wrote: pickles of a magic number, a version, the machine, the object and the keys of its
@@ -34,8 +28,8 @@ export function readLegacy(source: Source, options: ArchiveOptions): unknown {
   const objectBegin = stream.position;
   const extents = new Map<string, Extent & { elements: dtype }>();
   const measure: ReadStorage = (key, nbytes, elements) => {
-    extents.set(key, { offset: 0, nbytes, elements });
-    return torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
+    extents.set(key, { offset: 0, nbytes, name: key, elements, swap: swap ? elements : undefined });
+    return metaStorage(nbytes);
   };
   stream.next({
     ...plain,
@@ -57,7 +51,7 @@ export function readLegacy(source: Source, options: ArchiveOptions): unknown {
   const value = stream.next({
     ...unpicklingOptions(options, reads),
     persistent_load: storageLoader(
-      extentReader(extents, swap, reads),
+      extentReader(extents, reads),
       new PlaceStorage(options.map_location, reads),
     ),
   });
@@ -87,20 +81,11 @@ function elementsAt(stream: PickleWindow, nbytes: number, { itemsize }: dtype): 
 }
 
 /** Reads storages that lie in a file as they are. */
-export function extentReader(
-  extents: ReadonlyMap<string, Extent>,
-  swap: boolean,
-  reads: PendingReads,
-): ReadStorage {
-  return (key, nbytes, elements, meta) => {
+export function extentReader(extents: ReadonlyMap<string, Extent>, reads: PendingReads): ReadStorage {
+  return (key, nbytes, _elements, meta) => {
     const extent = extents.get(key);
     if (!extent || (extent.offset === 0 && nbytes > 0)) throw damaged(`storage '${key}' is missing`);
-    const tensor = torch.empty([nbytes], { dtype: dtypes.uint8, device: meta ? 'meta' : 'cpu' });
-    if (meta || nbytes === 0) return tensor;
-    const after = () =>
-      lendBytes(tensor, (pieces) => pieces.forEach((piece) => void swapBytes(piece, elements)));
-    reads.add({ tensor, offset: extent.offset, crc: 0, name: key, after: swap ? after : undefined });
-    return tensor;
+    return meta ? metaStorage(nbytes) : reads.read(extent);
   };
 }
 

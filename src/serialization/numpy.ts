@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { dtypes } from '../dtype.ts';
 import { CheckpointError, TorchError, TypeError } from '../errors.ts';
-import { native } from '../native.ts';
 import { type Args, isPlainObject, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
-import { torch } from '../torch.ts';
 import { Budget } from './budget.ts';
-import { bytesOf, descrOf, parseDescr, shaped, swapTensor, unreadable } from './numpy_array.ts';
+import { bytesOf, descrOf, parseDescr, unreadable } from './numpy_array.ts';
 import { fitsObject } from './python.ts';
 import { PendingReads } from './reads.ts';
 import { FunctionSink, type Sink, writeFileAtomically } from './sink.ts';
 import { BytesIO, type FileLike, openSource, type Source } from './source.ts';
+import { MappedFile, shaped } from './storage.ts';
 import { ZipReader } from './zip_reader.ts';
 import { ZipWriter } from './zip_writer.ts';
 
@@ -72,16 +70,11 @@ function readNpy(source: Source, mmap: boolean): Tensor {
     );
   }
   if (mmap && source.fd !== null && !swap && begin % type.itemsize === 0 && nbytes > 0) {
-    const mapped = new Tensor(native.file_map(source.fd, source.size, false));
-    return shaped(new Tensor(native.storage_slice(mapped._h, begin, nbytes)), type, shape, fortran);
+    return shaped(new MappedFile(source).slice(begin, nbytes), type, shape, fortran);
   }
-  const bytes = torch.empty([nbytes], { dtype: dtypes.uint8 });
-  if (nbytes > 0) {
-    const reads = new PendingReads(source, false, damaged);
-    reads.add({ tensor: bytes, offset: begin, crc: 0, name: 'the array', after: undefined });
-    reads.flush();
-    if (swap) swapTensor(bytes, type);
-  }
+  const reads = new PendingReads(source, false, damaged);
+  const bytes = reads.read({ offset: begin, nbytes, name: 'the array', swap: swap ? type : undefined });
+  reads.flush();
   return shaped(bytes, type, shape, fortran);
 }
 

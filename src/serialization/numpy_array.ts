@@ -1,8 +1,7 @@
 import { type dtype, dtypes } from '../dtype.ts';
 import { CheckpointError, NotImplementedError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { torch } from '../torch.ts';
-import { lendBytes, swapBytes } from './storage.ts';
+import { lendBytes, newStorage, shaped, swapStorage } from './storage.ts';
 
 /** NumPy's kinds of elements that LibTorch has too. */
 const KINDS: Readonly<Record<string, dtype>> = {
@@ -73,23 +72,6 @@ export function bytesOf(shape: readonly number[], { itemsize }: dtype): number {
   return nbytes;
 }
 
-/** A tensor of uint8 as the array that it holds; Fortran's order becomes strides. */
-export function shaped(bytes: Tensor, type: dtype, shape: readonly number[], fortran: boolean): Tensor {
-  const strides: number[] = new Array(shape.length);
-  let step = 1;
-  for (let i = 0; i < shape.length; i += 1) {
-    const at = fortran ? i : shape.length - 1 - i;
-    strides[at] = step;
-    step *= Math.max(shape[at] as number, 1);
-  }
-  return torch.empty([0], { dtype: type }).set_(bytes, 0, [...shape], strides);
-}
-
-/** Puts the bytes of each element in this machine's order, in place. */
-export function swapTensor(bytes: Tensor, type: dtype): void {
-  lendBytes(bytes, (pieces) => pieces.forEach((piece) => void swapBytes(piece, type)));
-}
-
 /** An array from its elements' bytes. */
 export function arrayFrom(
   descr: Descr,
@@ -101,7 +83,7 @@ export function arrayFrom(
   const nbytes = bytesOf(shape, descr.type);
   if (nbytes !== data.length)
     throw new CheckpointError(`an array of shape (${shape}) takes ${nbytes} bytes, but has ${data.length}`);
-  const bytes = torch.empty([nbytes], { dtype: dtypes.uint8 });
+  const bytes = newStorage(nbytes);
   lendBytes(bytes, (pieces) => {
     let at = 0;
     for (const piece of pieces) {
@@ -109,6 +91,6 @@ export function arrayFrom(
       at += piece.length;
     }
   });
-  if (descr.swap) swapTensor(bytes, descr.type);
+  if (descr.swap) swapStorage(bytes, descr.type);
   return shaped(bytes, descr.type, shape, fortran);
 }

@@ -60,13 +60,9 @@ class DtypeDraft extends Draft {
     this.descr = parseDescr(text);
   }
 
-  *children(): Generator<unknown> {}
-
   value(): unknown {
     return this.descr.type ?? `numpy.dtype('${this.descr.kind}')`;
   }
-
-  fill(): void {}
 
   override setstate(state: unknown): boolean {
     if (!(state instanceof Tuple) || typeof state[1] !== 'string') return false;
@@ -81,8 +77,8 @@ class DtypeDraft extends Draft {
 export class NdarrayDraft extends Draft {
   private array: Tensor | unknown[] | undefined;
 
-  *children(): Generator<unknown> {
-    if (Array.isArray(this.array)) yield* this.array;
+  override children(): readonly unknown[] {
+    return Array.isArray(this.array) ? this.array : [];
   }
 
   value(): unknown {
@@ -90,7 +86,7 @@ export class NdarrayDraft extends Draft {
     return this.array;
   }
 
-  fill(resolve: (item: unknown) => unknown): void {
+  override fill(resolve: (item: unknown) => unknown): void {
     const { array } = this;
     if (Array.isArray(array)) for (const [i, item] of array.entries()) array[i] = resolve(item);
   }

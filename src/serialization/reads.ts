@@ -1,19 +1,20 @@
+import type { dtype } from '../dtype.ts';
 import { CheckpointError } from '../errors.ts';
 import { native } from '../native.ts';
 import type { Tensor } from '../tensor.ts';
-import { crc32 } from './crc32.ts';
 import type { Source } from './source.ts';
-import { lendBytes } from './storage.ts';
+import { newStorage, swapStorage } from './storage.ts';
 
 /** A storage that lies in the file as it is. */
-interface Read {
-  tensor: Tensor;
+export interface Extent {
   offset: number;
-  crc: number;
-  /** What its error is, when the checksum is wrong. */
+  nbytes: number;
+  /** How messages call it. */
   name: string;
-  /** What is done to the elements once they are there. */
-  after: (() => void) | undefined;
+  /** Its checksum, where files have them. */
+  crc?: number;
+  /** The elements, where their bytes are in the other order. */
+  swap?: dtype | undefined;
 }
 
 /**
@@ -24,51 +25,39 @@ export class PendingReads {
   private readonly source: Source;
   private readonly checked: boolean;
   private readonly wrong: (name: string) => CheckpointError;
-  private reads: Read[] = [];
+  private reads: { tensor: Tensor; extent: Extent }[] = [];
 
+  /** `checked`: whether checksums are compared; `wrong` gives the error when one differs. */
   constructor(source: Source, checked: boolean, wrong: (name: string) => CheckpointError) {
     this.source = source;
     this.checked = checked;
     this.wrong = wrong;
   }
 
-  /** @throws CheckpointError when the storage reaches beyond the file. */
-  add(read: Read): void {
-    const end = read.offset + read.tensor.untyped_storage().nbytes();
-    if (end > this.source.size)
-      throw new CheckpointError(`the file is damaged: it was cut short within its storages`);
-    this.reads.push(read);
+  /**
+   * A tensor of the bytes that `flush` will read.
+   *
+   * @throws CheckpointError when they reach beyond the file.
+   */
+  read(extent: Extent): Tensor {
+    if (extent.offset + extent.nbytes > this.source.size)
+      throw new CheckpointError('the file is damaged: it was cut short within its storages');
+    const tensor = newStorage(extent.nbytes);
+    if (extent.nbytes > 0) this.reads.push({ tensor, extent });
+    return tensor;
   }
 
   flush(): void {
-    const { reads, source } = this;
+    const { reads } = this;
     this.reads = [];
     if (reads.length === 0) return;
-    if (source.fd === null) for (const read of reads) this.copy(read);
-    else this.readFile(source.fd, reads);
-    for (const { after } of reads) after?.();
-  }
-
-  private readFile(fd: number, reads: readonly Read[]): void {
     const wrong = native.storages_read(
-      fd,
+      this.source.raw,
       reads.map(({ tensor }) => tensor._h),
-      reads.map(({ offset }) => offset),
-      this.checked ? reads.map(({ crc }) => crc) : null,
+      reads.map(({ extent }) => extent.offset),
+      this.checked ? reads.map(({ extent }) => extent.crc ?? 0) : null,
     );
-    if (wrong >= 0) throw this.wrong((reads[wrong] as Read).name);
-  }
-
-  private copy({ tensor, offset, crc, name }: Read): void {
-    let found = 0;
-    let position = offset;
-    lendBytes(tensor, (pieces) => {
-      for (const piece of pieces) {
-        this.source.readInto(piece, position);
-        if (this.checked) found = crc32(piece, found);
-        position += piece.length;
-      }
-    });
-    if (this.checked && found !== crc) throw this.wrong(name);
+    if (wrong >= 0) throw this.wrong((reads[wrong] as (typeof reads)[0]).extent.name);
+    for (const { tensor, extent } of reads) if (extent.swap) swapStorage(tensor, extent.swap);
   }
 }

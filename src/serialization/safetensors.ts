@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type device, type dtype, dtypes, makeDevice } from '../dtype.ts';
 import { CheckpointError, KeyError, TorchError, TypeError, ValueError } from '../errors.ts';
 import type { Index } from '../indexing.ts';
-import { native } from '../native.ts';
 import { type Args, isPlainObject, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -11,6 +10,7 @@ import { fitsObject } from './python.ts';
 import { PendingReads } from './reads.ts';
 import { FunctionSink, type Sink, writeFileAtomically } from './sink.ts';
 import { BytesIO, type FileLike, openSource, type Source } from './source.ts';
+import { MappedFile, shaped } from './storage.ts';
 
 /** The format's names of element types, smallest elements first. */
 const DTYPES: readonly (readonly [name: string, type: dtype])[] = [
@@ -148,32 +148,25 @@ class Elements {
   private readonly source: Source;
   private readonly target: device;
   private readonly reads: PendingReads;
-  private mapped: Tensor | undefined;
+  private readonly mapped: MappedFile;
 
   constructor(source: Source, target: device) {
     this.source = source;
     this.target = target;
     this.reads = new PendingReads(source, false, (name) => damaged(name));
+    this.mapped = new MappedFile(source);
   }
 
   tensor({ type, shape, offset, nbytes, name }: Entry): Tensor {
-    const whole = { dtype: type };
-    if (this.target.type === 'meta') return torch.empty(shape, { ...whole, device: this.target });
-    if (nbytes === 0) return torch.empty(shape, whole).to(this.target);
-    const { fd, size } = this.source;
+    if (this.target.type === 'meta' || nbytes === 0)
+      return torch.empty(shape, { dtype: type, device: this.target });
     let bytes: Tensor;
-    if (fd !== null && offset % type.itemsize === 0) {
-      this.mapped ??= new Tensor(native.file_map(fd, size, false));
-      bytes = new Tensor(native.storage_slice(this.mapped._h, offset, nbytes));
-    } else {
-      bytes = torch.empty([nbytes], { dtype: dtypes.uint8 });
-      this.reads.add({ tensor: bytes, offset, crc: 0, name, after: undefined });
+    if (this.source.fd !== null && offset % type.itemsize === 0) bytes = this.mapped.slice(offset, nbytes);
+    else {
+      bytes = this.reads.read({ offset, nbytes, name });
       this.reads.flush();
     }
-    const strides = shape.map((_, i) =>
-      shape.slice(i + 1).reduce((product, n) => product * Math.max(n, 1), 1),
-    );
-    const tensor = torch.empty([0], whole).set_(bytes, 0, shape, strides);
+    const tensor = shaped(bytes, type, shape);
     return this.target.type === 'cpu' ? tensor : tensor.to(this.target);
   }
 }

@@ -9,6 +9,8 @@ export interface Source {
   /** The open file, when it is one. */
   readonly fd: number | null;
   readonly size: number;
+  /** What the native side reads from: the open file, or the bytes. */
+  readonly raw: number | Uint8Array;
   /** Fills `target` with the bytes from `position` on. */
   readInto(target: Uint8Array, position: number): void;
   read(position: number, length: number): Uint8Array;
@@ -32,6 +34,10 @@ class FileSource implements Source {
     throw new CheckpointError(
       `${this.name} is ${stat.isDirectory() ? 'a folder' : 'no regular file'}; expected a checkpoint file`,
     );
+  }
+
+  get raw(): number {
+    return this.fd;
   }
 
   private stat(): fs.Stats {
@@ -67,14 +73,14 @@ class FileSource implements Source {
 class BytesSource implements Source {
   readonly name = 'the bytes given';
   readonly fd = null;
-  private readonly bytes: Uint8Array;
+  readonly raw: Uint8Array;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.raw = bytes;
   }
 
   get size(): number {
-    return this.bytes.length;
+    return this.raw.length;
   }
 
   readInto(target: Uint8Array, position: number): void {
@@ -83,7 +89,7 @@ class BytesSource implements Source {
 
   read(position: number, length: number): Uint8Array {
     if (position + length > this.size) throw new CheckpointError('the file is damaged: it was cut short');
-    return this.bytes.subarray(position, position + length);
+    return this.raw.subarray(position, position + length);
   }
 
   [Symbol.dispose](): void {}

@@ -4,6 +4,7 @@ import { native } from '../native.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Tuple } from './python.ts';
+import type { Source } from './source.ts';
 
 /** Python's storage classes; dtypes made later have none and go by `UntypedStorage`. */
 export const STORAGE_CLASSES: Readonly<Record<string, dtype>> = {
@@ -68,7 +69,8 @@ export function storageLoader(
   return (id) => {
     // Old files put the source code beside a class.
     if (id instanceof Tuple && id[0] === 'module') return id[1];
-    const { elements, key, location, nbytes, view } = parseId(id);
+    const { elements, key, location, numel, view } = parseId(id);
+    const nbytes = numel * elements.itemsize;
     let storage = placed.get(key);
     if (!storage) {
       const meta = place.target?.type === 'meta';
@@ -81,7 +83,7 @@ export function storageLoader(
     }
     const reference = view
       ? partOf(storage, elements, view[1], view[2])
-      : new StorageReference(storage, elements);
+      : new StorageReference(storage, elements, 0, numel);
     references.push(reference);
     return reference;
   };
@@ -106,23 +108,77 @@ interface StorageId {
   elements: dtype;
   key: string;
   location: string;
-  nbytes: number;
+  numel: number;
   /** Its key, offset and size, in files of before PyTorch 1.6. */
   view: unknown[] | null;
 }
 
 function parseId(id: unknown): StorageId {
   if (id instanceof Tuple && id.length >= 5 && id[0] === 'storage') {
-    const [, type, key, location, numel, view = null] = id;
+    // By position: a pattern would go through an iterator, for every tensor.
+    const type = id[1];
+    const key = id[2];
+    const location = id[3];
+    const numel = id[4];
+    const view = id[5] ?? null;
     const whole = Number.isSafeInteger(numel) && numel >= 0 && Number.isSafeInteger(numel * 16);
     const named = typeof key === 'string' && typeof location === 'string';
     if (type instanceof StorageType && named && whole && (view === null || view instanceof Tuple)) {
-      return { elements: type.dtype, key, location, nbytes: numel * type.dtype.itemsize, view };
+      return { elements: type.dtype, key, location, numel, view };
     }
   }
   throw new UnpicklingError(
     'the pickled data is damaged: it refers to outside data that is no storage of a tensor',
   );
+}
+
+/** A storage on the CPU with nothing in it yet, as a tensor of its bytes. */
+export const newStorage = (nbytes: number): Tensor => new Tensor(native.storage_new(nbytes));
+
+/** The size of a storage where that is all that matters. */
+export const metaStorage = (nbytes: number): Tensor =>
+  torch.empty([nbytes], { dtype: dtypes.uint8, device: 'meta' });
+
+/** A tensor on a storage; offset and strides count elements. */
+export function viewStorage(
+  bytes: Tensor,
+  elements: dtype,
+  offset: number,
+  sizes: readonly number[],
+  strides: readonly number[],
+): Tensor {
+  return new Tensor(native.storage_view(bytes._h, elements._h, offset, sizes, strides));
+}
+
+/** A storage as the array that it holds; Fortran's order becomes strides. */
+export function shaped(bytes: Tensor, type: dtype, shape: readonly number[], fortran = false): Tensor {
+  const strides: number[] = new Array(shape.length);
+  let step = 1;
+  for (let i = 0; i < shape.length; i += 1) {
+    const at = fortran ? i : shape.length - 1 - i;
+    strides[at] = step;
+    step *= Math.max(shape[at] as number, 1);
+  }
+  return viewStorage(bytes, type, 0, shape, strides);
+}
+
+/** A file in memory, mapped once something of it is asked for. */
+export class MappedFile {
+  private readonly source: Source;
+  private readonly shared: boolean;
+  private whole: Tensor | undefined;
+
+  /** `shared`: whether writing to its tensors writes to the file. */
+  constructor(source: Source, shared = false) {
+    this.source = source;
+    this.shared = shared;
+  }
+
+  /** A tensor of some of its bytes. */
+  slice(offset: number, nbytes: number): Tensor {
+    this.whole ??= new Tensor(native.file_map(this.source.raw as number, this.source.size, this.shared));
+    return new Tensor(native.storage_slice(this.whole._h, offset, nbytes));
+  }
 }
 
 // A typed array cannot span more than this in all supported releases of Node.
@@ -149,12 +205,16 @@ export function tensorOnBytes(bytes: Uint8Array): Tensor {
 }
 
 /** Puts the elements of a file from a big-endian machine in this machine's order. */
-export function swapBytes(bytes: Uint8Array, { itemsize, is_complex }: dtype): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function swapStorage(tensor: Tensor, { itemsize, is_complex }: dtype): void {
   const width = is_complex ? itemsize / 2 : itemsize;
-  if (width === 2) buffer.swap16();
-  else if (width === 4) buffer.swap32();
-  else if (width === 8) buffer.swap64();
+  lendBytes(tensor, (pieces) => {
+    for (const { buffer, byteOffset, byteLength } of pieces) {
+      const bytes = Buffer.from(buffer, byteOffset, byteLength);
+      if (width === 2) bytes.swap16();
+      else if (width === 4) bytes.swap32();
+      else if (width === 8) bytes.swap64();
+    }
+  });
 }
 
 type Device = string | device;
@@ -192,7 +252,8 @@ export class PlaceStorage {
   }
 
   private moveTo(storage: Tensor, target: device): Tensor {
-    if (target.type === storage.device.type && target.type !== 'cuda') return storage;
+    // What was read lies on the CPU, or on the meta device.
+    if (target.type === (storage.is_meta ? 'meta' : 'cpu')) return storage;
     this.reads.flush();
     try {
       return storage.to(target);

@@ -1,12 +1,12 @@
 import { CheckpointError, UnpicklingError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { extentReader, noMmap, unchecked } from './legacy.ts';
+import { noMmap, unchecked } from './legacy.ts';
 import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PickleWindow } from './pickle_window.ts';
 import { Tuple } from './python.ts';
 import type { PendingReads } from './reads.ts';
 import type { Source } from './source.ts';
-import { PlaceStorage, partOf, StorageReference, StorageType } from './storage.ts';
+import { metaStorage, PlaceStorage, partOf, StorageReference, StorageType } from './storage.ts';
 import { GLOBALS, tensorOn } from './torch_globals.ts';
 
 const BLOCK = 512;
@@ -76,9 +76,9 @@ function readStorages(
     const nbytes = numel * elements.itemsize;
     const offset = numel >= 0 && Number.isSafeInteger(nbytes) ? stream.skip(nbytes) : undefined;
     if (offset === undefined) throw damaged('it was cut short within its storages');
-    const read = extentReader(new Map([['', { offset, nbytes }]]), false, reads);
-    const bytes = place.move(read('', nbytes, elements, place.target?.type === 'meta'), location);
-    objects.set(Number(key), new StorageReference(bytes, elements));
+    const name = String(key);
+    const bytes = place.target?.type === 'meta' ? metaStorage(nbytes) : reads.read({ offset, nbytes, name });
+    objects.set(Number(key), new StorageReference(place.move(bytes, location), elements));
   }
   for (const view of list(stream.next(plain))) {
     const [key, root, offset, numel] = list(view, 4);

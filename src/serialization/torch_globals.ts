@@ -17,7 +17,7 @@ import { DictDraft } from './drafts.ts';
 import { NdarrayDraft, NUMPY_GLOBALS } from './numpy_globals.ts';
 import { Tuple } from './python.ts';
 import { PYTHON_GLOBALS } from './python_globals.ts';
-import { STORAGE_CLASSES, StorageReference, StorageType, UNTYPED_STORAGE } from './storage.ts';
+import { STORAGE_CLASSES, StorageReference, StorageType, UNTYPED_STORAGE, viewStorage } from './storage.ts';
 import { Global } from './unpickler.ts';
 
 const RESULTS =
@@ -299,10 +299,7 @@ export function tensorOn(
   strides: unknown,
 ): Tensor {
   const place = checkedPlace(storage, elements, offset, sizes, strides);
-  const { bytes } = storage;
-  return torch
-    .empty([0], { dtype: elements, device: bytes.device })
-    .set_(bytes, place.from, place.sizes, place.strides);
+  return viewStorage(storage.bytes, elements, place.from, place.sizes, place.strides);
 }
 
 interface Place {

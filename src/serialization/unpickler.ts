@@ -53,6 +53,7 @@ const MAX_INTEGER_BYTES = 1024;
 const MAX_LINE = 4096;
 const MAX_ARGUMENTS = 1000;
 const MAX_STRING = 2 ** 28;
+const SHORT = 256;
 // Python's own pickler stops near 1000.
 const MAX_NESTING = 2000;
 // What things take of memory, about.
@@ -68,7 +69,7 @@ export function unpickle(bytes: Uint8Array, options: UnpicklerOptions, start = 0
 const MARK = Symbol('mark');
 
 class Unpickler {
-  private bytes!: Uint8Array;
+  private bytes!: Buffer;
   private view!: DataView;
   private readonly options: UnpicklerOptions;
   private readonly stack: unknown[] = [];
@@ -115,26 +116,26 @@ class Unpickler {
   // Reading
 
   private use(bytes: Uint8Array): void {
-    this.bytes = bytes;
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   take(count: number): Uint8Array {
-    const end = this.position + count;
+    const at = this.advance(count);
+    return this.bytes.subarray(at, at + count);
+  }
+
+  /** Moves behind the next bytes, which are there afterwards, and gives their place. */
+  private advance(count: number): number {
+    const at = this.position;
+    const end = at + count;
     if (end > this.bytes.length && this.options.more) this.use(this.options.more(end));
     if (end > this.bytes.length) {
       throw this.error(
         `it ends at byte ${this.bytes.length}, where ${count} more bytes were expected after byte ${this.position}`,
       );
     }
-    const taken = this.bytes.subarray(this.position, end);
     this.position = end;
-    return taken;
-  }
-
-  private advance(count: number): number {
-    const at = this.position;
-    this.take(count);
     return at;
   }
 
@@ -185,7 +186,9 @@ class Unpickler {
   }
 
   line(): string {
-    return this.text(this.rawLine(MAX_LINE));
+    const line = this.rawLine(MAX_LINE);
+    this.charge(COST.text + line.length);
+    return this.decoded(line);
   }
 
   /** Says before it is taken how much memory something takes. */
@@ -198,12 +201,20 @@ class Unpickler {
     return new Uint8Array(bytes);
   }
 
-  text(utf8: Uint8Array): string {
-    if (utf8.length > MAX_STRING)
-      throw this.error(`a text of ${utf8.length} bytes; at most ${MAX_STRING} are read`);
-    this.charge(COST.text + utf8.length);
+  text(length: number): string {
+    const at = this.advance(length);
+    if (length > MAX_STRING) throw this.error(`a text of ${length} bytes; at most ${MAX_STRING} are read`);
+    this.charge(COST.text + length);
+    // Most texts are names of parameters.
+    const ascii = length < SHORT ? this.bytes.toString('latin1', at, at + length) : '';
+    return length < SHORT && /^[\0-\x7f]*$/.test(ascii)
+      ? ascii
+      : this.decoded(this.bytes.subarray(at, at + length));
+  }
+
+  private decoded(bytes: Uint8Array): string {
     try {
-      return decodeUtf8(utf8);
+      return decodeUtf8(bytes);
     } catch {
       throw this.error(`the text before byte ${this.position} is not UTF-8`);
     }
@@ -278,8 +289,12 @@ class Unpickler {
   }
 
   tuple(items: unknown[]): void {
-    const tuple = Tuple.from(items);
-    this.push(tuple.length > 0 ? this.keep(tuple) : tuple);
+    if (items.length > 0) this.charge(COST.container);
+    // The array itself: a new Tuple costs ten times as much, and a checkpoint has a handful for each tensor.
+    const tuple: Tuple = Object.setPrototypeOf(items, Tuple.prototype);
+    // Sizes and strides hold nothing that would have to be completed.
+    if (items.some(isUnfinished)) this.containers.push(tuple);
+    this.push(tuple);
   }
 
   set(items: unknown[]): void {
@@ -453,7 +468,13 @@ class Unpickler {
 type Container = Draft | unknown[] | Set<unknown>;
 
 function isContainer(value: unknown): value is Container {
+  if (typeof value !== 'object') return false;
   return value instanceof Draft || value instanceof Set || Array.isArray(value);
+}
+
+/** Whether something may have to be done to a value when the whole pickle has been read. */
+function isUnfinished(value: unknown): boolean {
+  return typeof value === 'object' && (value instanceof Global || isContainer(value));
 }
 
 /** What the result of a call has copied. */
@@ -473,7 +494,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Python writes a lone surrogate as the three bytes that UTF-8 would give it; both languages' strings can hold one. */
 function decodeUtf8(bytes: Uint8Array): string {
-  if (bytes.length < 32 && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   try {
     return utf8.decode(bytes);
   } catch (error) {
@@ -596,9 +616,9 @@ define(Op.INT, (m) => {
   else m.push(parseIntegerLine(m, line));
 });
 
-define(Op.BINUNICODE, (m) => m.push(m.text(m.take(m.uint32()))));
-define(Op.SHORT_BINUNICODE, (m) => m.push(m.text(m.take(m.byte()))));
-define(Op.BINUNICODE8, (m) => m.push(m.text(m.take(m.uint64()))));
+define(Op.BINUNICODE, (m) => m.push(m.text(m.uint32())));
+define(Op.SHORT_BINUNICODE, (m) => m.push(m.text(m.byte())));
+define(Op.BINUNICODE8, (m) => m.push(m.text(m.uint64())));
 define(Op.UNICODE, (m) => m.push(parseUnicodeLine(m)));
 define(Op.BINSTRING, (m) => m.push(m.byteString(m.take(m.uint32()))));
 define(Op.SHORT_BINSTRING, (m) => m.push(m.byteString(m.take(m.byte()))));

@@ -222,9 +222,13 @@ function* parseDirectory(source: Source, directory: Directory): Generator<Entry>
 }
 
 function parseEntry(bytes: Uint8Array, view: DataView, at: number, nameEnd: number, extraEnd: number): Entry {
-  const rawName = Buffer.from(bytes.subarray(at + CENTRAL_HEADER.size, nameEnd));
+  const rawName = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset + at + CENTRAL_HEADER.size,
+    nameEnd - at - CENTRAL_HEADER.size,
+  );
   const name = rawName.toString('utf8');
-  if (name.split(/[/\\]/).includes('..') || /^[/\\]|^[A-Za-z]:|\0/.test(name)) {
+  if (/(^|[/\\])\.\.($|[/\\])|^[/\\]|^[A-Za-z]:|\0/.test(name)) {
     throw damaged(`the name of entry ${JSON.stringify(name)} leads out of the archive`);
   }
   const method = view.getUint16(at + 10, true);

@@ -93,4 +93,16 @@ describe('whole modules that Python pickled', () => {
     expect(networks[0].module).toBeInstanceOf(vision.models.ResNet);
     for (const each of networks) compare(each);
   });
+
+  it('networks of torchvision whose blocks keep more than layers', () => {
+    const networks = torch.load(path('torchvision_attention.pt'), { weights_only: false });
+    expect(networks.map(({ name }: any) => name)).toEqual([
+      'Inception3',
+      'VisionTransformer',
+      'SwinTransformer',
+      'SwinTransformer',
+      'MaxVit',
+    ]);
+    for (const each of networks) compare(each);
+  });
 });

@@ -7,11 +7,9 @@ import { torch } from '../../torch.ts';
 
 /** A dtype of bytes: the only one that batches of pixels have. */
 class BytesDtype extends Draft {
-  *children(): Generator<unknown> {}
   value(): string {
     return 'uint8';
   }
-  fill(): void {}
   override setstate(): boolean {
     return true;
   }
@@ -21,12 +19,10 @@ class BytesDtype extends Draft {
 class ArrayDraft extends Draft {
   #tensor: Tensor | null = null;
 
-  *children(): Generator<unknown> {}
   value(): Tensor {
     if (this.#tensor === null) throw new UnpicklingError('an array without contents');
     return this.#tensor;
   }
-  fill(): void {}
 
   override setstate(state: unknown): boolean {
     const [, shape, dtype, fortran, data] = state as unknown[];

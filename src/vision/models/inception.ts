@@ -108,11 +108,11 @@ const isFork = (step: Conv | readonly Conv[]): step is readonly Conv[] => Array.
 /** Ways side by side, joined along the channels. */
 abstract class Unit extends nn.Module {
   declare branch_pool?: BasicConv2d;
-  readonly #plan: Plan;
+  /** What runs after what; the widths do not matter any more. */
+  abstract get _plan(): Plan;
 
   constructor(in_channels: number, plan: Plan) {
     super();
-    this.#plan = plan;
     for (const branch of plan.branches) {
       let width = in_channels;
       for (const step of branch) {
@@ -133,7 +133,7 @@ abstract class Unit extends nn.Module {
 
   override forward(x: Tensor): Tensor {
     const conv = ([name]: Conv, value: Tensor): Tensor => this.get_submodule(name)(value);
-    const outs = this.#plan.branches.map((branch) =>
+    const outs = this._plan.branches.map((branch) =>
       branch.reduce<Tensor>(
         (value, step) =>
           isFork(step)
@@ -158,12 +158,18 @@ const InceptionA = layer(
     constructor(in_channels: number, pool_features: number) {
       super(in_channels, planA(pool_features));
     }
+    override get _plan(): Plan {
+      return planA(0);
+    }
   },
 );
 const InceptionB = layer(
   class InceptionB extends Unit {
     constructor(in_channels: number) {
       super(in_channels, planB);
+    }
+    override get _plan(): Plan {
+      return planB;
     }
   },
 );
@@ -172,6 +178,9 @@ const InceptionC = layer(
     constructor(in_channels: number, channels_7x7: number) {
       super(in_channels, planC(channels_7x7));
     }
+    override get _plan(): Plan {
+      return planC(0);
+    }
   },
 );
 const InceptionD = layer(
@@ -179,12 +188,18 @@ const InceptionD = layer(
     constructor(in_channels: number) {
       super(in_channels, planD);
     }
+    override get _plan(): Plan {
+      return planD;
+    }
   },
 );
 const InceptionE = layer(
   class InceptionE extends Unit {
     constructor(in_channels: number) {
       super(in_channels, planE);
+    }
+    override get _plan(): Plan {
+      return planE;
     }
   },
 );

@@ -10,6 +10,8 @@ import { convnext_tiny } from './convnext.ts';
 import { densenet121 } from './densenet.ts';
 import { efficientnet_b0 } from './efficientnet.ts';
 import { googlenet } from './googlenet.ts';
+import { inception_v3 } from './inception.ts';
+import { MaxVit } from './maxvit.ts';
 import { mnasnet0_5 } from './mnasnet.ts';
 import { mobilenet_v2 } from './mobilenetv2.ts';
 import { mobilenet_v3_small } from './mobilenetv3.ts';
@@ -17,7 +19,9 @@ import { regnet_y_400mf } from './regnet.ts';
 import * as resnet from './resnet.ts';
 import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
 import { squeezenet1_1 } from './squeezenet.ts';
+import { SwinTransformer } from './swin_transformer.ts';
 import * as vgg from './vgg.ts';
+import { VisionTransformer } from './vision_transformer.ts';
 
 function register(file: string, types: Iterable<[name: string, type: unknown]>): void {
   for (const [name, type] of types) {
@@ -36,25 +40,30 @@ const EXPORTED: Readonly<Record<string, object>> = {
 for (const [file, exported] of Object.entries(EXPORTED)) register(file, Object.entries(exported));
 
 // The other families keep the classes of their blocks to themselves; a network of theirs shows them.
-const BUILDERS: Readonly<Record<string, () => Module>> = {
+const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
   convnext: () => convnext_tiny(),
   densenet: () => densenet121(),
   efficientnet: () => efficientnet_b0(),
   googlenet: () => googlenet({ init_weights: false }),
+  inception: () => inception_v3({ init_weights: false }),
+  maxvit: () => MaxVit([64, 64], 8, 2, [8], [1], 8, 0.1),
   mnasnet: () => mnasnet0_5(),
   mobilenetv2: () => mobilenet_v2(),
   mobilenetv3: () => mobilenet_v3_small(),
   regnet: () => regnet_y_400mf(),
   shufflenetv2: () => shufflenet_v2_x0_5(),
   squeezenet: () => squeezenet1_1(),
+  swin_transformer: () =>
+    ([1, 2] as const).map((version) => SwinTransformer([4, 4], 8, [1, 1], [1, 1], [2, 2], { version })),
+  vision_transformer: () => VisionTransformer(32, 16, 1, 1, 8, 8),
 };
 for (const [file, build] of Object.entries(BUILDERS)) {
   registerFamily(`torchvision.models.${file}`, () => {
     // Reading a file draws no random numbers.
     const generator = torch.get_rng_state();
-    const network = build();
+    const networks = [build()].flat();
     torch.set_rng_state(generator);
-    const types = network.modules().map((module) => module.constructor);
+    const types = networks.flatMap((network) => network.modules()).map((module) => module.constructor);
     register(
       `models.${file}`,
       types.map((type) => [type.name, type]),
