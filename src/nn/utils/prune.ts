@@ -287,25 +287,36 @@ class Identity_ extends BasePruningMethod {
 export const Identity = callable(Identity_);
 export type Identity = Identity_;
 
-const randomUnstructuredArgs = signature('RandomUnstructured', amount);
-
-class RandomUnstructured_ extends BasePruningMethod {
+/** Masks single elements, wherever they are. */
+abstract class _Unstructured extends BasePruningMethod {
   amount: number;
 
-  constructor(...args: Args<typeof randomUnstructuredArgs>) {
+  constructor(amount: number) {
     super();
-    const { amount } = randomUnstructuredArgs(args);
     checkAmount(amount);
     this.amount = amount;
   }
 
+  /** The places of the `n` elements to mask, in the flat tensor. */
+  abstract _places(t: Tensor, n: number): Tensor;
+
   compute_mask(t: Tensor, default_mask: Tensor): Tensor {
     const n = count(this.amount, t.numel());
     const mask = default_mask.clone({ memory_format: torch.contiguous_format });
-    if (n === 0) return mask;
-    const [, indices] = torch.topk(torch.rand_like(t, { requires_grad: false }).view(-1), n);
-    mask.view(-1).index_fill_(0, indices, 0);
+    if (n > 0) mask.view(-1).index_fill_(0, this._places(t, n), 0);
     return mask;
+  }
+}
+
+const randomUnstructuredArgs = signature('RandomUnstructured', amount);
+
+class RandomUnstructured_ extends _Unstructured {
+  constructor(...args: Args<typeof randomUnstructuredArgs>) {
+    super(randomUnstructuredArgs(args).amount);
+  }
+
+  override _places(t: Tensor, n: number): Tensor {
+    return torch.topk(torch.rand_like(t, { requires_grad: false }).view(-1), n).indices;
   }
 }
 
@@ -315,23 +326,13 @@ export type RandomUnstructured = RandomUnstructured_;
 
 const l1UnstructuredArgs = signature('L1Unstructured', amount);
 
-class L1Unstructured_ extends BasePruningMethod {
-  amount: number;
-
+class L1Unstructured_ extends _Unstructured {
   constructor(...args: Args<typeof l1UnstructuredArgs>) {
-    super();
-    const { amount } = l1UnstructuredArgs(args);
-    checkAmount(amount);
-    this.amount = amount;
+    super(l1UnstructuredArgs(args).amount);
   }
 
-  compute_mask(t: Tensor, default_mask: Tensor): Tensor {
-    const n = count(this.amount, t.numel());
-    const mask = default_mask.clone({ memory_format: torch.contiguous_format });
-    if (n === 0) return mask;
-    const [, indices] = torch.topk(t.detach().abs().view(-1), n, { largest: false });
-    mask.view(-1).index_fill_(0, indices, 0);
-    return mask;
+  override _places(t: Tensor, n: number): Tensor {
+    return torch.topk(t.detach().abs().view(-1), n, { largest: false }).indices;
   }
 }
 
