@@ -64,9 +64,13 @@ export function programsOf(blocks: readonly Block[]): Block[] {
   return programs;
 }
 
+const examples = readdirSync(join(project, 'examples'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `examples/${name}`);
+
 export const pages: readonly Page[] = [
   ...readdirSync(project).filter((name) => name.endsWith('.md')),
-  ...['docs', 'data', 'examples/main'].flatMap((folder) =>
+  ...['docs', 'data', ...examples].flatMap((folder) =>
     readdirSync(join(project, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),
