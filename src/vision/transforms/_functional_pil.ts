@@ -108,6 +108,8 @@ export function adjust_sharpness(img: Image, factor: number): Image {
 
 export function adjust_hue(img: Image, factor: number): Image {
   if (img.mode === 'L' || img.mode === 'I;16') return img;
+  // Pillow goes through its mode HSV, which has no alpha: the picture comes back opaque.
+  if (img.mode === 'RGBA') return adjust_hue(img.convert('RGB'), factor).convert('RGBA');
   if (img.mode !== 'RGB') throw new ValueError(`hues of a picture in mode ${img.mode} cannot be turned`);
   return img._with(turnHue(img._pixels(), Math.trunc(factor * 255)));
 }

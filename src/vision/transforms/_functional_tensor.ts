@@ -193,11 +193,11 @@ function asFloatBatch(img: Tensor, dtype: Dtype): [batch: Tensor, back: (batch: 
   return [batch.to(dtype), back];
 }
 
-const gridModes = { bilinear: 0, nearest: 1 } as const;
+const gridModes = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
 export type GridMode = keyof typeof gridModes;
 
-function assertGridMode(mode: string): asserts mode is GridMode {
-  if (!(mode in gridModes)) {
+function assertGridMode(mode: string, most = 1): asserts mode is GridMode {
+  if (!(mode in gridModes) || gridModes[mode as GridMode] > most) {
     throw new ValueError(`Interpolation mode '${mode}' is unsupported with Tensor input`);
   }
 }
@@ -314,7 +314,7 @@ export function perspective(img: Tensor, coefficients: readonly number[], mode: 
 
 /** `displacement` (1, H, W, 2), in halves of the image's size. */
 export function elastic_transform(img: Tensor, displacement: Tensor, mode: string, fill: Fill): Tensor {
-  assertGridMode(mode);
+  assertGridMode(mode, gridModes.bicubic);
   const [, h, w] = get_dimensions(img);
   const line = (size: number) => torch.linspace((-size + 1) / size, (size - 1) / size, size);
   const y = line(h).unsqueeze(1).expand([-1, w]);

@@ -168,7 +168,9 @@ export function normalize(
   }
   const perChannel = (values: readonly number[]) =>
     torch.tensor(values, { dtype: tensor.dtype, device: tensor.device }).view(-1, 1, 1); // (C, 1, 1)
-  const out = inplace ? tensor.sub_(perChannel(mean)) : tensor.sub(perChannel(mean));
+  // In place when more means than channels would widen the image, which torchvision refuses.
+  const own = inplace ? tensor : mean.length > tensor.size(-3) ? tensor.clone() : null;
+  const out = own === null ? tensor.sub(perChannel(mean)) : own.sub_(perChannel(mean));
   return out.div_(perChannel(std));
 }
 
@@ -209,15 +211,16 @@ function interpolate(
   }
   if (mode === 'nearest') return torch.upsample_nearest2d(batch, size);
   if (mode === 'nearest-exact') return torch._upsample_nearest_exact2d(batch, size);
+  if (mode === 'bicubic' && batch.dtype === torch.uint8) {
+    // On bytes this operator rounds and clips between its two passes, which torchvision does not.
+    const wide = interpolate(batch.to(torch.float32), size, mode, antialias);
+    return wide.clamp_(0, 255).round_().to(torch.uint8);
+  }
   if (antialias) {
     const op = mode === 'bilinear' ? torch._upsample_bilinear2d_aa : torch._upsample_bicubic2d_aa;
     return op(batch, size, false);
   }
-  if (mode === 'bilinear') return torch.upsample_bilinear2d(batch, size, false);
-  if (batch.dtype !== torch.uint8) return torch.upsample_bicubic2d(batch, size, false);
-  // On bytes this operator rounds and clips between its two passes, which torchvision does not.
-  const wide = torch.upsample_bicubic2d(batch.to(torch.float32), size, false);
-  return wide.round_().clamp_(0, 255).to(torch.uint8);
+  return (mode === 'bilinear' ? torch.upsample_bilinear2d : torch.upsample_bicubic2d)(batch, size, false);
 }
 
 function resizedSize(
