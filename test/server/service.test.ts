@@ -5,7 +5,8 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Classifier } from '../../examples/server/model.ts';
 import { Service, type ServiceOptions } from '../../examples/server/service.ts';
 import { nn, optim, safetensors, type Tensor, torch, vision } from '../../src/index.ts';
@@ -62,7 +63,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const model = { weights, size: SIDE, dtype: 'float32', threads: 1, pixels: 1e6, plain: false } as const;
 const options: ServiceOptions = {
   ...{ host: '127.0.0.1', port: 0, workers: 1, batch: 4, wait: 20, queue: 12, body: 100_000 },
-  ...{ receive: 1000, timeout: 20_000, drain: 20_000, labels: null, model },
+  ...{ receive: 1000, timeout: 90_000, drain: 90_000, labels: null, model },
 };
 
 let service: Service;
@@ -254,7 +255,7 @@ test('memory stays flat over a few hundred requests', async () => {
   const before = await some(200);
   const after = await some(400);
   expect(after - before).toBeLessThan(48 << 20);
-}, 120_000);
+}, 240_000);
 
 describe('a server with little patience', () => {
   test('answers 504 in time, then finishes what is under way and refuses the rest', async () => {
@@ -273,7 +274,30 @@ describe('a server with little patience', () => {
     await expect(ask(endingPort, '/classify', digits.png(0), { headers: {} })).rejects.toThrow();
     expect(await kept).toMatchObject({ status: 200, headers: { connection: 'close' } });
     expect(await closed).toBe(true);
-  }, 60_000);
+  }, 180_000);
+
+  test('replaces a model thread that dies at work; only its batch is lost', async () => {
+    const sent = vi.spyOn(Worker.prototype, 'postMessage');
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const mortal = new Service({ ...options, batch: 2, wait: 50 });
+    try {
+      const { port: at } = await mortal.start();
+      const lost = ask(at, '/classify', digits.png(0));
+      await expect.poll(() => sent.mock.contexts.length).toBe(1);
+      const thread = sent.mock.contexts[0] as unknown as Worker;
+      sent.mockRestore();
+      await thread.terminate();
+      expect(await lost).toMatchObject({ status: 500, body: { error: 'the server failed at this request' } });
+      expect(complaints).toHaveBeenCalledOnce();
+      // Waits until there is a thread again.
+      expectPrediction(await ask(at, '/classify', digits.png(1)), digits.png(1));
+      const { status, workers } = (await ask(at, '/healthz')).body;
+      expect([status, workers]).toEqual(['ok', { wanted: 1, alive: 1, lost: 1 }]);
+    } finally {
+      complaints.mockRestore();
+      await mortal.close();
+    }
+  }, 180_000);
 
   test('ends with a clear error when the weights are missing or not its own', async () => {
     const other = join(folder, 'other.safetensors');
@@ -285,7 +309,7 @@ describe('a server with little patience', () => {
       const unfit = new Service({ ...options, model: { ...model, weights: file } });
       await expect(unfit.start()).rejects.toThrow(reason);
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the command line', () => {
@@ -321,7 +345,7 @@ describe('the command line', () => {
       0,
       expect.stringMatching(/SIGTERM: finishing.*\ndone\n/),
     ]);
-  }, 120_000);
+  }, 240_000);
 
   test('says what is wrong with it', async () => {
     const help = run('--help');
@@ -334,5 +358,5 @@ describe('the command line', () => {
     const missing = run('--weights', join(folder, 'none.pt'));
     expect(await missing.ended).toBe(1);
     expect(missing.text).toContain('none.pt');
-  }, 120_000);
+  }, 240_000);
 });
