@@ -74,8 +74,10 @@ function networks(options: Options): void {
   console.log(resnet18_);
   console.log(vgg16_);
   console.log([...(vgg16_.features as nn.Sequential).slice(0, 9)].map(String));
-  summary(new MyResNet(resnet18_), [10, 3, 28, 28], { depth: 2, device: 'cpu' });
-  summary(new MyVgg(vgg16_), [10, 3, 28, 28], { depth: 2, device: 'cpu' });
+  // torchinfo of the document's day left out the network's own size.
+  const asPrinted = { depth: 2, device: 'cpu', convention: '1.6' } as const;
+  summary(new MyResNet(resnet18_), [10, 3, 28, 28], asPrinted);
+  summary(new MyVgg(vgg16_), [10, 3, 28, 28], asPrinted);
 
   // The layers taken from resnet18_ are its own, with the same parameters; the new ones are drawn each time.
   const first = (module: nn.Module) => module.parameters()[0]?.index(0, 0);

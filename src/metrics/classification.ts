@@ -8,7 +8,6 @@ import { warnOnce } from '../warn.ts';
 import {
   average,
   checkSameLength,
-  column,
   labelList,
   labelsOf,
   read,
@@ -18,6 +17,7 @@ import {
   type Values,
   values,
   weights,
+  weightsOf,
 } from './inputs.ts';
 
 const averages = z.enum(['micro', 'macro', 'weighted', 'binary']).nullable();
@@ -98,7 +98,7 @@ function readPair(
 ): Pair {
   const actual = labelsOf(given.y_true, 'y_true');
   const predicted = labelsOf(given.y_pred, 'y_pred');
-  const weight = given.sample_weight ? column(given.sample_weight, 'sample_weight') : null;
+  const weight = weightsOf(given.sample_weight);
   checkSameLength(name, actual, predicted, weight);
   return { actual, predicted, weight };
 }
@@ -136,7 +136,7 @@ export function top_k_accuracy_score(...args: Args<typeof topKArgs>): number {
   const { y_true, y_score, k, normalize, sample_weight, labels } = topKArgs(args);
   const actual = labelsOf(y_true, 'y_true');
   const { data, shape } = read(y_score, 'y_score');
-  const weight = sample_weight ? column(sample_weight, 'sample_weight') : null;
+  const weight = weightsOf(sample_weight);
   const [samples = 0, width = 1] = shape;
   checkSameLength('top_k_accuracy_score', actual, { length: samples } as ArrayLike<number>, weight);
   const classes = classesOf(actual, labels ?? null, shape.length === 2 && width > 1 ? width : 2);

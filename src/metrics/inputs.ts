@@ -51,6 +51,17 @@ export function column(given: Scores, name: string): ArrayLike<number> {
   throw new ValueError(`${name}: must have one value per sample, shape (N), not (${shape.join(', ')})`);
 }
 
+/** A weight for each sample, or null without weights. Not all may be 0: then nothing would be counted. */
+export function weightsOf(given: Values | null | undefined): ArrayLike<number> | null {
+  if (given === null || given === undefined) return null;
+  const data = column(given, 'sample_weight');
+  checkFinite(data, 'sample_weight');
+  if (data.length > 0 && Array.from(data).every((weight) => weight === 0)) {
+    throw new ValueError('sample_weight: must contain at least one number that is not 0');
+  }
+  return data;
+}
+
 /** Class labels: whole numbers. */
 export function labelsOf(given: Values, name: string): ArrayLike<number> {
   const data = column(given, name);
@@ -74,11 +85,11 @@ export function checkSameLength(name: string, ...lists: (ArrayLike<number> | nul
 export const unique = (...lists: ArrayLike<number>[]): number[] =>
   Array.from(new Set(lists.flatMap((list) => Array.from(list)))).sort((a, b) => a - b);
 
-/** Scores must be finite to be ordered. */
+/** Scores must be finite to be ordered, weights to be summed. */
 export function checkFinite(data: ArrayLike<number>, name: string): void {
   for (let i = 0; i < data.length; i += 1) {
     if (!Number.isFinite(data[i]))
-      throw new ValueError(`${name}: holds ${data[i]}, which has no place in an order`);
+      throw new ValueError(`${name}: holds ${data[i]}, where every number must be finite`);
   }
 }
 

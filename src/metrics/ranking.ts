@@ -17,6 +17,7 @@ import {
   type Values,
   values,
   weights,
+  weightsOf,
 } from './inputs.ts';
 
 const aucArgs = signature('auc', ['x', values], ['y', values]);
@@ -115,7 +116,7 @@ function readBinary(
 ): Binary {
   const actual = labelsOf(given.y_true, 'y_true');
   const score = column(given.y_score, 'y_score');
-  const weight = given.sample_weight ? column(given.sample_weight, 'sample_weight') : null;
+  const weight = weightsOf(given.sample_weight);
   checkSameLength(name, actual, score, weight);
   checkFinite(score, 'y_score');
   if (actual.length === 0) throw new ValueError(`${name}(): there is no sample`);
@@ -339,7 +340,7 @@ export function roc_auc_score(...args: Args<typeof rocAucArgs>): number | number
   const { y_true, y_score, average, sample_weight, max_fpr, multi_class, labels } = rocAucArgs(args);
   const actual = labelsOf(y_true, 'y_true');
   const matrix = readMatrix(y_score);
-  const weight = sample_weight ? column(sample_weight, 'sample_weight') : null;
+  const weight = weightsOf(sample_weight);
   checkSameLength('roc_auc_score', actual, { length: matrix.rows } as ArrayLike<number>, weight);
   if (actual.length === 0) throw new ValueError('roc_auc_score(): there is no sample');
   const present = unique(actual);
@@ -391,7 +392,7 @@ export function average_precision_score(...args: Args<typeof apArgs>): number | 
   const { y_true, y_score, average, pos_label, sample_weight } = apArgs(args);
   const actual = labelsOf(y_true, 'y_true');
   const matrix = readMatrix(y_score);
-  const weight = sample_weight ? column(sample_weight, 'sample_weight') : null;
+  const weight = weightsOf(sample_weight);
   checkSameLength('average_precision_score', actual, { length: matrix.rows } as ArrayLike<number>, weight);
   if (actual.length === 0) throw new ValueError('average_precision_score(): there is no sample');
   const present = unique(actual);

@@ -290,6 +290,16 @@ describe('bad input', () => {
       /unexpected keyword argument 'avg'/,
     ],
     ['no sample', () => metrics.roc_curve([], []), /there is no sample/],
+    [
+      'weights of nothing',
+      () => metrics.f1_score([0, 1], [0, 0], { sample_weight: [0, 0] }),
+      /sample_weight: must contain at least one number that is not 0/,
+    ],
+    [
+      'a weight without end',
+      () => metrics.roc_curve([0, 1], [0, 1], { sample_weight: [1, Number.POSITIVE_INFINITY] }),
+      /sample_weight: holds Infinity/,
+    ],
     ['ragged rows', () => metrics.top_k_accuracy_score([0, 1], [[1, 2], [1]]), /same number of scores/],
     ['labels -1 and 2', () => metrics.roc_curve([-1, 2], [0, 1]), /name the positive class/],
   ];
