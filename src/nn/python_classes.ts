@@ -2,6 +2,7 @@
 import { UnpicklingError } from '../errors.ts';
 import { type ClassReader, registerClass, registerFunction } from '../serialization/classes.ts';
 import { Tensor } from '../tensor.ts';
+import { torch } from '../torch.ts';
 import * as functional from './functional.ts';
 import * as activation from './modules/activation.ts';
 import * as adaptive from './modules/adaptive.ts';
@@ -26,6 +27,7 @@ import { isModule, slotsOf } from './modules/slots.ts';
 import * as sparse from './modules/sparse.ts';
 import * as transformer from './modules/transformer.ts';
 import * as upsampling from './modules/upsampling.ts';
+import { DataParallel } from './parallel/data_parallel.ts';
 import { PackedSequence } from './utils/rnn.ts';
 
 const FILES = {
@@ -125,6 +127,15 @@ for (const [file, exported] of Object.entries(FILES)) {
   }
 }
 registerClass('torch.nn.modules.module.Module', Module, moduleReader(Module));
+const parallel = moduleReader(DataParallel);
+registerClass('torch.nn.parallel.data_parallel.DataParallel', DataParallel, {
+  create: parallel.create,
+  setState(module, state) {
+    parallel.setState(module, state);
+    // The GPUs of the machine that saved it.
+    if (!torch.cuda.is_available()) (module as DataParallel).device_ids = [];
+  },
+});
 registerClass('torch.nn.utils.rnn.PackedSequence', PackedSequence, {
   create: (args) => Reflect.construct(PackedSequence, args),
   setState() {},

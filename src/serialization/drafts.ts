@@ -2,13 +2,18 @@ import { UnpicklingError } from '../errors.ts';
 import type { ClassReader } from './classes.ts';
 import { fitsObject, markCounter, markOrdered, PythonObject, setAttribute } from './python.ts';
 
+/** What stands for a value until the whole pickle has been read. */
+export abstract class Late {
+  abstract value(): unknown;
+}
+
 /**
  * A value whose JavaScript form is known only when the whole pickle has been read: a dict becomes an object or a Map by all of its keys.
  * Until then the pickle machine, and whoever holds a reference, works on the draft.
  */
-export abstract class Draft {
+export abstract class Draft extends Late {
   /** The value, possibly still empty: drafts may contain themselves. */
-  abstract value(): unknown;
+  abstract override value(): unknown;
   /** What it holds, as the pickle gave it. */
   children(): readonly unknown[] {
     return [];

@@ -56,7 +56,8 @@ export function formatOf(source: Source): 'zip' | 'legacy' | 'tar' {
   if (source.size === 0)
     throw new CheckpointError('it is empty; the program that wrote it was probably stopped');
   if (head.readUInt32BE(0) === 0x504b0304) return 'zip';
-  if (head.subarray(0, 16).includes(LEGACY_MAGIC)) return 'legacy';
+  // From protocol 4 on a frame comes before it.
+  if (head.subarray(0, 32).includes(LEGACY_MAGIC)) return 'legacy';
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
   const format = FORMATS.find(({ is }) => is(head));
   if (format) throw new CheckpointError(format.advice);

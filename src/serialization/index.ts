@@ -6,7 +6,7 @@ import { type Args, signature } from '../signature.ts';
 import { readArchive } from './archive.ts';
 import { Budget } from './budget.ts';
 import { formatOf } from './formats.ts';
-import { readLegacy } from './legacy.ts';
+import { readLegacy, writeLegacy } from './legacy.ts';
 import type { ArchiveOptions } from './options.ts';
 import { pickle } from './pickler.ts';
 import { TorchReducer } from './reduce.ts';
@@ -41,6 +41,14 @@ export type { MapFunction, MapLocation } from './storage.ts';
 /** A path or file: URL, or something with a `write(bytes)`, such as a BytesIO or a stream. */
 export type Target = string | URL | { write(bytes: Uint8Array): unknown };
 
+const saveOptions = signature(
+  'save',
+  ['_use_new_zipfile_serialization', z.boolean().default(true)],
+  ['_disable_byteorder_record', z.boolean().default(false)],
+);
+/** How `save` writes. */
+export type SaveOptions = Args<typeof saveOptions>[0];
+
 /**
  * Saves tensors and plain data in PyTorch's zip format; Python's `torch.load` reads it, with `weights_only=True` and with `mmap=True`.
  *
@@ -48,19 +56,27 @@ export type Target = string | URL | { write(bytes: Uint8Array): unknown };
  * dtype and device may be nested in any way; tensors that share a storage still share it when they are loaded.
  * A file is replaced as a whole: if anything fails, the old one is untouched.
  *
+ * - `_use_new_zipfile_serialization`: false writes the stream of before PyTorch 1.6 instead, which has no checksums and cannot be mapped.
+ * - `_disable_byteorder_record`: true leaves the order of bytes out of the file, as PyTorch 1.6 to 2.0 did.
+ *
  * @throws TypeError for what is no data, naming where it is: `checkpoint.hooks[0] is a function`.
  * @throws CheckpointError when the file cannot be written.
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.save.html
  */
-export function save(obj: unknown, f: Target): void {
+export function save(obj: unknown, f: Target, options: SaveOptions = {}): void {
+  const { _use_new_zipfile_serialization, _disable_byteorder_record } = saveOptions([options]);
+  const write = (folder: string, sink: Sink) =>
+    _use_new_zipfile_serialization
+      ? writeArchive(obj, folder, sink, !_disable_byteorder_record)
+      : writeLegacy(obj, sink);
   if (typeof f === 'string' || f instanceof URL) {
     const file = typeof f === 'string' ? f : fileURLToPath(f);
-    writeFileAtomically(file, (sink) => writeArchive(obj, folderName(file), sink));
+    writeFileAtomically(file, (sink) => write(folderName(file), sink));
   } else if (typeof f?.write === 'function') {
     // The bytes are a tensor's own memory, and a stream may look at them later.
     const copies = !(f instanceof BytesIO);
     const sink = new FunctionSink((bytes) => f.write(copies ? new Uint8Array(bytes) : bytes));
-    writeArchive(obj, 'archive', sink);
+    write('archive', sink);
   } else
     throw new TypeError(
       `save() takes a path, a file: URL or an object with write(bytes) as its second argument, got ${typeof f}`,
@@ -72,15 +88,15 @@ function folderName(file: string): string {
   return /^[\x21-\x7e]+$/.test(stem) ? stem : 'archive';
 }
 
-function writeArchive(obj: unknown, folder: string, sink: Sink): void {
+function writeArchive(obj: unknown, folder: string, sink: Sink, byteorder: boolean): void {
   const reducer = new TorchReducer();
   const data = pickle(obj, reducer.reduce, 'obj');
   const zip = new ZipWriter(sink, `${folder}/`, settings);
   zip.add('data.pkl', data);
   zip.add('.format_version', Buffer.from('1'));
   zip.add('.storage_alignment', Buffer.from('64'));
-  zip.add('byteorder', Buffer.from('little'));
-  for (const [key, tensor] of reducer.storages()) zip.addStorage(`data/${key}`, tensor);
+  if (byteorder) zip.add('byteorder', Buffer.from('little'));
+  for (const { key, tensor } of reducer.storages()) zip.addStorage(`data/${key}`, tensor);
   zip.add('version', Buffer.from('3\n'));
   zip.add('.data/serialization_id', Buffer.from(zip.fingerprint()));
   zip.finish();

@@ -2,13 +2,41 @@ import type { dtype } from '../dtype.ts';
 import { CheckpointError } from '../errors.ts';
 import { type ArchiveOptions, unpicklingOptions } from './options.ts';
 import { PickleWindow } from './pickle_window.ts';
+import { pickle } from './pickler.ts';
 import { type Extent, PendingReads } from './reads.ts';
+import { TorchReducer } from './reduce.ts';
+import { settings } from './settings.ts';
+import type { Sink } from './sink.ts';
 import type { Source } from './source.ts';
 import { metaStorage, PlaceStorage, type ReadStorage, storageLoader } from './storage.ts';
 import { GLOBALS } from './torch_globals.ts';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;
 const VERSION = 1001;
+
+/** Writes the stream that PyTorch 0.1.10 to 1.5 wrote, for programs that know no other format. */
+export function writeLegacy(obj: unknown, sink: Sink): void {
+  if (settings.skip_data)
+    throw new CheckpointError('skip_data leaves room in the zip format only; save without it');
+  const reducer = new TorchReducer(true);
+  const machine = {
+    protocol_version: VERSION,
+    little_endian: true,
+    type_sizes: { short: 2, int: 4, long: 4 },
+  };
+  const data = pickle(obj, reducer.reduce, 'obj');
+  const storages = [...reducer.storages()];
+  const keys = storages.map(({ key }) => key);
+  for (const part of [MAGIC, VERSION, machine]) sink.write(pickle(part, () => undefined));
+  sink.write(data);
+  sink.write(pickle(keys, () => undefined));
+  for (const { tensor, dtype } of storages) {
+    const count = Buffer.alloc(8);
+    count.writeBigInt64LE(BigInt(Math.floor(tensor.untyped_storage().nbytes() / dtype.itemsize)));
+    sink.write(count);
+    sink.writeStorage(tensor);
+  }
+}
 
 /**
  * Reads the stream that PyTorch 0.1.10 to 1.5 wrote: pickles of a magic number, a version, the machine, the object and the keys of its

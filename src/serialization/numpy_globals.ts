@@ -1,5 +1,6 @@
 import { UnpicklingError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
+import type { Budget } from './budget.ts';
 import { Draft } from './drafts.ts';
 import { arrayFrom, type Descr, parseDescr, unreadable } from './numpy_array.ts';
 import { Tuple } from './python.ts';
@@ -9,7 +10,11 @@ import { Global } from './unpickler.ts';
 export const NUMPY_GLOBALS: readonly Global[] = [
   // NumPy 2 renamed its core.
   ...['numpy.core', 'numpy._core'].flatMap((core) => [
-    new Global(`${core}.multiarray._reconstruct`, { call: () => new NdarrayDraft() }),
+    new Global(`${core}.multiarray._reconstruct`, {
+      call() {
+        return new NdarrayDraft(this.budget);
+      },
+    }),
     new Global(`${core}.multiarray.scalar`, { call: scalar }),
     new Global(`${core}.numeric._frombuffer`, { call: fromBuffer }),
   ]),
@@ -75,7 +80,13 @@ class DtypeDraft extends Draft {
 
 /** An array, whose contents come as its state. */
 export class NdarrayDraft extends Draft {
+  private readonly budget: Budget;
   private array: Tensor | unknown[] | undefined;
+
+  constructor(budget: Budget) {
+    super();
+    this.budget = budget;
+  }
 
   override children(): readonly unknown[] {
     return Array.isArray(this.array) ? this.array : [];
@@ -96,7 +107,10 @@ export class NdarrayDraft extends Draft {
     const [, shape, type, fortran, data] = state;
     if (!(shape instanceof Tuple) || !(type instanceof DtypeDraft)) return false;
     // Objects and texts of one dimension are a list; others no tensor could hold.
-    if (Array.isArray(data) && shape.length === 1 && type.descr.kind[0] === 'O') this.array = [...data];
+    const { kind } = type.descr;
+    if (Array.isArray(data) && shape.length === 1 && kind[0] === 'O') this.array = [...data];
+    else if (data instanceof Uint8Array && shape.length === 1 && /^[US][1-9]/.test(kind))
+      this.array = texts(type.descr, shape[0], data, this.budget);
     else if (data instanceof Uint8Array)
       this.array = arrayFrom(type.descr, [...shape], fortran === true, data);
     else throw unreadable(type.descr.kind);
@@ -121,11 +135,35 @@ function scalar(type: unknown, data: unknown): unknown {
   return value.item();
 }
 
+// What each takes of memory beside its characters, about.
+const TEXT_COST = 200;
+
+/** The texts (`U`) or bytes (`S`) of an array, each as long as the longest. */
+function texts(
+  { kind, swap }: Descr,
+  count: number,
+  data: Uint8Array,
+  budget: Budget,
+): (string | Uint8Array)[] {
+  const length = Number(kind.slice(1)) * (kind[0] === 'U' ? 4 : 1);
+  if (count * length !== data.length) throw damaged('an array of texts');
+  budget.charge(count * TEXT_COST + data.length);
+  return Array.from({ length: count }, (_, i) => {
+    const item = data.subarray(i * length, (i + 1) * length);
+    if (kind[0] === 'U') return utf32(item, swap);
+    return new Uint8Array(item.subarray(0, item.findLastIndex((byte) => byte !== 0) + 1));
+  });
+}
+
 function utf32(data: Uint8Array, swap: boolean): string {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const codes = Array.from({ length: Math.floor(data.length / 4) }, (_, i) => view.getUint32(4 * i, !swap));
-  if (codes.some((code) => code > 0x10ffff)) throw damaged('a text of NumPy');
-  return String.fromCodePoint(...codes.slice(0, 65536)).replace(/\0+$/, '');
+  let text = '';
+  for (let at = 0; at + 4 <= data.length; at += 4) {
+    const code = view.getUint32(at, !swap);
+    if (code > 0x10ffff) throw damaged('a text of NumPy');
+    text += String.fromCodePoint(code);
+  }
+  return text.replace(/\0+$/, '');
 }
 
 function damaged(what: string): UnpicklingError {

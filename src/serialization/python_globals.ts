@@ -30,7 +30,8 @@ export const PYTHON_GLOBALS: readonly Global[] = [
   new Global('builtins.bytearray', { call: bytes }),
   new Global('_codecs.encode', { call: encode }),
   // What a defaultdict makes for missing keys; nothing calls them.
-  ...['list', 'dict', 'int', 'float', 'str', 'bool', 'tuple'].map(
+  // (Up to protocol 2, int goes by Python 2's name.)
+  ...['list', 'dict', 'int', 'long', 'float', 'str', 'bool', 'tuple'].map(
     (name) => new Global(`builtins.${name}`, {}),
   ),
 ];

@@ -21,20 +21,28 @@ const storageClassNames = new Map(
   Object.entries(STORAGE_CLASSES).map(([name, elements]) => [elements, name]),
 );
 
-/** A storage that a pickle refers to, and the order of its elements. */
+/** A storage that a pickle refers to. */
 interface SavedStorage {
   key: string;
+  /** A tensor on it. */
   tensor: Tensor;
+  /** What the file calls its elements. */
   dtype: dtype;
 }
 
 /** Writes tensors and PyTorch's small classes as calls that Python makes, and collects the storages they lie in. */
 export class TorchReducer {
   private readonly saved = new Map<string, SavedStorage>();
+  private readonly views: boolean;
 
-  /** The storages with their keys, on the CPU. */
-  *storages(): Generator<[key: string, tensor: Tensor]> {
-    for (const { key, tensor } of this.saved.values()) yield [key, onHost(tensor)];
+  /** `views`: references to storages say which part they mean, as files of before PyTorch 1.6 do. */
+  constructor(views = false) {
+    this.views = views;
+  }
+
+  /** The storages, on the CPU. */
+  *storages(): Generator<SavedStorage> {
+    for (const saved of this.saved.values()) yield { ...saved, tensor: onHost(saved.tensor) };
   }
 
   readonly reduce: Reducer = (value, path) => {
@@ -71,19 +79,9 @@ export class TorchReducer {
     }
     if (value.is_quantized) return this.quantized(value);
     const storage = this.storage(value);
-    const typed = storageClassNames.get(value.dtype);
-    const asTyped = typed !== undefined && storage.dtype === value.dtype;
-    const id = new PersistentId(
-      Tuple.of<unknown>(
-        'storage',
-        asTyped ? new GlobalName('torch', typed) : new GlobalName('torch.storage', UNTYPED_STORAGE),
-        storage.key,
-        String(value.device),
-        value.untyped_storage().nbytes() / (asTyped ? value.dtype.itemsize : 1),
-      ),
-    );
+    const asTyped = storage.dtype === value.dtype;
     const args = [
-      id,
+      this.reference(storage, asTyped ? value.dtype : null),
       value.storage_offset(),
       Tuple.from(value.size()),
       Tuple.from(value.stride()),
@@ -120,18 +118,8 @@ export class TorchReducer {
       String(scheme) === 'torch.per_tensor_affine'
         ? [new Float(value.q_scale()), value.q_zero_point()]
         : [value.q_per_channel_scales(), value.q_per_channel_zero_points(), value.q_per_channel_axis()];
-    const storage = this.storage(value);
-    const name = storageClassNames.get(value.dtype) as string;
-    const numel = value.untyped_storage().nbytes() / value.dtype.itemsize;
-    const id = Tuple.of<unknown>(
-      'storage',
-      new GlobalName('torch', name),
-      storage.key,
-      String(value.device),
-      numel,
-    );
     return new Reduce(QUANTIZED, [
-      new PersistentId(id),
+      this.reference(this.storage(value), value.dtype),
       value.storage_offset(),
       Tuple.from(value.size()),
       Tuple.from(value.stride()),
@@ -139,6 +127,18 @@ export class TorchReducer {
       value.requires_grad,
       noHooks(),
     ]);
+  }
+
+  /** What stands for a storage of these elements, or of bytes. */
+  private reference({ key, tensor }: SavedStorage, elements: dtype | null): PersistentId {
+    // Python cannot read the old format's storages without a type, though it writes them.
+    const named = elements ?? (this.views ? dtypes.uint8 : null);
+    const type = named
+      ? new GlobalName('torch', storageClassNames.get(named) as string)
+      : new GlobalName('torch.storage', UNTYPED_STORAGE);
+    const numel = Math.floor(tensor.untyped_storage().nbytes() / (named?.itemsize ?? 1));
+    const id = ['storage', type, key, String(tensor.device), numel];
+    return new PersistentId(Tuple.from(this.views ? [...id, null] : id));
   }
 
   /** Tensors on one storage share one entry of the file. */
@@ -149,7 +149,8 @@ export class TorchReducer {
     const place = storage.nbytes() === 0 ? `empty ${this.saved.size}` : identity;
     let saved = this.saved.get(place);
     if (!saved) {
-      saved = { key: String(this.saved.size), tensor, dtype: tensor.dtype };
+      const typed = storageClassNames.has(tensor.dtype) && storage.nbytes() % tensor.dtype.itemsize === 0;
+      saved = { key: String(this.saved.size), tensor, dtype: typed ? tensor.dtype : dtypes.uint8 };
       this.saved.set(place, saved);
     }
     return saved;

@@ -1,8 +1,10 @@
 import { device, type dtype, dtypes, makeDevice } from '../dtype.ts';
 import { CheckpointError, TypeError, UnpicklingError } from '../errors.ts';
 import { native } from '../native.ts';
+import { TypedStorage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { Late } from './drafts.ts';
 import { Tuple } from './python.ts';
 import type { Source } from './source.ts';
 
@@ -38,7 +40,7 @@ export class StorageType {
 }
 
 /** A storage as one reference to it sees it. */
-export class StorageReference {
+export class StorageReference extends Late {
   /** The whole storage, as a tensor of uint8. */
   readonly bytes: Tensor;
   readonly dtype: dtype;
@@ -49,10 +51,19 @@ export class StorageReference {
   used = false;
 
   constructor(bytes: Tensor, elements: dtype, begin = 0, end = bytes.numel() / elements.itemsize) {
+    super();
     this.bytes = bytes;
     this.dtype = elements;
     this.begin = begin;
     this.end = end;
+  }
+
+  /** The storage itself, where a file holds one that no tensor lies on. */
+  value(): unknown {
+    if (this.used) return this;
+    return new TypedStorage(
+      viewStorage(this.bytes, this.dtype, this.begin, [this.end - this.begin], [1]),
+    ).untyped();
   }
 }
 

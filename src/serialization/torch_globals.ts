@@ -275,19 +275,17 @@ function rebuildParameter(this: LoadContext, data: unknown, requires_grad: unkno
 
 const REBUILDS = /^torch\._utils\._rebuild_/;
 
-/** A tensor of a sub-class or with attributes of its own; the attributes stay behind. */
+/** A tensor of a sub-class or with attributes of its own: both are code's, and stay behind. */
 function rebuildFromType(this: LoadContext, rebuild: unknown, type: unknown, args: unknown): Tensor | null {
   const tensor =
     rebuild instanceof Global && REBUILDS.test(rebuild.name) && Array.isArray(args)
       ? rebuild.call?.call(this, ...args)
       : undefined;
   if (this.measuring && tensor === null) return null;
+  if (tensor === undefined && rebuild instanceof Global)
+    throw new UnpicklingError(`it holds a tensor that ${rebuild.name} makes, which is not known here`);
   if (!(tensor instanceof Tensor) || !(type instanceof Global)) throw damaged('a tensor', 'its parts');
-  if (type.name === 'torch.nn.parameter.Parameter') return new Parameter(tensor, tensor.requires_grad);
-  if (type.name === 'torch.Tensor') return tensor;
-  throw new UnpicklingError(
-    `it holds a tensor of class ${JSON.stringify(type.name)}, which is not known here`,
-  );
+  return type.name === 'torch.nn.parameter.Parameter' ? new Parameter(tensor, tensor.requires_grad) : tensor;
 }
 
 /** A tensor over a storage, which may not reach beyond it. */

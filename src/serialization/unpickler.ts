@@ -1,6 +1,6 @@
 import { UnpicklingError } from '../errors.ts';
 import { Budget, type LoadContext } from './budget.ts';
-import { DictDraft, Draft, ObjectDraft } from './drafts.ts';
+import { DictDraft, Draft, Late, ObjectDraft } from './drafts.ts';
 import { Op } from './opcodes.ts';
 import { PythonObject, Tuple } from './python.ts';
 
@@ -416,7 +416,7 @@ class Unpickler {
   /** Replaces every draft, wherever it is referred to, by its value. */
   private finish(result: unknown): unknown {
     const resolve = (item: unknown): unknown => {
-      if (item instanceof Draft) return item.value();
+      if (item instanceof Late) return item.value();
       if (item instanceof Global) return item.self ?? this.bare(item);
       return item;
     };
@@ -474,7 +474,9 @@ function isContainer(value: unknown): value is Container {
 
 /** Whether something may have to be done to a value when the whole pickle has been read. */
 function isUnfinished(value: unknown): boolean {
-  return typeof value === 'object' && (value instanceof Global || isContainer(value));
+  return (
+    typeof value === 'object' && (value instanceof Global || value instanceof Late || isContainer(value))
+  );
 }
 
 /** What the result of a call has copied. */
