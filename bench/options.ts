@@ -16,6 +16,7 @@ Usage: npm run bench -- [options]
   --rounds N       pairs of measurements of each case (default: 11; memory: a third of them)
   --clock NAME     wall, or cpu: the processor time of all threads, where other programs keep the machine busy
                    (default: wall; start-up always)
+  --device NAME    cpu, or cuda: operators, training and memory on a GPU (default: cpu)
   --json FILE      writes the figures there as well
   --python PATH    Python with PyTorch (default: the one whose LibTorch the addon was built with)
   --help           this text
@@ -27,7 +28,8 @@ const names = z
   .pipe(z.array(z.enum(sections, `must be some of ${sections.join(', ')}`)));
 
 const schema = z.object({
-  only: names.default([...sections]),
+  only: names.optional(),
+  device: z.enum(['cpu', 'cuda'], 'must be cpu or cuda').default('cpu'),
   match: z.string().default(''),
   rounds: z
     .string()
@@ -39,7 +41,10 @@ const schema = z.object({
   python: z.string().min(1, 'must name a program').optional(),
 });
 
-export type Options = z.output<typeof schema>;
+export type Options = Omit<z.output<typeof schema>, 'only'> & { only: Section[] };
+
+/** What says something about a device; the rest is the host's. */
+const deviceSections: readonly Section[] = ['ops', 'train', 'memory'];
 
 /**
  * The options that a command line asks for; null when it asks for help.
@@ -60,7 +65,10 @@ export function readOptions(args: string[]): Options | null {
   }
   if (values.help) return null;
   const result = schema.safeParse(values);
-  if (result.success) return result.data;
+  if (result.success) {
+    const { only, ...rest } = result.data;
+    return { ...rest, only: only ?? [...(rest.device === 'cpu' ? sections : deviceSections)] };
+  }
   throw new UsageError(
     result.error.issues.map((issue) => `--${issue.path[0] as string} ${issue.message}`).join('\n'),
   );

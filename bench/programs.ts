@@ -10,12 +10,12 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The two languages' programs, and what both run with. */
 export class Programs {
   readonly #commands: Sides<(name: string) => [string, ...string[]]>;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly env: NodeJS.ProcessEnv;
   /** Folder of the LibTorch that the addon was built against. */
   readonly libtorch: string;
 
   /** `folder` is for the files that the cases write. */
-  constructor({ python, clock }: Options, folder: string) {
+  constructor({ python, clock, device }: Options, folder: string) {
     const addon = process.env.TYPETORCH_ADDON ?? path('../build/Release/typetorch.node');
     const stampFile = addon.replace(/\.node$/, '.json');
     if (!existsSync(stampFile)) throw new Error(`${stampFile} is missing; npm run setup builds the addon`);
@@ -32,17 +32,23 @@ export class Programs {
       python: (name) => [interpreter, path(`${name}.py`)],
     };
     const threads = { OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-    this.#env = {
+    this.env = {
       ...process.env,
       ...threads,
       TYPETORCH_ADDON: addon,
       BENCH_FOLDER: folder,
       BENCH_CLOCK: clock,
+      BENCH_DEVICE: device,
     };
   }
 
+  /** How to run a program of one side. */
+  command(side: keyof Sides<unknown>, program: string): [string, ...string[]] {
+    return this.#commands[side](program);
+  }
+
   side(name: keyof Sides<unknown>): Side {
-    return new Side(name, this.#commands[name]('worker'), this.#env);
+    return new Side(name, this.#commands[name]('worker'), this.env);
   }
 
   /** Seconds from the start of a fresh process to the value of its first tensor. */
@@ -51,7 +57,7 @@ export class Programs {
       name === 'typescript' ? [process.execPath, path('startup.mjs')] : this.#commands.python('startup');
     const begin = performance.now();
     return new Promise((resolve, reject) => {
-      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: this.#env });
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: this.env });
       let seconds = 0;
       child.stdout.once('data', () => {
         seconds = (performance.now() - begin) / 1000;

@@ -9,6 +9,8 @@ import { operators } from './operators.ts';
 import { trainings } from './training.ts';
 
 torch.set_num_threads(1);
+const onDevice = process.env.BENCH_DEVICE === 'cuda';
+if (onDevice) torch.set_default_device('cuda');
 
 const makers: Record<string, () => Case> = { ...operators, ...trainings, ...inferences, ...checkpoints };
 
@@ -32,11 +34,13 @@ function now(): number {
 function time({ run }: Case, times: number): number {
   const begin = now();
   for (let i = 0; i < times; i += 1) run();
+  if (onDevice) torch.cuda.synchronize();
   return now() - begin;
 }
 
 /** Linux counts in `resourceUsage()` what the process was before it became this program as well. */
 function peakMemory(): number {
+  if (onDevice) return torch.cuda.max_memory_allocated();
   const status = '/proc/self/status';
   const line = existsSync(status) && /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(status, 'utf8'));
   return (line ? Number(line[1]) : process.resourceUsage().maxRSS) * 1024;

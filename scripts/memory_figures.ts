@@ -3,14 +3,21 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { nn, optim, type Tensor, torch } from '../src/index.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const file = fileURLToPath(import.meta.url);
-const python = join(project, '.venv/bin/python');
+const { values: options, positionals } = parseArgs({
+  options: { device: { type: 'string', default: 'cpu' }, python: { type: 'string' } },
+  allowPositionals: true,
+});
+const { device } = options;
+const python = options.python ?? join(project, '.venv/bin/python');
+const isDevice = device !== 'cpu';
 
 const MB = 2 ** 20;
-const megabyte = (): Tensor => torch.ones(MB / 4);
+const megabyte = (): Tensor => torch.ones(MB / 4, { device });
 
 function ring(size: number, steps: number): void {
   const live: Tensor[] = [];
@@ -18,21 +25,23 @@ function ring(size: number, steps: number): void {
 }
 
 function network(): nn.Sequential {
-  return nn.Sequential(
-    nn.Conv2d(3, 64, 3, { padding: 1 }),
-    nn.BatchNorm2d(64),
-    nn.ReLU(),
-    nn.Conv2d(64, 64, 3, { padding: 1 }),
-    nn.BatchNorm2d(64),
-    nn.ReLU(),
-    nn.AdaptiveAvgPool2d(1),
-    nn.Flatten(),
-    nn.Linear(64, 10),
-  );
+  return nn
+    .Sequential(
+      nn.Conv2d(3, 64, 3, { padding: 1 }),
+      nn.BatchNorm2d(64),
+      nn.ReLU(),
+      nn.Conv2d(64, 64, 3, { padding: 1 }),
+      nn.BatchNorm2d(64),
+      nn.ReLU(),
+      nn.AdaptiveAvgPool2d(1),
+      nn.Flatten(),
+      nn.Linear(64, 10),
+    )
+    .to(device);
 }
 
-const input = () => torch.randn(32, 3, 28, 28);
-const target = () => torch.randint(10, [32]);
+const input = () => torch.randn(32, 3, 28, 28, { device });
+const target = () => torch.randint(10, [32], { device });
 
 function train(steps: number): void {
   const net = network();
@@ -48,7 +57,7 @@ function train(steps: number): void {
 /** Forty losses added up, as `add` does it, without a backward pass. */
 function total(add: (sum: Tensor, loss: Tensor) => Tensor): void {
   const net = network();
-  let sum = torch.zeros([]);
+  let sum = torch.zeros([], { device });
   for (let i = 0; i < 40; i += 1) sum = add(sum, nn.functional.cross_entropy(net(input()), target()));
 }
 
@@ -78,20 +87,22 @@ const cases: Readonly<Record<string, Case>> = {
 
 // The training case in Python; prints its peak in megabytes.
 const pythonTwin = `
-import resource, torch
+import resource, sys, torch
 from torch import nn, optim
+device = sys.argv[1]
 torch.set_num_threads(1)
 torch.manual_seed(0)
 net = nn.Sequential(nn.Conv2d(3, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(),
                     nn.Conv2d(64, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(),
-                    nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+                    nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10)).to(device)
 opt = optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
 for _ in range(60):
-    loss = nn.functional.cross_entropy(net(torch.randn(32, 3, 28, 28)), torch.randint(10, (32,)))
+    loss = nn.functional.cross_entropy(net(torch.randn(32, 3, 28, 28, device=device)), torch.randint(10, (32,), device=device))
     opt.zero_grad()
     loss.backward()
     opt.step()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = torch.cuda.max_memory_allocated() / 2**20 if device != "cpu" else None
+print(peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 `;
 
 function measure([, run]: Case): void {
@@ -108,7 +119,7 @@ function measure([, run]: Case): void {
       seconds,
       before: before / MB,
       peak: process.resourceUsage().maxRSS / 1024,
-      tensors: stats.peak_allocated_bytes / MB,
+      tensors: (isDevice ? torch.cuda.max_memory_allocated(device) : stats.peak_allocated_bytes) / MB,
       minor: stats.minor_collections,
       major: stats.major_collections,
     }),
@@ -116,22 +127,29 @@ function measure([, run]: Case): void {
 }
 
 function report(): void {
-  const args = process.execArgv.concat(file);
-  console.log(`Node ${process.version}, LibTorch ${torch.__version__}, 1 thread\n`);
+  const args = process.execArgv.concat(file, '--device', device);
+  const where = isDevice ? torch.cuda.get_device_name(device) : '1 thread';
+  console.log(`Node ${process.version}, LibTorch ${torch.__version__}, ${where}\n`);
   console.log('| | RSS before | peak RSS | peak in tensors | collections (minor, major) | seconds |');
   console.log('|---|---:|---:|---:|---:|---:|');
+  let trained = 0;
   for (const [name, [text]] of Object.entries(cases)) {
     const { stdout, stderr, status } = spawnSync(process.execPath, [...args, name], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     const { seconds, before, peak, tensors, minor, major } = JSON.parse(stdout);
     const megabytes = [before, peak, tensors].map((value) => `${Math.round(value)} MB`).join(' | ');
+    if (name === 'train') trained = tensors;
     console.log(`| ${text} | ${megabytes} | ${minor}, ${major} | ${seconds.toFixed(1)} |`);
   }
-  if (!existsSync(python)) return;
-  const { stdout } = spawnSync(python, ['-c', pythonTwin], { encoding: 'utf8' });
-  console.log(`| the training steps in Python | | ${Math.round(Number(stdout))} MB | | | |`);
+  if (options.python === undefined && !existsSync(python)) return;
+  const { stdout } = spawnSync(python, ['-c', pythonTwin, device], { encoding: 'utf8' });
+  const peak = `${Math.round(Number(stdout))} MB`;
+  console.log(`| the training steps in Python |${isDevice ? ` | | ${peak}` : ` | ${peak} |`} | | |`);
+  if (!isDevice) return;
+  const ratio = trained / Number(stdout);
+  console.log(`\nPeak of the training steps by Python's: ${ratio.toFixed(3)} (to reach: 1.05)`);
 }
 
-const [name] = process.argv.slice(2);
+const [name] = positionals;
 if (name === undefined) report();
 else measure(cases[name] as Case);

@@ -146,6 +146,23 @@ test(
 );
 
 test(
+  'CIFAR-10 fast: the losses of its twin in Python',
+  () => {
+    const { stdout, stderr, status } = example('005', '--tiny', '--device', 'cpu', '--out', join(out, '005'));
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(readFileSync(join(out, '005/result.json'), 'utf8'))).toMatchObject({ steps: 8 });
+    const python = fileURLToPath(new URL('../.venv/bin/python', import.meta.url));
+    const twin = fileURLToPath(new URL('../bench/cifar10_fast.py', import.meta.url));
+    const theirs = spawnSync(python, [twin, '--tiny', '--device', 'cpu'], { encoding: 'utf8' });
+    expect(theirs.status, theirs.stderr).toBe(0);
+    const epochs = (text: string) => text.split('\n').filter((line) => line.startsWith('epoch '));
+    expect(epochs(stdout)).toHaveLength(2);
+    expect(epochs(stdout)).toEqual(epochs(theirs.stdout));
+  },
+  10 * minutes,
+);
+
+test(
   'help, and what a wrong command line is told',
   () => {
     expect(example('--help').stdout).toContain('004-cifar10');
