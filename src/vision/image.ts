@@ -3,8 +3,8 @@ import { TypeError, ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
-import { type Mode, openSource, type Region, readPixels, type Source } from './io/decode.ts';
-import { encodePixels, fileBytes, orient, write_file } from './io/image.ts';
+import { type Mode, openSource, orient, type Region, readPixels, type Source } from './io/decode.ts';
+import { encodePixels, fileBytes, write_file } from './io/image.ts';
 import { hasTurboJpeg } from './io/library.ts';
 import { convertMode } from './io/modes.ts';
 import {

@@ -241,3 +241,82 @@ test('worker threads decode as well', async () => {
   const sum = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
   expect(sum).toBe(io.decode_image(fileOf('jpeg')).to(torch.int64).sum().item());
 });
+
+describe('portable maps, as Pillow reads them', () => {
+  const open = (head: string, ...bytes: number[]) =>
+    vision.Image.open(Uint8Array.from([...Buffer.from(head), ...bytes]));
+  const pixels = (image: vision.Image) => image.toarray().tolist();
+
+  test('text and bytes, with comments, scaled from other largest values', () => {
+    expect(pixels(open('P1\n# a\n3 2\n101 0\n1 1'))).toEqual([
+      [0, 255, 0],
+      [255, 0, 0],
+    ]);
+    expect(pixels(open('P2 2 1 100\n 0 50'))).toEqual([[0, 128]]);
+    expect(pixels(open('P3 1 1 255 1 2 3 '))).toEqual([[[1, 2, 3]]]);
+    expect(pixels(open('P4\n3 2\n', 0b10100000, 0b01000000))).toEqual([
+      [0, 255, 0],
+      [255, 0, 255],
+    ]);
+    expect(pixels(open('P5\n2 1\n#\n254\n', 127, 254))).toEqual([[128, 255]]);
+    expect(pixels(open('P6\n1 2\n255\n', 1, 2, 3, 4, 5, 6))).toEqual([[[1, 2, 3]], [[4, 5, 6]]]);
+    const wide = open('P5 1 1 1023\n', 3, 255);
+    expect([wide.mode, pixels(wide)]).toEqual(['I;16', [[65535]]]);
+  });
+
+  test('damaged ones', () => {
+    expect(() => open('P6\n2 2\n255\n', 1, 2, 3).load()).toThrow(
+      'truncated PPM file: the image file is truncated',
+    );
+    expect(() => open('P2 2 1 255 7').load()).toThrow('the image file is truncated');
+    expect(() => open('P5 2')).toThrow('its header has no height');
+    expect(() => open('P5 0 3 255\n')).toThrow('an image of 0 x 3 pixels is not possible');
+    expect(() => open('P5 100000 100000 255\n')).toThrow('decompression bomb');
+  });
+});
+
+test('a bitmap whose last row is not filled up', () => {
+  const header = Buffer.alloc(54);
+  header.write('BM');
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(1, 18);
+  header.writeInt32LE(2, 22);
+  header.writeUInt16LE(24, 28);
+  const rows = [1, 2, 3, 0, 4, 5, 6];
+  const open = (bytes: number[]) => io.decode_image(Uint8Array.from([...header, ...bytes]));
+  expect(open(rows).permute(1, 2, 0).tolist()).toEqual([[[6, 5, 4]], [[3, 2, 1]]]);
+  expect(() => open(rows.slice(0, -1))).toThrow('truncated');
+});
+
+test('TIFF files come upright, as from Pillow', () => {
+  // A row of two grey pixels, with the orientation 6: a quarter to the right.
+  const entries = [
+    [256, 4, 2],
+    [257, 4, 1],
+    [258, 3, 8],
+    [259, 3, 1],
+    [262, 3, 1],
+    [273, 4, 8],
+    [274, 3, 6],
+    [278, 4, 1],
+    [279, 4, 2],
+  ] as const;
+  const file = Buffer.alloc(12 + 12 * entries.length + 4);
+  file.write('II*\0', 'latin1');
+  file.writeUInt32LE(10, 4);
+  file.set([9, 200], 8);
+  file.writeUInt16LE(entries.length, 10);
+  for (const [i, [tag, type, value]] of entries.entries()) {
+    file.writeUInt16LE(tag, 12 + 12 * i);
+    file.writeUInt16LE(type, 14 + 12 * i);
+    file.writeUInt32LE(1, 16 + 12 * i);
+    file.writeUInt32LE(value, 20 + 12 * i);
+  }
+  const image = vision.Image.open(new Uint8Array(file));
+  expect([image.size, image.toarray().tolist()]).toEqual([
+    [1, 2],
+    [[9], [200]],
+  ]);
+  expect(image.exif_transpose()).toBe(image);
+});

@@ -107,10 +107,14 @@ const truncated = () => new Error('the image file is truncated');
 // The line of the file that holds row `y` of the image.
 const rowOf = (header: Header, y: number) => (header.topDown ? y : header.height - 1 - y);
 
+// What fills up the last row may be missing.
+const holdsRows = (file: Uint8Array, { width, height, bits, start }: Header, stride: number) =>
+  start + stride * (height - 1) + Math.ceil((width * bits) / 8) <= file.length;
+
 function indices(file: Uint8Array, header: Header): Uint8Array {
   const { width, height, bits, start } = header;
   const stride = Math.ceil((width * bits) / 32) * 4;
-  if (start + stride * height > file.length) throw truncated();
+  if (!holdsRows(file, header, stride)) throw truncated();
   const found = new Uint8Array(width * height);
   const perByte = 8 / bits;
   const mask = (1 << bits) - 1;
@@ -182,7 +186,7 @@ function trueColour(file: Uint8Array, header: Header): Bitmap {
   const { width, height, bits, masks, start } = header;
   const bytes = bits / 8;
   const stride = Math.ceil((width * bits) / 32) * 4;
-  if (start + stride * height > file.length) throw truncated();
+  if (!holdsRows(file, header, stride)) throw truncated();
   const channels = masks.length === 4 ? 4 : 3;
   const fields = masks.map((mask) => {
     const shift = mask === 0 ? 0 : 31 - Math.clz32(mask & -mask);

@@ -2,9 +2,10 @@ import { native } from '../../native.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
-import { bmpSize, readBmp } from './bmp.ts';
+import { type Bitmap, bmpSize, readBmp } from './bmp.ts';
 import { type Format, formatOf, ImageError, MAX_IMAGE_PIXELS } from './format.ts';
 import { hasTurboJpeg, needVips } from './library.ts';
+import { isWide, type Netpbm, netpbmHeader, readNetpbm } from './netpbm.ts';
 
 /** What a file's header says. */
 export interface ImageInfo {
@@ -52,7 +53,7 @@ export function openSource(file: Uint8Array, name = 'the buffer'): Source {
   if (format === null) {
     throw new ImageError(
       `cannot identify image file ${name}: it begins with ${firstBytes(file)}, which is no JPEG, PNG, GIF, WebP, BMP, ` +
-        `TIFF or AVIF`,
+        `PPM, TIFF or AVIF`,
     );
   }
   const info = named(name, format, () => readInfo(file, format));
@@ -95,6 +96,12 @@ function readInfo(file: Uint8Array, format: Format): ImageInfo {
     const { width, height } = bmpSize(file);
     return { format, width, height, mode: 'RGB', pages: 1, orientation: 1 };
   }
+  if (format === 'ppm') {
+    const header = netpbmHeader(file);
+    const { width, height } = header;
+    const mode = header.channels === 3 ? 'RGB' : isWide(header) ? 'I;16' : 'L';
+    return { format, width, height, mode, pages: 1, orientation: 1 };
+  }
   if (format === 'jpeg' && hasTurboJpeg()) {
     const [width, height, colorspace] = native.jpeg_header(file);
     const mode = colorspace === 2 ? 'L' : colorspace > 2 ? 'CMYK' : 'RGB';
@@ -105,7 +112,12 @@ function readInfo(file: Uint8Array, format: Format): ImageInfo {
     file,
     options(format),
   );
-  return { format, width, height, mode: modeOf(bands, bits, interpretation), pages, orientation };
+  const mode = modeOf(bands, bits, interpretation);
+  // Pillow turns TIFF files upright by itself.
+  if (format === 'tiff' && orientation > 4) {
+    return { format, width: height, height: width, mode, pages, orientation: 1 };
+  }
+  return { format, width, height, mode, pages, orientation: format === 'tiff' ? 1 : orientation };
 }
 
 const cmyk = 15; // VIPS_INTERPRETATION_CMYK
@@ -126,15 +138,25 @@ function modeOf(bands: number, bits: number, interpretation: number): Mode {
 export function readPixels({ file, name, info }: Source, region = whole(info), gray = false): Tensor {
   return named(name, info.format, () => {
     if (info.format === 'jpeg' && hasTurboJpeg()) return jpeg(file, info, region, gray);
-    const pixels = info.format === 'bmp' ? bitmap(file) : decoded(file, info.format);
+    const pixels = decoded(file, info.format);
     return pixels.narrow(0, region.top, region.height).narrow(1, region.left, region.width);
   });
 }
 
 function decoded(file: Uint8Array, format: Format): Tensor {
+  if (format === 'bmp') return bitmap(readBmp(file));
+  if (format === 'ppm') return bitmap(readNetpbm(file));
   needVips();
   if (format === 'jpeg') checkEnd(file);
-  return new Tensor(native.image_decode(file, options(format)));
+  const pixels = new Tensor(native.image_decode(file, options(format)));
+  return format === 'tiff' ? orient(pixels, native.image_header(file, options(format))[6]) : pixels;
+}
+
+/** Pixels (H, W, C) turned upright by EXIF's orientation. */
+export function orient(pixels: Tensor, orientation: number): Tensor {
+  const flipped = orientation >= 5 && orientation <= 8 ? pixels.transpose(0, 1) : pixels;
+  const dims = { 2: [1], 3: [0, 1], 4: [0], 6: [1], 7: [0, 1], 8: [0] }[orientation];
+  return (dims === undefined ? flipped : flipped.flip(dims)).contiguous();
 }
 
 // libvips takes a progressive JPEG for whole whose last scans are missing.
@@ -155,10 +177,8 @@ export function readPages({ file, name, info }: Source): Tensor {
 
 const whole = ({ width, height }: ImageInfo): Region => ({ left: 0, top: 0, width, height });
 
-function bitmap(file: Uint8Array): Tensor {
-  const { width, height, channels, pixels } = readBmp(file);
-  return torch.from_numpy(pixels).view(height, width, channels);
-}
+const bitmap = ({ width, height, channels, pixels }: Bitmap | Netpbm): Tensor =>
+  torch.from_numpy(pixels).view(height, width, channels);
 
 function jpeg(file: Uint8Array, info: ImageInfo, region: Region, gray: boolean): Tensor {
   const channels = info.mode === 'CMYK' ? 4 : info.mode === 'L' || gray ? 1 : 3;

@@ -3,7 +3,7 @@ import { RuntimeError } from '../../errors.ts';
 /** An image that is missing, damaged, too large, or none at all; the message begins with the file's name. */
 export class ImageError extends RuntimeError {}
 
-export type Format = 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'tiff' | 'avif';
+export type Format = 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'tiff' | 'avif' | 'ppm';
 
 const starts: readonly (readonly [Format, start: string, offset?: number])[] = [
   ['jpeg', 'ffd8ff'],
@@ -18,6 +18,7 @@ const starts: readonly (readonly [Format, start: string, offset?: number])[] = [
   ['tiff', '4d4d002b'],
   ['avif', '6674797061766966', 4],
   ['avif', '6674797061766973', 4],
+  ...([1, 2, 3, 4, 5, 6] as const).map((kind) => ['ppm', `503${kind}`] as const),
 ];
 
 /** What the first bytes say; null for anything else. A file's name says nothing. */

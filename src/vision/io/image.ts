@@ -6,7 +6,7 @@ import { native } from '../../native.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { type Mode, openSource, readPages, readPixels, type Source } from './decode.ts';
+import { type Mode, openSource, orient, readPages, readPixels, type Source } from './decode.ts';
 import { type Format, ImageError } from './format.ts';
 import { needVips } from './library.ts';
 import { convertMode } from './modes.ts';
@@ -78,7 +78,7 @@ const decodeImageArgs = signature(
 );
 
 /**
- * Decodes a JPEG, PNG, GIF, WebP, BMP, TIFF or AVIF image, given as a file's bytes or its path, to (C, H, W) uint8; to
+ * Decodes a JPEG, PNG, GIF, WebP, BMP, PPM, TIFF or AVIF image, given as a file's bytes or its path, to (C, H, W) uint8; to
  * uint16 if the file is a PNG or TIFF of 16 bits, to (N, C, H, W) if it is an animated GIF.
  *
  * The pixels are Pillow's. Images are turned as their EXIF orientation says only with `apply_exif_orientation`.
@@ -133,13 +133,6 @@ function arrange(pixels: Tensor, from: number | Mode, mode: ImageReadMode): Tens
 }
 
 const modeOfChannels: readonly (Mode | undefined)[] = [undefined, 'L', 'LA', 'RGB', 'RGBA'];
-
-/** @internal Pixels (H, W, C) turned upright by EXIF's orientation. */
-export function orient(pixels: Tensor, orientation: number): Tensor {
-  const flipped = orientation >= 5 && orientation <= 8 ? pixels.transpose(0, 1) : pixels;
-  const dims = { 2: [1], 3: [0, 1], 4: [0], 6: [1], 7: [0, 1], 8: [0] }[orientation];
-  return dims === undefined ? flipped.contiguous() : flipped.flip(dims);
-}
 
 function decoder(name: string, format: Format) {
   const args = signature(

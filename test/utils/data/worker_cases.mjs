@@ -460,6 +460,20 @@ const cases = {
     for await (const x of DataLoader(new Later(), { batch_size: 2, num_workers: 2 })) turned.push(x.tolist());
     return { plain, turned };
   },
+  imports: async () => {
+    class Late extends Dataset {
+      get length() {
+        return 3;
+      }
+      async get(i) {
+        const { factor } = await import('./worker_part.mjs');
+        return i * factor * (await import('node:path')).posix.sep.length;
+      }
+    }
+    const found = [];
+    for await (const batch of DataLoader(new Late(), { num_workers: 1 })) found.push(...batch.tolist());
+    return found;
+  },
   unordered: () => {
     const data = {
       length: 12,

@@ -108,6 +108,15 @@ describe('what crosses', () => {
     ]);
   });
 
+  test('modules that a dataset imports when it needs them', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [script, dist, 'imports'], {
+      encoding: 'utf8',
+      env,
+    });
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) as string)).toEqual([0, 3, 6]);
+    expect(stderr).toBe('');
+  });
+
   test('tensors of the dataset are the same memory', () => {
     expect(run('shared')).toEqual({ written: [0, 1000, 2000, 3000, 4000, 5000, 6000, 7000], grown: true });
   });

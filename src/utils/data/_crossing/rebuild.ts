@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileFunction } from 'node:vm';
+import { compileFunction, constants } from 'node:vm';
 import type { Node, Parcel, Variables } from './nodes.ts';
 import { BASE } from './source.ts';
 
@@ -46,7 +46,9 @@ export class Scopes {
     const writer = new Writer();
     writer.write("'use strict'; return ");
     this.#write(root, writer);
-    const options = { filename: url || 'worker', lineOffset: -1 };
+    // `import()` in it finds what it found in its file.
+    const importModuleDynamically = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    const options = { filename: url || 'worker', lineOffset: -1, importModuleDynamically };
     return compileFunction(writer.text, ['import_meta'], options)(metaOf(url));
   }
 

@@ -4,6 +4,11 @@ import { workerData } from 'node:worker_threads';
 import type { Report, Start } from './messages.ts';
 
 const { port, shared, sent } = workerData as Start;
+// Functions that are made anew find what they import() by this setting of Node's, which it calls an experiment.
+const { emitWarning } = process;
+process.emitWarning = (warning: any, ...rest: any[]) => {
+  if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emitWarning(warning, ...rest);
+};
 try {
   const { native } = await import('../../../native.ts');
   // Before anything looks at the default generator.
