@@ -1,6 +1,6 @@
 """Cases from PyTorch's operator database: the calls of its samples with all that Python makes of them.
 
-Used by ops.py (the compact golden data in test/golden/ops) and by `npm run conformance`, which runs
+`npm run conformance` runs
 
     .venv/bin/python scripts/golden/opdb.py --out FOLDER --seed 7 --samples 12 [--only PART_OF_A_NAME]
 
