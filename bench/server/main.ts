@@ -80,7 +80,9 @@ class Server {
 
   static start(name: Name, args: readonly string[]): Promise<Server> {
     const [program, ...first] = commands[name] as [string, ...string[]];
-    const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // As the example sets it for itself.
+    const env = { OMP_WAIT_POLICY: 'passive', ...process.env };
+    const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
     return new Promise((resolve, reject) => {
       let text = '';
       child.stdout.on('data', (bytes) => {

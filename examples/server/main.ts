@@ -68,6 +68,9 @@ await start(help, schema, async (options) => {
   const { weights, size, dtype, plain, pixels, labels, ...rest } = options;
   const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / options.workers));
   const model = { weights, size, dtype, plain, pixels, threads };
+  // Otherwise the computing threads of a model spin while they wait for each other, on processors that others need.
+  // LibTorch's OpenMP reads it when the first model is loaded.
+  process.env.OMP_WAIT_POLICY ??= 'passive';
   const service = new Service({ ...rest, labels: labelsOf(labels), model });
   const { port, failed } = await service.start();
   console.log(`listening on http://${options.host}:${port}`);
