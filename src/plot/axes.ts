@@ -254,7 +254,10 @@ export class Axes {
       width: box.width - (bare ? 12 : 100),
       height: box.height - (bare ? 51 : 105),
     };
-    if (this.#picture) inner = fit(inner, this.#picture.picture);
+    const whole = inner;
+    if (this.#picture) inner = fit(whole, this.#picture.picture);
+    const slanted = this.#namesAreTight(inner.width);
+    if (slanted && this.#picture) inner = fit({ ...whole, height: whole.height - 25 }, this.#picture.picture);
     const show = !this.#off;
     const ticks = (labels: readonly string[] | null) => (value: number) =>
       labels === null ? String(value) : Number.isInteger(value) ? (labels[value] ?? '') : '';
@@ -272,7 +275,7 @@ export class Axes {
     };
     // Image rows and named bars have their ticks in the middle of the cells.
     const cells = (size: number, labels: readonly string[] | null) => {
-      const step = Math.max(1, Math.ceil(size / 12));
+      const step = stepOf(size);
       const values = Array.from({ length: Math.ceil(size / step) }, (_, i) => i * step);
       return {
         min: -0.5,
@@ -291,7 +294,15 @@ export class Axes {
     const y = picture ? { ...cells(picture.height, this.#yticks), inverse: true } : plain;
     return {
       grid: [{ ...inner, show, borderColor: ink }],
-      xAxis: [{ ...axis, name: this.#xlabel, nameGap: 32, ...x }],
+      xAxis: [
+        {
+          ...axis,
+          name: this.#xlabel,
+          nameGap: slanted ? 50 : 32,
+          ...x,
+          axisLabel: { ...x.axisLabel, rotate: slanted ? 30 : 0 },
+        },
+      ],
       yAxis: [{ ...axis, name: this.#ylabel, nameGap: 52, ...y }],
       series: [
         ...this.#bars.map((bars) => barSeries(bars, index)),
@@ -333,6 +344,13 @@ export class Axes {
     };
   }
 
+  /** Would the names under the columns touch each other? */
+  #namesAreTight(width: number): boolean {
+    const size = this.#picture?.picture.width ?? (this.#bars.length > 0 ? this.#xticks?.length : undefined);
+    if (size === undefined || this.#xticks === null) return false;
+    return Math.max(0, ...this.#xticks.map(textWidth)) + 8 > (width * stepOf(size)) / size;
+  }
+
   // A curve over epochs begins at the frame: nice ends would leave room for epochs that were never run.
   #xRange() {
     if (this.#bars.length > 0) {
@@ -348,11 +366,13 @@ export class Axes {
   }
 }
 
+/** Of more than twelve rows or columns only every so many are named. */
+const stepOf = (size: number): number => Math.max(1, Math.ceil(size / 12));
+
 // The chart is laid out without a canvas to measure text with; a CJK character is as wide as the font is high.
-function legendWidth(names: string[]): number {
-  const widths = names.map((name) => Array.from(name).reduce((sum, c) => sum + (c < '\u2e80' ? 7 : 12), 0));
-  return 28 + 5 + 2 * 5 + Math.max(0, ...widths);
-}
+const textWidth = (text: string): number =>
+  Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? 7 : 12), 0);
+const legendWidth = (names: string[]): number => 28 + 5 + 2 * 5 + Math.max(0, ...names.map(textWidth));
 
 /** The largest box of the image's shape in the middle of a panel. */
 function fit(box: Box, { height, width }: Picture): Box {
@@ -369,13 +389,11 @@ function pictureElements(
   const { left, top, width, height } = box;
   const url = dataUrl(picture, height, width);
   const elements: object[] = [{ type: 'image', left, top, style: { image: url, width, height }, z: 0 }];
-  const values = picture.values?.flat() ?? [];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
   const [cellWidth, cellHeight] = [width / picture.width, height / picture.height];
   for (const [y, row] of (texts ?? []).entries()) {
     for (const [x, text] of row.entries()) {
       const value = picture.values?.[y]?.[x] as number;
-      const [r = 0, g = 0, b = 0] = colorAt(high > low ? (value - low) / (high - low) : 0, cmap);
+      const [r = 0, g = 0, b = 0] = colorAt(picture.place(value), cmap);
       elements.push({
         type: 'text',
         x: left + (x + 0.5) * cellWidth,

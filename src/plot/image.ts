@@ -13,8 +13,9 @@ export const colorMaps = Object.keys(maps) as [ColorMap, ...ColorMap[]];
 
 const channelsOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-/** The colour of a value from 0 to 1. */
+/** The colour of a value from 0 to 1; white for NaN. */
 export function colorAt(value: number, map: ColorMap): number[] {
+  if (Number.isNaN(value)) return [255, 255, 255];
   const colors = maps[map];
   const place = Math.min(Math.max(value, 0), 1) * (colors.length - 1);
   const low = Math.min(Math.floor(place), colors.length - 2);
@@ -28,6 +29,8 @@ export interface Picture {
   readonly width: number;
   readonly rgba: Uint8Array;
   readonly values: readonly (readonly number[])[] | null;
+  /** The place of a value between the lowest, 0, and the highest, 1. */
+  place(value: number): number;
 }
 
 export interface Scale {
@@ -63,18 +66,19 @@ export function pictureOf(given: unknown, { cmap, vmin, vmax }: Scale): Picture 
         rgba.set(pixel.map(byte), (y * width + x) * 4);
       });
     });
-    return { height, width, rgba, values: null };
+    return { height, width, rgba, values: null, place: () => 0 };
   }
   const values = (rows as (number | number[] | boolean)[][]).map((row) => row.map((value) => Number(value)));
   const flat = values.flat().filter(Number.isFinite);
   const low = vmin ?? flat.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const high = vmax ?? flat.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const place = (value: number) => (high > low || Number.isNaN(value) ? (value - low) / (high - low) : 0);
   values.forEach((row, y) => {
     row.forEach((value, x) => {
-      rgba.set(colorAt(high > low ? (value - low) / (high - low) : 0, cmap), (y * width + x) * 4);
+      rgba.set(colorAt(place(value), cmap), (y * width + x) * 4);
     });
   });
-  return { height, width, rgba, values };
+  return { height, width, rgba, values, place };
 }
 
 /** The picture at another size, each pixel a sharp rectangle, as a data URL. */

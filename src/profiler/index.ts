@@ -349,14 +349,16 @@ export class Profile {
   }
 }
 
+type Body<T> = (prof: Profile) => T;
+type Profiled<T> = T extends Promise<unknown> ? Promise<Profile> : Profile;
 type Options = Extract<Args<typeof profileArgs>[0], { record_shapes?: unknown }> | undefined;
 
 /**
  * Records which operators run, how long they take and what memory they allocate, with LibTorch's own profiler.
  *
- * `profile({ ... }, (prof) => { ... })` records the function and returns the profile; `using prof = profile({ ... }).start()`
- * records the rest of the block; or call `start()` and `stop()`. In a training loop give a `schedule` and call `prof.step()`
- * after every step; `on_trace_ready(prof)` runs at the end of each cycle.
+ * `profile({ ... }, (prof) => { ... })`, or `profile(() => { ... })`, records the function and returns the profile;
+ * `using prof = profile({ ... }).start()` records the rest of the block; or call `start()` and `stop()`. In a training loop
+ * give a `schedule` and call `prof.step()` after every step; `on_trace_ready(prof)` runs at the end of each cycle.
  *
  * Keywords: `activities` a list of 'CPU' and 'CUDA' (all that there are by default); `record_shapes` keeps the shapes of all
  * inputs; `profile_memory` counts the bytes that are allocated and freed; `with_flops` estimates the floating point
@@ -366,14 +368,13 @@ type Options = Extract<Args<typeof profileArgs>[0], { record_shapes?: unknown }>
  * @see https://docs.pytorch.org/docs/2.13/profiler.html
  */
 export function profile(options?: Options): Profile;
-export function profile<T>(
-  options: Options,
-  body: (prof: Profile) => T,
-): T extends Promise<unknown> ? Promise<Profile> : Profile;
+export function profile<T>(body: Body<T>): Profiled<T>;
+export function profile<T>(options: Options, body: Body<T>): Profiled<T>;
 export function profile(
-  options: Options = {},
-  body?: (prof: Profile) => unknown,
+  given: Options | Body<unknown> = {},
+  second?: Body<unknown>,
 ): Profile | Promise<Profile> {
+  const [options, body] = typeof given === 'function' ? [{}, given] : [given, second];
   const prof = new Profile(profileArgs([options]));
   if (body === undefined) return prof;
   prof.start();

@@ -73,7 +73,7 @@ class Watch {
   #leave(module: nn.Module, args: unknown[], output: unknown, batch_dim: number | null): void {
     const info = this.#latest.get(module) as LayerInfo;
     // What a lazy layer holds is only known once it ran.
-    if (info.num_params === 0) info.calculate_num_params();
+    if (info.contains_lazy_param || info.num_params === 0) info.calculate_num_params();
     [info.input_size] = sizeOf(args, batch_dim);
     const [size, bytes] = sizeOf(output, batch_dim);
     info.output_size = size;

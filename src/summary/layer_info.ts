@@ -1,6 +1,7 @@
 import { TypeError } from '../errors.ts';
 import * as nn from '../nn/index.ts';
 import { ownModules, slotsOf } from '../nn/modules/slots.ts';
+import { is_lazy } from '../nn/parameter.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { percent, thousands } from './text.ts';
@@ -43,6 +44,8 @@ export class LayerInfo {
   /** Multiply-adds of the whole batch. */
   macs = 0;
   inner_layers: InnerLayer[] = [];
+  /** Parameters of a lazy layer that has not run yet: not counted so far. */
+  contains_lazy_param = false;
 
   constructor(var_name: string, module: nn.Module, depth: number, parent_info: LayerInfo | null) {
     this.var_name = var_name;
@@ -78,7 +81,12 @@ export class LayerInfo {
     this.param_bytes = 0;
     this.trainable_params = 0;
     this.inner_layers = [];
+    this.contains_lazy_param = false;
     for (const [path, param] of this.module.named_parameters()) {
+      if (is_lazy(param)) {
+        this.contains_lazy_param = true;
+        continue;
+      }
       const [count, name] = countOf(this.module, path, param);
       this.num_params += count;
       this.param_bytes += count * param.element_size();

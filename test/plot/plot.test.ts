@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pictureOf } from '../../src/plot/image.ts';
 import * as plt from '../../src/plot/index.ts';
+import { torch } from '../../src/torch.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -180,6 +182,22 @@ test('show writes a picture, prints where, and ends the figure', () => {
   expect(plt.gcf()).not.toBe(before);
   rmSync(dirname(path), { recursive: true });
   log.mockRestore();
+});
+
+test('values that are no numbers are white, infinite ones at the ends, and a large picture is drawn', () => {
+  plt.figure({ figsize: [1, 1] });
+  plt.imshow([
+    [0, Number.NaN],
+    [Number.POSITIVE_INFINITY, 1],
+  ]);
+  expect(
+    pictureOf([[0, Number.NaN, Number.POSITIVE_INFINITY, 1]], { cmap: 'gray', vmin: null, vmax: null }).rgba,
+  ).toEqual(Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255));
+  expect(plt.gcf().svg()).toContain('data:image/png');
+  plt.figure({ figsize: [1, 1] });
+  plt.imshow(torch.rand(500, 500));
+  expect(plt.gcf().svg()).toContain('data:image/png');
+  plt.close();
 });
 
 test('images of other shapes are refused with the way to turn them', () => {

@@ -113,6 +113,11 @@ describe("what is recorded is LibTorch's own", () => {
     expect(usage.give).toBe(-2000);
   });
 
+  test('takes the function alone', () => {
+    const prof = profile(() => torch.ones(3).add(1));
+    expect(prof.key_averages().table()).toContain('aten::add');
+  });
+
   test('using and start/stop record the same', () => {
     const names: string[][] = [];
     {

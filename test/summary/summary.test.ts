@@ -333,6 +333,14 @@ describe('options', () => {
     });
   });
 
+  test('lazy layers are counted once they have run', () => {
+    const net = nn.Sequential(nn.LazyConv2d(4, 3), nn.Flatten(), nn.LazyLinear(2));
+    const { total_params, summary_list } = quiet(net, { input_size: [1, 3, 5, 5] });
+    expect(summary_list.map(({ num_params }) => num_params)).toEqual([186, 112, 0, 74]);
+    expect(total_params).toBe(186);
+    expect(quiet(nn.LazyLinear(2), {}).total_params).toBe(0);
+  });
+
   test('a module that holds itself ends', () => {
     const net = nn.Sequential(nn.Linear(2, 2));
     (net[0] as unknown as { parent: nn.Module }).parent = net;

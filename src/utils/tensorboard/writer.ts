@@ -63,7 +63,12 @@ const scalarsArgs = signature(
   ['tag_scalar_dict', z.record(z.string(), anything)],
   ...when,
 );
-const bins = z.union([z.literal('tensorflow'), z.number(), z.array(z.number())]).default('tensorflow');
+const bins = z
+  .union(
+    [z.literal('tensorflow'), z.number(), z.array(z.number())],
+    "must be 'tensorflow', a number or a list of edges",
+  )
+  .default('tensorflow');
 const histogramArgs = signature(
   'add_histogram',
   ['tag', tag],
