@@ -336,6 +336,7 @@ export class Axes {
       borderColor: '#ccc',
       borderWidth: 1,
       borderRadius: 4,
+      padding: [5, 12, 5, 6], // texts turn out wider than they are measured
       itemWidth: 28,
       itemStyle: {
         opacity: this.#bars.length > 0 || this.#lines.some(({ type }) => type === 'scatter') ? 1 : 0,
@@ -372,7 +373,7 @@ const stepOf = (size: number): number => Math.max(1, Math.ceil(size / 12));
 // The chart is laid out without a canvas to measure text with; a CJK character is as wide as the font is high.
 const textWidth = (text: string): number =>
   Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? 7 : 12), 0);
-const legendWidth = (names: string[]): number => 28 + 5 + 2 * 5 + Math.max(0, ...names.map(textWidth));
+const legendWidth = (names: string[]): number => 28 + 5 + 18 + Math.max(0, ...names.map(textWidth));
 
 /** The largest box of the image's shape in the middle of a panel. */
 function fit(box: Box, { height, width }: Picture): Box {
