@@ -9,7 +9,7 @@ import { operatorSummary, type Results, sectionText } from './report.ts';
 import type { About, Side } from './side.ts';
 
 /** Seconds that one measurement of a case takes. */
-const budgets = { ops: 0.04, train: 0.5, infer: 0.3, checkpoint: 0.3 };
+const budgets = { ops: 0.04, native: 0.04, train: 0.5, infer: 0.3, checkpoint: 0.3 };
 /** Steps of the loops whose peak memory is taken. */
 const memorySteps = 20;
 
@@ -55,6 +55,19 @@ async function peakMemory({ programs }: Bench, name: string, language: keyof Sid
   }
 }
 
+/** The operators beside bare C++, which stands in Python's place. */
+async function besideNative({ programs, sides, cases, options }: Bench): Promise<Results> {
+  const native = programs.native();
+  try {
+    const known = await native.names();
+    const names = (cases.ops ?? []).filter((name) => known.includes(name) && name.includes(options.match));
+    const both = { typescript: sides.typescript, python: native };
+    return await time('native', both, names, options.rounds, budgets.native);
+  } finally {
+    native.stop();
+  }
+}
+
 async function measure(bench: Bench, section: Section): Promise<Results> {
   const { programs, sides, cases, options } = bench;
   const { rounds, match } = options;
@@ -70,6 +83,8 @@ async function measure(bench: Bench, section: Section): Promise<Results> {
         typescript: (name) => peakMemory(bench, name, 'typescript'),
         python: (name) => peakMemory(bench, name, 'python'),
       });
+    case 'native':
+      return besideNative(bench);
     default:
       return time(section, sides, names(cases[section]), rounds, budgets[section]);
   }
@@ -110,7 +125,7 @@ async function compare(programs: Programs, sides: Sides<Side>, options: Options)
     if (results.size === 0) continue;
     console.log(`\n${sectionText(section, results)}`);
     report[section] = Object.fromEntries(results);
-    if (section === 'ops') report.ops_summary = operatorSummary(results);
+    if (section === 'ops' || section === 'native') report[`${section}_summary`] = operatorSummary(results);
   }
   report.different = different;
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);

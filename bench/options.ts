@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The command line is wrong: the message says what to change. */
 export class UsageError extends Error {}
 
-export const sections = ['ops', 'train', 'infer', 'startup', 'memory', 'checkpoint'] as const;
+export const sections = ['ops', 'native', 'train', 'infer', 'startup', 'memory', 'checkpoint'] as const;
 export type Section = (typeof sections)[number];
 
 export const help = `Times typetorch against Python's PyTorch: the same work on the same LibTorch, one thread each, in turn.
@@ -12,6 +12,7 @@ export const help = `Times typetorch against Python's PyTorch: the same work on 
 Usage: npm run bench -- [options]
 
   --only NAMES     some of ${sections.join(', ')}, with commas between (default: all)
+                   (native: the operators beside the same calls in bare C++)
   --match TEXT     only the cases whose name contains the text
   --rounds N       pairs of measurements of each case (default: 11; memory: a third of them)
   --clock NAME     wall, or cpu: the processor time of all threads, where other programs keep the machine busy

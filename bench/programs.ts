@@ -51,6 +51,11 @@ export class Programs {
     return new Side(name, this.#commands[name]('worker'), this.env);
   }
 
+  /** The operators in bare C++. */
+  native(): Side {
+    return new Side('C++', [path('../build/bench_operators')], this.env);
+  }
+
   /** Seconds from the start of a fresh process to the value of its first tensor. */
   startup(name: keyof Sides<unknown>): Promise<number> {
     const [program, ...args] =

@@ -16,19 +16,16 @@ function plainTable(first: string, results: Results, unit: (value: number) => st
 const isGrad = (name: string) => name.endsWith(', grad');
 
 /** One row an operator: without gradients on the left, with them on the right. */
-function operatorTable(results: Results): string {
+function operatorTable(results: Results, other: string): string {
   const names = new Set([...results.keys()].map((name) => name.replace(/, grad$/, '')));
+  const named = columns.map((column) => column.replace('Python', other));
   const rows = [...names].map((name) => [
     name,
     ...cells(results.get(name), duration),
     ...cells(results.get(`${name}, grad`), duration),
   ]);
   return table([
-    [
-      'operator',
-      ...columns,
-      ...columns.map((column) => column.replace('TypeScript', 'with grad: TypeScript')),
-    ],
+    ['operator', ...named, ...named.map((column) => column.replace('TypeScript', 'with grad: TypeScript'))],
     ...rows,
   ]);
 }
@@ -48,12 +45,12 @@ export function operatorSummary(results: Results) {
   };
 }
 
-function operatorText(results: Results): string {
+function operatorText(results: Results, other = 'Python'): string {
   const { without_grad, with_grad, all, above_1_15 } = operatorSummary(results);
   const text = (value: number | null) => value?.toFixed(2) ?? 'none';
   const above = above_1_15.map(({ name, ratio }) => `${name} (${ratio.toFixed(2)})`).join(', ');
   return [
-    operatorTable(results),
+    operatorTable(results, other),
     '',
     `Geometric mean of the ratios: ${text(all)}; without grad ${text(without_grad)}, with grad ${text(with_grad)}.`,
     `Above 1.15: ${above || 'none'}.`,
@@ -62,6 +59,7 @@ function operatorText(results: Results): string {
 
 const texts: Record<Section, (results: Results) => string> = {
   ops: (results) => `### Small operators\n\n${operatorText(results)}`,
+  native: (results) => `### Small operators beside bare C++\n\n${operatorText(results, 'C++')}`,
   train: (results) => `### Training steps\n\n${plainTable('network and batch', results, duration)}`,
   infer: (results) => `### Evaluation\n\n${plainTable('network, batch and form', results, duration)}`,
   startup: (results) =>

@@ -54,6 +54,10 @@ export class Side {
   about(): Promise<About> {
     return this.#ask({ command: 'about' });
   }
+  /** The cases that a side of operators alone has. */
+  names(): Promise<string[]> {
+    return this.#ask({ command: 'names' });
+  }
   /** What the case computes on fresh inputs. */
   check(name: string): Promise<unknown> {
     return this.#ask({ command: 'check', case: name });

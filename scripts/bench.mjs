@@ -21,6 +21,7 @@ main(async () => {
   rmSync(folder, { recursive: true, force: true });
   run(join(project, 'node_modules/.bin/tsc'), ['-p', 'bench'], { cwd: project });
   await bundle(join(folder, 'modules'), ['bench/worker', 'bench/graph_epochs'], folder);
+  run('cmake', ['--build', join(project, 'build'), '--target', 'bench_operators']);
   const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
   const driver = join(project, 'bench', graphs ? 'graphs.ts' : 'main.ts');
   const passed = args.filter((arg) => arg !== '--require' && arg !== '--graphs');
