@@ -102,6 +102,9 @@ afterAll(async () => {
 });
 
 const classify = (file: Uint8Array, asked?: Asked) => ask(port, '/classify', file, asked);
+/** Waits until a server has one request in hand. */
+const letIn = (at: number) =>
+  expect.poll(async () => (await ask(at, '/healthz')).body.admitted, { timeout: 10_000 }).toBe(1);
 const health = async () => (await ask(port, '/healthz')).body;
 
 /** Asserts that a service's answer is what the model says when it is called directly. */
@@ -259,7 +262,7 @@ test('memory stays flat over a few hundred requests', async () => {
 
 describe('a server with little patience', () => {
   test('answers 504 in time, then finishes what is under way and refuses the rest', async () => {
-    const patient = { ...options, model: { ...model, weights: 'random' }, wait: 700, batch: 2 };
+    const patient = { ...options, model: { ...model, weights: 'random' }, wait: 3000, batch: 2 };
     const busy = new Service({ ...patient, timeout: 100 });
     const { port: busyPort } = await busy.start();
     const late = await ask(busyPort, '/classify', digits.png(0));
@@ -269,7 +272,7 @@ describe('a server with little patience', () => {
     const ending = new Service(patient);
     const { port: endingPort } = await ending.start();
     const kept = ask(endingPort, '/classify', digits.png(0));
-    await pause(100);
+    await letIn(endingPort);
     const closed = ending.close();
     await expect(ask(endingPort, '/classify', digits.png(0), { headers: {} })).rejects.toThrow();
     expect(await kept).toMatchObject({ status: 200, headers: { connection: 'close' } });
@@ -277,16 +280,15 @@ describe('a server with little patience', () => {
   }, 180_000);
 
   test('replaces a model thread that dies at work; only its batch is lost', async () => {
-    const sent = vi.spyOn(Worker.prototype, 'postMessage');
+    // The thread ends when it should begin with its first batch.
+    const sent = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
+      void this.terminate();
+    });
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
     const mortal = new Service({ ...options, batch: 2, wait: 50 });
     try {
       const { port: at } = await mortal.start();
       const lost = ask(at, '/classify', digits.png(0));
-      await expect.poll(() => sent.mock.contexts.length).toBe(1);
-      const thread = sent.mock.contexts[0] as unknown as Worker;
-      sent.mockRestore();
-      await thread.terminate();
       expect(await lost).toMatchObject({ status: 500, body: { error: 'the server failed at this request' } });
       expect(complaints).toHaveBeenCalledOnce();
       // Waits until there is a thread again.
@@ -294,6 +296,7 @@ describe('a server with little patience', () => {
       const { status, workers } = (await ask(at, '/healthz')).body;
       expect([status, workers]).toEqual(['ok', { wanted: 1, alive: 1, lost: 1 }]);
     } finally {
+      sent.mockRestore();
       complaints.mockRestore();
       await mortal.close();
     }
@@ -331,14 +334,14 @@ describe('the command line', () => {
     writeFileSync(names, 'zero\none\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n');
     const child = run(
       ...['--weights', weights, '--labels', names, '--size', `${SIDE}`, '--port', '0'],
-      ...['--workers', '2', '--threads', '1', '--wait', '300'],
+      ...['--workers', '2', '--threads', '1', '--wait', '3000'],
     );
     await expect.poll(() => child.text, { timeout: 60_000 }).toContain('listening on');
     const at = Number(/127\.0\.0\.1:(\d+)/.exec(child.text)?.[1]);
     const { body } = await ask(at, '/classify?top=1', digits.png(0));
     expect(body.predictions[0].label).toMatch(/^(zero|one|two|three|four|five|six|seven|eight|nine)$/);
     const kept = ask(at, '/classify', digits.png(1));
-    await pause(50);
+    await letIn(at);
     child.kill('SIGTERM');
     expectPrediction(await kept, digits.png(1));
     expect([await child.ended, child.text]).toEqual([
