@@ -23,8 +23,9 @@
 #include <memory>
 #include <string>
 #include <thread>
-#include <tuple>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "guard.h"
 
@@ -124,7 +125,7 @@ inline void begin_capture(at::cuda::CUDAGraph& graph, PoolId pool, const std::st
 /// What a capture that failed may leave behind: an allocator that still sends this stream's requests to the
 /// graph's pool. From 2.14 on, the graph's own reset sees to it.
 inline void abandon_pool(c10::DeviceIndex device, PoolId pool) noexcept {
-#if TYPETORCH_SINCE(2, 2) && !TYPETORCH_SINCE(2, 14)
+#if TYPETORCH_SINCE(2, 3) && !TYPETORCH_SINCE(2, 14)
   try {
     allocator::endAllocateToPool(device, {pool.first, pool.second});
   } catch (...) {  // it had ended already
@@ -160,30 +161,35 @@ inline void dump(at::cuda::CUDAGraph& graph, const std::string& path) {
 }
 
 #ifdef TYPETORCH_HAS_MEMPOOL
+template <typename Pool>
+std::shared_ptr<Pool> make_pool(bool use_on_oom, bool no_split) {
+  if constexpr (std::is_constructible_v<Pool, std::nullptr_t, bool, bool, bool>) {
+    return std::make_shared<Pool>(nullptr, true, use_on_oom, no_split);
+  } else {
+    if (use_on_oom || no_split)
+      throw Error("NotImplementedError", "use_on_oom and no_split need a later LibTorch");
+    return std::make_shared<Pool>(nullptr, true);
+  }
+}
+
 inline std::shared_ptr<at::cuda::MemPool> new_pool(bool use_on_oom, bool no_split) {
-#if TYPETORCH_SINCE(2, 11)
-  return std::make_shared<at::cuda::MemPool>(nullptr, true, use_on_oom, no_split);
-#else
-  if (use_on_oom || no_split)
-    throw Error("NotImplementedError", "use_on_oom and no_split need LibTorch 2.11 or later");
-  return std::make_shared<at::cuda::MemPool>(nullptr, true);
-#endif
+  return make_pool<at::cuda::MemPool>(use_on_oom, no_split);
 }
 #endif
 
 /// Sends what this thread allocates to a pool until `leave_pool`.
 inline void enter_pool(c10::DeviceIndex device, PoolId pool) {
-#if TYPETORCH_SINCE(2, 2)
+#if TYPETORCH_SINCE(2, 3)
   auto thread = std::this_thread::get_id();
   allocator::beginAllocateToPool(device, {pool.first, pool.second},
                                  [thread](cudaStream_t) { return std::this_thread::get_id() == thread; });
 #else
-  throw Error("NotImplementedError", "use_mem_pool needs LibTorch 2.2 or later");
+  throw Error("NotImplementedError", "use_mem_pool needs LibTorch 2.3 or later");
 #endif
 }
 
 inline void leave_pool(c10::DeviceIndex device, PoolId pool) {
-#if TYPETORCH_SINCE(2, 2)
+#if TYPETORCH_SINCE(2, 3)
   allocator::endAllocateToPool(device, {pool.first, pool.second});
   allocator::releasePool(device, {pool.first, pool.second});
 #endif
@@ -238,13 +244,29 @@ void write_snapshot(Json& json, AppendSegment append) {
   json.close('}');
 }
 
+#if TYPETORCH_SINCE(2, 1)
+// The call has grown an argument twice.
+template <typename Allocator>
+auto set_history(Allocator* to, bool enabled, size_t entries, int)
+    -> decltype(to->recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true,
+                                  std::vector<std::string>())) {
+  return to->recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true,
+                           std::vector<std::string>());
+}
+template <typename Allocator>
+auto set_history(Allocator* to, bool enabled, size_t entries, long)
+    -> decltype(to->recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true)) {
+  return to->recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true);
+}
+template <typename Allocator>
+void set_history(Allocator* to, bool enabled, size_t entries, ...) {
+  to->recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER);
+}
+#endif
+
 inline void record_history(bool enabled, size_t entries) {
-#if TYPETORCH_SINCE(2, 13)
-  allocator::recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true, {});
-#elif TYPETORCH_SINCE(2, 9)
-  allocator::recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER, true);
-#elif TYPETORCH_SINCE(2, 1)
-  allocator::recordHistory(enabled, nullptr, entries, allocator::RecordContext::NEVER);
+#if TYPETORCH_SINCE(2, 1)
+  set_history(allocator::get(), enabled, entries, 0);
 #else
   throw Error("NotImplementedError", "the history of allocations needs LibTorch 2.1 or later");
 #endif

@@ -131,12 +131,15 @@ void enter_thread(Env* env) {
   received_bytes = 0;
 }
 
-void received(const at::Tensor& tensor) {
-  if (!tensor.is_cuda() || tensor.layout() != at::kStrided) return;
+std::atomic<bool> seen{false};
+
+void note(const at::Tensor& tensor) {
+  seen.store(true, std::memory_order_relaxed);
+  if (tensor.layout() != at::kStrided) return;
   received_bytes += tensor.numel() * static_cast<int64_t>(tensor.element_size());
 }
 
-void tick(Env& env) {
+void check_pace(Env& env) {
   if (received_bytes < ask_at) return;
   received_bytes = 0;
   int64_t now = allocated();

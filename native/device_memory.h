@@ -4,6 +4,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <atomic>
+
 #include "env.h"
 
 namespace typetorch::device_memory {
@@ -11,12 +13,22 @@ namespace typetorch::device_memory {
 /// The environment whose thread this is, for the allocator's callback; null at its end.
 void enter_thread(Env* env);
 
-/// A tensor of a device has come into JavaScript's hands.
-void received(const at::Tensor& tensor);
+/// Whether any tensor of a device was ever seen: most programs have none, and pay for nothing.
+extern std::atomic<bool> seen;
 
-/// Runs a collection when enough has been allocated since the last one. Called on the way out of every
-/// operator.
-void tick(Env& env);
+void note(const at::Tensor& tensor);
+void check_pace(Env& env);
+
+/// A tensor has come into JavaScript's hands.
+inline void received(const at::Tensor& tensor) {
+  if (tensor.is_cuda()) note(tensor);
+}
+
+/// Runs a collection when enough has been allocated on devices since the last one. Called on the way out of
+/// every operator.
+inline void tick(Env& env) {
+  if (seen.load(std::memory_order_relaxed)) check_pace(env);
+}
 
 /// Called before a backward pass: other threads allocate in it, which cannot collect.
 void before_pass(Env& env);
