@@ -47,6 +47,7 @@ const schema = z.object({
 type Options = z.output<typeof schema>;
 
 function main(options: Options, root: string): void {
+  // 初始化的几个操作: the same numbers in every run
   torch.manual_seed(options.seed);
   torch.cuda.manual_seed(options.seed);
   torch.backends.cudnn.deterministic = true;
@@ -81,6 +82,7 @@ function main(options: Options, root: string): void {
       `${seconds.toFixed(1)} s an epoch`,
   );
 
+  // 大致结果: how loss and accuracy went
   plt.figure({ figsize: [12, 4] });
   plt.subplot(1, 2, 1);
   plt.plot(loss_plot);
@@ -94,7 +96,7 @@ function main(options: Options, root: string): void {
 
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-// The document times its loop with cProfile and finds most of the time in loading.
+// 耗时问题: the document times its loop with cProfile and finds most of the time in loading.
 function profile(
   ...[model, train_loader, optimizer, out]: [
     SVHN_Model1 | SVHN_Model2,

@@ -1,6 +1,8 @@
 // The two networks of the cat document, in the order in which it tries them: after LeNet, and after AlexNet.
 import { nn } from '../../src/index.ts';
 
+// ---- 搭建模型
+
 /** Pictures (N, 3, 240, 240); the probabilities of "no cat" and "cat", (N, 2). */
 // biome-ignore format: a layer and its activation share a line, as in the document
 export const get_net = () =>
@@ -14,6 +16,8 @@ export const get_net = () =>
     nn.Linear(544, 68), nn.ReLU(),
     nn.Linear(68, 2), nn.Softmax(),
   );
+
+// ---- 模型改进
 
 /** The improved one: 221 MB of parameters. */
 // biome-ignore format: a layer and its activation share a line, as in the document
