@@ -1,9 +1,17 @@
 export * from './cifar.ts';
+export * from './country211.ts';
 export * from './digits.ts';
+export * from './dtd.ts';
+export * from './eurosat.ts';
 export * from './fakedata.ts';
+export * from './flowers102.ts';
 export * as folder from './folder.ts';
 export { DatasetFolder, default_loader, IMG_EXTENSIONS, ImageFolder } from './folder.ts';
+export * from './food101.ts';
+export * from './gtsrb.ts';
 export * from './mnist.ts';
+export * from './oxford_iiit_pet.ts';
+export * from './rendered_sst2.ts';
 export * from './stl10.ts';
 export * from './street.ts';
 export * from './svhn.ts';
