@@ -253,3 +253,17 @@ export const torch = Object.assign(operators, own, {
   sparse: { ...namespace('sparse'), ...sparse },
   _segment_reduce: lazyFunction('aten', 'segment_reduce'),
 }) as unknown as Torch;
+
+/** PyTorch's types under the names of its annotations: `x: torch.Tensor`, `kind: torch.dtype`. */
+export declare namespace torch {
+  export type Tensor = import('./tensor.ts').Tensor;
+  export type Size = import('./size.ts').Size;
+  export type Generator = import('./random.ts').Generator;
+  export type Complex = import('./complex.ts').Complex;
+  export type dtype = import('./dtype.ts').dtype;
+  export type device = import('./dtype.ts').device;
+  export type layout = import('./dtype.ts').layout;
+  export type memory_format = import('./dtype.ts').memory_format;
+  export type finfo = import('./type_info.ts').finfo;
+  export type iinfo = import('./type_info.ts').iinfo;
+}

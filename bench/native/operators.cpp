@@ -1,6 +1,5 @@
 // The cases of ../operators.ts in bare C++: what LibTorch itself takes (a shape is a mere pointer there).
-// Answers the driver's lines as
-// ../worker.ts does.
+// Answers the driver's lines as ../worker.ts does.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 

@@ -12,6 +12,11 @@ declare const x: Tensor;
 declare const y: Tensor;
 declare const weight: Parameter;
 
+export function annotations(input: torch.Tensor, kind: torch.dtype, place: torch.device): torch.Size {
+  exactly<Tensor>()(input);
+  return input.to(place, kind).shape;
+}
+
 export function results(): void {
   const [values, indices] = torch.max(sigma, 1);
   exactly<Tensor>()(values);
