@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileFunction, constants } from 'node:vm';
+import vm from 'node:vm';
 import type { Node, Parcel, Variables } from './nodes.ts';
 import { BASE } from './source.ts';
 
@@ -47,9 +47,9 @@ export class Scopes {
     writer.write("'use strict'; return ");
     this.#write(root, writer);
     // `import()` in it finds what it found in its file.
-    const importModuleDynamically = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER; // not before Node 20.12
     const options = { filename: url || 'worker', lineOffset: -1, importModuleDynamically };
-    return compileFunction(writer.text, ['import_meta'], options)(metaOf(url));
+    return vm.compileFunction(writer.text, ['import_meta'], options)(metaOf(url));
   }
 
   #write(scope: number, writer: Writer): void {
