@@ -54,7 +54,7 @@ test('options have defaults, and a wrong one is named with what it may be', () =
     }
   };
   expect(message('--only', 'ops,trains')).toBe(
-    '--only must be some of ops, train, infer, startup, memory, checkpoint',
+    '--only must be some of ops, native, train, infer, startup, memory, checkpoint',
   );
   expect(message('--rounds', '0')).toBe('--rounds must be a whole number from 1 to 9999');
   expect(message('--clock', 'sun')).toBe('--clock must be wall or cpu');

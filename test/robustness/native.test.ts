@@ -42,5 +42,5 @@ it("memory that a tensor shares cannot be moved away, by any of JavaScript's way
 it('every function of the addon survives before it is introduced', () => {
   const { status, signal, stdout, stderr } = runChild('native_alone.mjs', []);
   expect({ status, signal }, stderr).toEqual({ status: 0, signal: null });
-  expect(JSON.parse(stdout).thrown).toBeGreaterThan(150);
+  expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) as string).thrown).toBeGreaterThan(150);
 });
