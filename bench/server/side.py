@@ -7,7 +7,7 @@ rule: full, or the oldest has waited long enough.
 import argparse
 import io
 import json
-import re
+import pathlib
 import sys
 import threading
 import time
@@ -19,20 +19,10 @@ import torch
 from PIL import Image
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-# torchvision's compiled part may be missing: its models and transforms need only the names of two operators.
-lib = torch.library.Library("torchvision", "DEF")
-while True:
-    try:
-        from torchvision.models import ResNet18_Weights, resnet18
-
-        break
-    except RuntimeError as error:
-        missing = re.search(r"operator torchvision::(\w+) does not exist", str(error))
-        if missing is None:
-            raise
-        lib.define(f"{missing[1]}(Tensor x) -> Tensor")
-        for name in [name for name in sys.modules if name.startswith("torchvision")]:
-            del sys.modules[name]
+# The golden data's scripts lie there.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "golden"))
+import torchvision_cpu  # noqa: F401, E402
+from torchvision.models import ResNet18_Weights, resnet18  # noqa: E402
 
 
 def fold(module):

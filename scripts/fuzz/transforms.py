@@ -5,8 +5,8 @@ python scripts/fuzz/transforms.py SEED COUNT
 
 import base64
 import json
+import pathlib
 import random
-import re
 import sys
 import warnings
 
@@ -16,20 +16,10 @@ from PIL import Image
 
 warnings.filterwarnings('ignore')
 torch.set_num_threads(1)
-# torchvision's compiled part may be missing: its transforms need only the names of its operators.
-lib = torch.library.Library('torchvision', 'DEF')
-while True:
-    try:
-        from torchvision import transforms as T
-
-        break
-    except RuntimeError as error:
-        missing = re.search(r'operator torchvision::(\w+) does not exist', str(error))
-        if missing is None:
-            raise
-        lib.define(f'{missing[1]}(Tensor x) -> Tensor')
-        for name in [name for name in sys.modules if name.startswith('torchvision')]:
-            del sys.modules[name]
+# The golden data's scripts lie there.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / 'scripts' / 'golden'))
+import torchvision_cpu  # noqa: F401, E402
+from torchvision import transforms as T  # noqa: E402
 
 R = random.Random(int(sys.argv[1]))
 FILTERS = {mode.value: mode for mode in T.InterpolationMode}

@@ -21,13 +21,8 @@ import tempfile
 
 import numpy as np
 import scipy.io
-import torch
-
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from torchvision import datasets  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from torchvision import datasets
 
 GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden/datasets")
 rng = np.random.default_rng(3)

@@ -6,31 +6,15 @@
 import hashlib
 import json
 import os
-import re
-import sys
 import tarfile
 import tempfile
 import zipfile
 
 import numpy as np
-import torch
 from PIL import Image
 from scipy.io import savemat
-
-# torchvision's compiled part may be missing: its data sets need only the names of its operators.
-lib = torch.library.Library('torchvision', 'DEF')
-while True:
-    try:
-        from torchvision import datasets
-
-        break
-    except RuntimeError as error:
-        missing = re.search(r'operator torchvision::(\w+) does not exist', str(error))
-        if missing is None:
-            raise
-        lib.define(f'{missing[1]}(Tensor x) -> Tensor')
-        for name in [name for name in sys.modules if name.startswith('torchvision')]:
-            del sys.modules[name]
+import torchvision_cpu  # noqa: F401
+from torchvision import datasets
 
 GOLDEN = os.path.abspath(os.path.join(os.path.dirname(__file__), '../../test/golden/datasets'))
 RANDOM = np.random.default_rng(0)

@@ -17,14 +17,9 @@ import re
 import warnings
 
 import torch
-
-# torchvision's compiled operators may not load beside a CPU build; its models need none, only that the names exist.
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from torch import nn, optim  # noqa: E402
-from torchvision import models  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from torch import nn, optim
+from torchvision import models
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")

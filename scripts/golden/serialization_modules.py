@@ -137,10 +137,7 @@ def save(value, name):
 def main():
     save({'cases': [describe(module.eval(), inputs) for module, inputs in cases()], 'net': Net(), 'keys': list(Net().state_dict())}, 'modules.pt')
     try:
-        # Its compiled operators need not load; only that their names exist.
-        stand_ins = torch.library.Library('torchvision', 'DEF')
-        for name in ('nms', 'qnms'):
-            stand_ins.define(f'{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor')
+        import torchvision_cpu  # noqa: F401
         import torchvision.models as models
     except ImportError:
         return print('torchvision is not there: torchvision.pt is left as it is')

@@ -10,16 +10,11 @@ import json
 import os
 
 import torch
-
-# torchvision's compiled operators may not load beside a CPU build; its models need none, only that the names exist.
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from torch import nn  # noqa: E402
-from torch.nn.utils import prune  # noqa: E402
-from torchinfo import summary  # noqa: E402
-from torchvision import models  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from torch import nn
+from torch.nn.utils import prune
+from torchinfo import summary
+from torchvision import models
 
 F = nn.functional
 ALL = ("input_size", "output_size", "num_params", "params_percent", "kernel_size", "mult_adds", "trainable")

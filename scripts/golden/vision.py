@@ -16,16 +16,11 @@ import re
 import tempfile
 
 import torch
-
-# torchvision's compiled operators may not load beside a CPU build; its models need none, only that the names exist.
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from torch import nn, optim  # noqa: E402
-from torchvision import datasets, models, transforms as T  # noqa: E402
-from torchvision.models.resnet import Bottleneck, ResNet  # noqa: E402
-from torchvision.transforms import functional as TF  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from torch import nn, optim
+from torchvision import datasets, models, transforms as T
+from torchvision.models.resnet import Bottleneck, ResNet
+from torchvision.transforms import functional as TF
 
 torch.set_num_threads(1)
 GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden")

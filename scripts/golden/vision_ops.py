@@ -13,14 +13,10 @@ import json
 import os
 
 import torch
-
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from torchvision import ops  # noqa: E402
-from torchvision.ops import roi_align as module  # noqa: F401, E402
-import sys  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from torchvision import ops
+from torchvision.ops import roi_align as module  # noqa: F401
+import sys
 
 torch.set_num_threads(1)
 GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden/vision_ops.json")

@@ -17,14 +17,10 @@ import zlib
 
 import numpy as np
 import torch
-
-stand_ins = torch.library.Library("torchvision", "DEF")
-for name in ("nms", "qnms"):
-    stand_ins.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from PIL import Image  # noqa: E402
-from torchvision import transforms as T  # noqa: E402
-from torchvision.transforms import functional as F, v2  # noqa: E402
+import torchvision_cpu  # noqa: F401
+from PIL import Image
+from torchvision import transforms as T
+from torchvision.transforms import functional as F, v2
 
 torch.set_num_threads(1)
 GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden/vision_pictures.json")
