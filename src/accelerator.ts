@@ -1,5 +1,7 @@
 // torch.accelerator: CUDA where there is one, under a name that does not say so.
 import { context } from './context.ts';
+import { indexOf as cudaIndexOf, nameOf } from './cuda/_device.ts';
+import * as memory from './cuda/memory.ts';
 import { type device, makeDevice } from './dtype.ts';
 import { RuntimeError } from './errors.ts';
 import { native } from './native.ts';
@@ -21,12 +23,10 @@ function needed(): void {
 /** The number of the device that a call means; undefined for the current one. */
 function indexOf(place: DeviceLike): number | undefined {
   needed();
-  if (place === null || place === undefined) return undefined;
-  if (typeof place === 'number') return place;
-  const parsed = makeDevice(place);
-  if (parsed.type !== 'cuda')
-    throw new RuntimeError(`${parsed.type} doesn't match the current accelerator cuda`);
-  return parsed.index ?? undefined;
+  if (place === null || place === undefined || typeof place === 'number') return cudaIndexOf(place);
+  const { type } = makeDevice(place);
+  if (type !== 'cuda') throw new RuntimeError(`${type} doesn't match the current accelerator cuda`);
+  return cudaIndexOf(place);
 }
 
 export function current_device_index(): number {
@@ -57,8 +57,7 @@ export function device_index<T>(index: number | null, body?: () => T): T | Dispo
 }
 
 export function get_current_stream(place: DeviceLike = null): Stream {
-  const index = indexOf(place);
-  return current_stream(index === undefined ? 'cuda' : `cuda:${index}`);
+  return current_stream(nameOf(indexOf(place)));
 }
 export { get_current_stream as current_stream };
 
@@ -73,14 +72,13 @@ export const synchronize = (place: DeviceLike = null): void => native.cuda_synch
 /** The same without holding up JavaScript. On a build without an accelerator it ends at once. */
 export async function synchronize_async(place: DeviceLike = null): Promise<void> {
   if (!is_available()) return native.finish_async('cpu');
-  const index = indexOf(place);
-  await native.finish_async(index === undefined ? 'cuda' : `cuda:${index}`, null);
+  await native.finish_async(nameOf(indexOf(place)), null);
 }
 
 /** Element types that the device computes with, for those who write for any device. */
 export function get_device_capability(place: DeviceLike = null): { supported_dtypes: string[] } {
   native.cuda_device_properties(indexOf(place));
-  const names = [
+  const supported_dtypes = [
     'uint8',
     'int8',
     'int16',
@@ -91,8 +89,10 @@ export function get_device_capability(place: DeviceLike = null): { supported_dty
     'float64',
     'bfloat16',
     'bool',
+    'complex64',
+    'complex128',
   ];
-  return { supported_dtypes: [...names, 'complex64', 'complex128'] };
+  return { supported_dtypes };
 }
 
 export function empty_cache(): void {
@@ -108,18 +108,16 @@ export function empty_host_cache(): void {
 export const get_memory_info = (place: DeviceLike = null): [free: number, total: number] =>
   native.cuda_mem_get_info(indexOf(place));
 /** Every figure of the allocator, by Python's names. */
-export const memory_stats = (place: DeviceLike = null): Record<string, number> => {
-  const figures = native.cuda_memory_figures(indexOf(place));
-  return Object.fromEntries(Object.entries(figures).sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+export const memory_stats = (place: DeviceLike = null): Record<string, number> =>
+  memory.memory_stats(indexOf(place));
 const figure =
-  (which: 0 | 1 | 2 | 3) =>
+  (of: typeof memory.memory_allocated) =>
   (place: DeviceLike = null): number =>
-    native.cuda_memory_stats(indexOf(place))[which];
-export const memory_allocated = figure(0);
-export const max_memory_allocated = figure(1);
-export const memory_reserved = figure(2);
-export const max_memory_reserved = figure(3);
+    of(indexOf(place));
+export const memory_allocated = figure(memory.memory_allocated);
+export const max_memory_allocated = figure(memory.max_memory_allocated);
+export const memory_reserved = figure(memory.memory_reserved);
+export const max_memory_reserved = figure(memory.max_memory_reserved);
 
 export function reset_peak_memory_stats(place: DeviceLike = null): void {
   native.cuda_memory_stats(indexOf(place), 'peak');

@@ -24,18 +24,18 @@ function size(bytes: number): string {
 }
 
 /** "Largest tensors: float32[512, 512] 1.00 MiB, ...", and how much of `allocated` they are. */
-function holders(rows: Holders, allocated: number): string[] {
+function holders(rows: Holders, allocated: number): string {
   const [sum = 0, count = 0] = (rows.at(-1) ?? '').split(' ').map(Number);
-  if (count === 0) return ['No tensor in it is held by JavaScript.'];
+  if (count === 0) return 'No tensor in it is held by JavaScript.';
   const largest = rows.slice(0, -1).map((row) => {
     const [, bytes, what] = /^(\d+) (.*)$/.exec(row) ?? [];
     return `${what} ${size(Number(bytes))}`;
   });
   const rest = allocated - sum;
-  return [
+  return (
     `Largest tensors that JavaScript holds: ${largest.join('; ')}. All ${count} together: ${size(sum)}` +
-      `${rest > 0 ? `; ${size(rest)} more by graphs, gradients and other threads` : ''}.`,
-  ];
+    `${rest > 0 ? `; ${size(rest)} more by graphs, gradients and other threads` : ''}.`
+  );
 }
 
 /** @internal */
@@ -46,7 +46,7 @@ export function explainHost(message: string, figures: HostFigures, rows: Holders
     ...(asked ? [`Asked for: ${asked} bytes (${size(asked)}).`] : []),
     `Held: ${size(figures.allocated)} by CPU tensors (${figures.handles} of them known to JavaScript), ` +
       `${size(figures.cached)} kept for re-use; the machine has ${size(figures.free)} of ${size(figures.total)} free.`,
-    ...holders(rows, figures.allocated),
+    holders(rows, figures.allocated),
     'To try: a smaller batch or shape (a wrong one asks for absurd sizes); torch.no_grad() where no gradient is needed; ' +
       'x.dispose() or torch.scope() for large temporaries; torch.memory_stats() and utils.memory show who holds what.',
   ].join('\n');
@@ -63,7 +63,7 @@ export function explainDevice(message: string, figures: DeviceFigures, rows: Hol
     message,
     ...(asked ? [`Asked for: ${asked} on ${device}.`] : []),
     `Held after a collection: ${size(allocated)} by tensors, ${size(reserved - allocated)} more reserved for re-use.`,
-    ...holders(rows, allocated),
+    holders(rows, allocated),
     'To try: a smaller batch; torch.no_grad() where no gradient is needed; zero_grad(), which drops gradients; ' +
       'torch.autocast or half precision; utils.checkpoint; torch.cuda.memory_summary() and utils.memory show who ' +
       'holds what; PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True where much is reserved and little allocated.',

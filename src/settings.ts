@@ -96,13 +96,13 @@ export const sym_sum = (values: readonly Num[]): number =>
   values.reduce((sum: number, value) => sum + number(value), 0);
 
 const libtorch = native.build_info().libtorch;
-const [toolkit] = native.cuda_versions();
 /** torch.version: what the addon was built against. */
 export const version = {
   __version__: libtorch,
-  cuda: native.build_info().cuda
-    ? `${Math.floor(toolkit / 1000)}.${Math.floor((toolkit % 1000) / 10)}`
-    : null,
+  get cuda(): string | null {
+    const [toolkit] = native.cuda_versions();
+    return toolkit > 0 ? `${Math.floor(toolkit / 1000)}.${Math.floor((toolkit % 1000) / 10)}` : null;
+  },
   hip: null,
   xpu: null,
   debug: false,

@@ -8,12 +8,12 @@ import { type External, native } from './native.ts';
 /** @internal What a device may be given as. */
 export type DeviceLike = device | string | number | null | undefined;
 
-/** @internal The device that a call means; without one the accelerator's current one, or the CPU. */
-export function placeOf(
-  place: DeviceLike,
-  fallback = native.cuda_device_count() > 0 ? 'cuda' : 'cpu',
-): device {
-  return makeDevice(place ?? fallback);
+/** The device that a call means; without one the accelerator's current one, or the CPU. */
+function placeOf(place: DeviceLike): device {
+  const found = makeDevice(place ?? (native.cuda_device_count() > 0 ? 'cuda' : 'cpu'));
+  if (found.type === 'cuda' && !native.build_info().cuda)
+    throw new RuntimeError('PyTorch is not linked with support for cuda devices');
+  return found;
 }
 
 /** A queue of work on a device. Work on different streams of a device may run at the same time. */
@@ -144,11 +144,6 @@ export class Event {
   [inspect.custom](): string {
     return this.toString();
   }
-}
-
-/** @internal */
-export function refuse(why: string): never {
-  throw new RuntimeError(why);
 }
 
 /** @internal The stream that a device works on for this thread. */

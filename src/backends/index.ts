@@ -89,21 +89,16 @@ type SdpSwitches = { [K in SdpKind as `${K}_sdp_enabled`]: () => boolean } & {
   [K in SdpKind as `enable_${K}_sdp`]: (enabled: boolean) => void;
 };
 /** How cuBLAS multiplies; `allow_tf32` is what `torch.set_float32_matmul_precision('high')` sets as well. */
+const matmulNames = [
+  'allow_tf32',
+  'allow_fp16_reduced_precision_reduction',
+  'allow_bf16_reduced_precision_reduction',
+  'allow_fp16_accumulation',
+] as const;
 const matmul = Object.defineProperties(
   {},
-  {
-    allow_tf32: flag('matmul.allow_tf32'),
-    allow_fp16_reduced_precision_reduction: flag('matmul.allow_fp16_reduced_precision_reduction'),
-    allow_bf16_reduced_precision_reduction: flag('matmul.allow_bf16_reduced_precision_reduction'),
-    allow_fp16_accumulation: flag('matmul.allow_fp16_accumulation'),
-  },
-) as Record<
-  | 'allow_tf32'
-  | 'allow_fp16_reduced_precision_reduction'
-  | 'allow_bf16_reduced_precision_reduction'
-  | 'allow_fp16_accumulation',
-  boolean
->;
+  Object.fromEntries(matmulNames.map((name) => [name, flag(`matmul.${name}`)])),
+) as Record<(typeof matmulNames)[number], boolean>;
 
 const plans = (index: number | null) => ({
   /** Plans that cuFFT keeps for a device. */
@@ -126,9 +121,7 @@ export const cuda = {
   is_built: (): boolean => native.build_info().cuda,
   matmul,
   /** cuFFT's plans for the current device; `of(index)` for another. */
-  cufft_plan_cache: Object.assign(Object.create(null, Object.getOwnPropertyDescriptors(plans(null))), {
-    of: plans,
-  }) as ReturnType<typeof plans> & { of(index: number): ReturnType<typeof plans> },
+  cufft_plan_cache: Object.assign(plans(null), { of: (index: number) => plans(index) }),
   is_flash_attention_available: (): boolean => native.build_info().cuda,
   fp16_bf16_reduction_math_sdp_allowed: (): boolean => native.context_flag('sdp.fp16_bf16_reduction'),
   allow_fp16_bf16_reduction_math_sdp: (enabled: boolean): void => {

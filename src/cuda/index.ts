@@ -120,8 +120,7 @@ export function synchronize(device?: DeviceLike): void {
 }
 /** The same without holding up JavaScript. On a build without CUDA it ends at once. */
 export async function synchronize_async(device?: DeviceLike): Promise<void> {
-  const index = indexOf(device);
-  await waitForDevice(index === undefined ? null : `cuda:${index}`);
+  await waitForDevice(indexOf(device));
 }
 
 /** The kinds of devices that LibTorch's kernels were compiled for: `sm_90`, `compute_90`. */

@@ -127,13 +127,12 @@ export function summaryOf(stats: Record<string, number>, device: number, abbrevi
     ` ${title.padEnd(21)} | ${columns.map((c) => format(of(`${key}.${c}`), of(`${like}.${c}`))).join(' | ')} `;
   const double = '='.repeat(75);
   const single = '-'.repeat(75);
-  const center = (text: string, width: number) => text.padEnd(width);
   const lines = [
     double,
-    ` ${' '.repeat(16)} PyTorch CUDA memory summary, device ID ${center(String(device), 17)} `,
+    ` ${' '.repeat(16)} PyTorch CUDA memory summary, device ID ${String(device).padEnd(17)} `,
     single,
-    `  ${' '.repeat(9)} CUDA OOMs: ${center(String(of('num_ooms')), 12)} | ${' '.repeat(6)} cudaMalloc retries: ` +
-      `${center(String(of('num_alloc_retries')), 8)}  `,
+    `  ${' '.repeat(9)} CUDA OOMs: ${String(of('num_ooms')).padEnd(12)} | ${' '.repeat(6)} cudaMalloc retries: ` +
+      `${String(of('num_alloc_retries')).padEnd(8)}  `,
     double,
     '        Metric         | Cur Usage  | Peak Usage | Tot Alloc  | Tot Freed  ',
   ];

@@ -1,12 +1,12 @@
 // torch.cuda's streams and events.
 import { context } from '../context.ts';
-import { TypeError } from '../errors.ts';
+import { RuntimeError, TypeError } from '../errors.ts';
 import { native } from '../native.ts';
 import * as generic from '../streams.ts';
 import { type DeviceLike, nameOf, needed } from './_device.ts';
 
 function built(what: string): void {
-  if (!native.build_info().cuda) generic.refuse(what);
+  if (!native.build_info().cuda) throw new RuntimeError(what);
 }
 
 class Stream_ extends generic.Stream {
