@@ -71,6 +71,7 @@ async function besideNative({ programs, sides, cases, options }: Bench): Promise
 async function measure(bench: Bench, section: Section): Promise<Results> {
   const { programs, sides, cases, options } = bench;
   const { rounds, match } = options;
+  programs.prepare(section);
   const names = (list: readonly string[] | undefined) => (list ?? []).filter((name) => name.includes(match));
   switch (section) {
     case 'startup':

@@ -1,11 +1,16 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Sides } from './measure.ts';
-import type { Options } from './options.ts';
+import type { Options, Section } from './options.ts';
 import { type About, Side } from './side.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+function build(program: string, args: string[]): void {
+  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`${[program, ...args].join(' ')} failed`, { cause: error });
+}
 
 /** The two languages' programs, and what both run with. */
 export class Programs {
@@ -45,6 +50,12 @@ export class Programs {
   /** How to run a program of one side. */
   command(side: keyof Sides<unknown>, program: string): [string, ...string[]] {
     return this.#commands[side](program);
+  }
+
+  /** Builds what this section alone runs. */
+  prepare(section: Section): void {
+    if (section === 'startup') build(process.execPath, [path('../scripts/build.mjs')]);
+    if (section === 'native') build('cmake', ['--build', path('../build'), '--target', 'bench_operators']);
   }
 
   side(name: keyof Sides<unknown>): Side {

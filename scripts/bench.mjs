@@ -16,12 +16,10 @@ main(async () => {
     const gpu = findGpu();
     if (gpu.count === 0) return withoutGpu(gpu.reason, args);
   }
-  run(process.execPath, [join(project, 'scripts/build.mjs')]);
   const folder = join(project, 'build/bench');
   rmSync(folder, { recursive: true, force: true });
   run(join(project, 'node_modules/.bin/tsc'), ['-p', 'bench'], { cwd: project });
   await bundle(join(folder, 'modules'), ['bench/worker', 'bench/graph_epochs'], folder);
-  run('cmake', ['--build', join(project, 'build'), '--target', 'bench_operators']);
   const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
   const driver = join(project, 'bench', graphs ? 'graphs.ts' : 'main.ts');
   const passed = args.filter((arg) => arg !== '--require' && arg !== '--graphs');
