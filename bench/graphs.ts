@@ -1,7 +1,7 @@
 // `npm run bench:graphs`: training epochs eager and with CUDA graphs, here and in Python, in turn.
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { start, whole } from '../examples/cli.ts';
 import { quantile } from './measure.ts';
 import { Programs } from './programs.ts';
 import { table } from './table.ts';
@@ -18,14 +18,13 @@ Usage: npm run bench:graphs -- [options]
   --require       fail where there is no GPU
 `;
 
-const text = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    ...{ device: text, steps: text, epochs: text, rounds: text, python: text },
-    help: { type: 'boolean', short: 'h' },
-  },
+const schema = z.object({
+  device: z.enum(['cpu', 'cuda'], 'must be cpu or cuda').default('cuda'),
+  steps: whole(1).optional(),
+  epochs: whole(1).default(3),
+  rounds: whole(1).optional(),
+  python: z.string().min(1, 'must name a program').optional(),
 });
-const whole = z.coerce.number().int().positive();
 
 interface Line {
   name: string;
@@ -34,27 +33,15 @@ interface Line {
   loss: number;
 }
 
-function main(): void {
-  const options = z
-    .object({
-      device: z.enum(['cpu', 'cuda']).default('cuda'),
-      steps: whole.optional(),
-      epochs: whole.default(3),
-      rounds: whole.optional(),
-      python: z.string().optional(),
-    })
-    .parse({ ...values, help: undefined });
-  const cpu = options.device === 'cpu';
-  const programs = new Programs(
-    { python: options.python, clock: 'wall', device: options.device, match: '', rounds: 1, only: [] },
-    '',
-  );
-  const args = ['--device', options.device, '--steps', String(options.steps ?? (cpu ? 2 : 500))];
-  args.push('--epochs', String(options.epochs));
+function main({ device, python, epochs, ...options }: z.output<typeof schema>): void {
+  const cpu = device === 'cpu';
+  const { steps = cpu ? 2 : 500, rounds = cpu ? 1 : 3 } = options;
+  const programs = new Programs({ python, clock: 'wall', device }, '');
+  const args = ['--device', device, '--steps', String(steps), '--epochs', String(epochs)];
 
   // One median of epochs for each case, mode and side, collected over the rounds.
   const found = new Map<string, { typescript: number[]; python: number[] }>();
-  for (let round = 0; round < (options.rounds ?? (cpu ? 1 : 3)); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const side of round % 2
       ? (['python', 'typescript'] as const)
       : (['typescript', 'python'] as const)) {
@@ -91,5 +78,4 @@ function main(): void {
   console.log(table([['epochs', 'TypeScript', 'Python', 'ratio', "to Python's eager"], ...rows]));
 }
 
-if (values.help) console.log(help);
-else main();
+await start(help, schema, main, 'npm run bench:graphs -- ');

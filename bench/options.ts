@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { read } from '../examples/cli.ts';
 
-/** The command line is wrong: the message says what to change. */
-export class UsageError extends Error {}
+export { UsageError } from '../examples/cli.ts';
 
 export const sections = ['ops', 'native', 'train', 'infer', 'startup', 'memory', 'checkpoint'] as const;
 export type Section = (typeof sections)[number];
@@ -53,24 +52,7 @@ const deviceSections: readonly Section[] = ['ops', 'train', 'memory'];
  * @throws UsageError naming the option that is wrong.
  */
 export function readOptions(args: string[]): Options | null {
-  const text = { type: 'string' } as const;
-  const options = {
-    ...Object.fromEntries(Object.keys(schema.shape).map((name) => [name, text])),
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  let values: Record<string, unknown>;
-  try {
-    ({ values } = parseArgs({ args, options }));
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('. To specify')[0]);
-  }
-  if (values.help) return null;
-  const result = schema.safeParse(values);
-  if (result.success) {
-    const { only, ...rest } = result.data;
-    return { ...rest, only: only ?? [...(rest.device === 'cpu' ? sections : deviceSections)] };
-  }
-  throw new UsageError(
-    result.error.issues.map((issue) => `--${issue.path[0] as string} ${issue.message}`).join('\n'),
-  );
+  const options = read(schema, args);
+  if (options === null) return null;
+  return { ...options, only: options.only ?? [...(options.device === 'cpu' ? sections : deviceSections)] };
 }

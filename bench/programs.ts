@@ -20,7 +20,7 @@ export class Programs {
   readonly libtorch: string;
 
   /** `folder` is for the files that the cases write. */
-  constructor({ python, clock, device }: Options, folder: string) {
+  constructor({ python, clock, device }: Pick<Options, 'python' | 'clock' | 'device'>, folder: string) {
     const addon = process.env.TYPETORCH_ADDON ?? path('../build/Release/typetorch.node');
     const stampFile = addon.replace(/\.node$/, '.json');
     if (!existsSync(stampFile)) throw new Error(`${stampFile} is missing; npm run setup builds the addon`);

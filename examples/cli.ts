@@ -39,7 +39,12 @@ export async function start<S extends z.ZodObject>(
   }
 }
 
-function read<S extends z.ZodObject>(schema: S, args: string[]): z.output<S> | null {
+/**
+ * The options that a command line asks for; null when it asks for help.
+ *
+ * @throws UsageError naming the option that is wrong.
+ */
+export function read<S extends z.ZodObject>(schema: S, args: string[]): z.output<S> | null {
   const isFlag = (name: string) => schema.shape[name] === flag;
   const options = Object.fromEntries(
     Object.keys(schema.shape).map((name) => [name, { type: isFlag(name) ? 'boolean' : 'string' } as const]),
@@ -54,7 +59,7 @@ function read<S extends z.ZodObject>(schema: S, args: string[]): z.output<S> | n
   const result = schema.safeParse(values);
   if (result.success) return result.data as z.output<S>;
   throw new UsageError(
-    result.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`).join('\n'),
+    result.error.issues.map((issue) => `--${issue.path[0] as string} ${issue.message}`).join('\n'),
   );
 }
 

@@ -1,7 +1,7 @@
 // Real pictures for the examples' small runs: the embedded handwritten digits, written as files in a document's layout.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Tensor, torch, vision } from '../src/index.ts';
+import { type Tensor, torch, utils, vision } from '../src/index.ts';
 
 const { Image } = vision;
 
@@ -30,6 +30,11 @@ export function writeClassFolders(root: string, perClass: number, side: number):
   }
 }
 
+/** The first `count` items; the data set itself where it has no more. */
+export function firstOf(data: utils.data.Dataset, count = data.length): utils.data.Dataset {
+  return count >= data.length ? data : utils.data.Subset(data, [...Array(count).keys()]);
+}
+
 /** CIFAR-10 as it is published, or as a folder of pictures a class in `train/` and `test/`. */
 export function openCifar10(
   root: string,
@@ -42,16 +47,21 @@ export function openCifar10(
   return { data, classes: data.classes as readonly string[] };
 }
 
+interface Labelled {
+  targets: Tensor | number[];
+  get(index: number): any;
+}
+
 /** `positive/` with pictures of one class of a data set, `negative/` with as many of the others, in turn. */
 export function writePositiveNegative(
   root: string,
   {
-    data = new vision.datasets.Digits() as { targets: Tensor | number[]; get(index: number): any },
+    data = new vision.datasets.Digits(),
     positive,
     each,
     write,
   }: {
-    data?: { targets: Tensor | number[]; get(index: number): any };
+    data?: Labelled;
     positive: number;
     each: number;
     write(picture: vision.Image, path: string): void;

@@ -14,7 +14,7 @@ main(async () => {
   const device = /--device[ =](\w+)/.exec(args.join(' '))?.[1] ?? (graphs ? 'cuda' : 'cpu');
   if (device === 'cuda' && !args.includes('--help')) {
     const gpu = findGpu();
-    if (gpu.count === 0) return withoutGpu(gpu.reason, args);
+    if (gpu.count === 0) return withoutGpu(gpu.reason, args.includes('--require'));
   }
   const folder = join(project, 'build/bench');
   rmSync(folder, { recursive: true, force: true });

@@ -9,9 +9,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 project=$PWD
+found=$(ls node-v*.tar.* ../node-v*.tar.* 2>/dev/null | head -n 1 || true)
 
 if [ "${1:-}" = --pack ]; then
-  archive=${2:-$(ls -d node-v*.tar.* ../node-v*.tar.* 2>/dev/null | head -n 1 || true)}
+  archive=${2:-$found}
   [ -n "$archive" ] || { echo "name an archive of Node: scripts/gpu-check.sh --pack node-v22.x-linux-x64.tar.xz" >&2; exit 2; }
   [ -d node_modules ] || { echo "node_modules is missing: run npm ci first" >&2; exit 2; }
   rm -rf out/gpu-check && mkdir -p out/gpu-check
@@ -31,7 +32,7 @@ say() { echo "[gpu-check $(($(date +%s) - begin)) s] $*"; }
 fail() { say "$*" >&2; exit 1; }
 
 # Node, with the headers that the addon is built with.
-archive=${NODE_ARCHIVE:-$(ls node-v*.tar.* ../node-v*.tar.* 2>/dev/null | head -n 1 || true)}
+archive=${NODE_ARCHIVE:-$found}
 [ -n "$archive" ] || fail "put an archive of Node (node-v*-linux-x64.tar.xz) beside this folder, or name it in NODE_ARCHIVE"
 node_folder=$project/out/node
 mkdir -p "$node_folder"

@@ -20,8 +20,7 @@ export function findGpu() {
 }
 
 /** Says that there is no GPU; the exit code is 1 only where one was required. */
-export function withoutGpu(reason, args) {
-  const required = args.includes('--require');
+export function withoutGpu(reason, required) {
   console[required ? 'error' : 'log'](`nothing was run: ${reason}`);
   return required ? 1 : 0;
 }

@@ -41,11 +41,9 @@ const steps = [
   ['tests', node('node_modules/vitest/vitest.mjs', 'run', 'test/cuda', '--reporter=dot'), 3],
   [
     'conformance',
-    node(tsx, 'scripts/conformance.ts', '--area', 'ops', '--device', 'cuda', '--show', '25').concat(
-      '--samples',
-      quick('1', '12'),
-      '--at-least',
-      '0.97',
+    node(
+      ...[tsx, 'scripts/conformance.ts', '--area', 'ops', '--device', 'cuda', '--show', '25'],
+      ...['--samples', quick('1', '12'), '--at-least', '0.97'],
     ),
     quick(3, 60),
   ],
@@ -135,7 +133,7 @@ main(async () => {
   if (unknown.length > 0) throw new Error(`--only: there is no step ${unknown.join(', ')}; see --help`);
   await setUp();
   const gpu = findGpu();
-  if (gpu.count === 0) return withoutGpu(gpu.reason, options.require ? ['--require'] : []);
+  if (gpu.count === 0) return withoutGpu(gpu.reason, options.require);
   const results = [];
   for (const step of steps) {
     if (wanted && !wanted.includes(step[0])) continue;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { torch, utils, vision } from '../../src/index.ts';
 import * as plt from '../../src/plot/index.ts';
-import { openCifar10 } from '../pictures.ts';
+import { firstOf, openCifar10 } from '../pictures.ts';
 import type { Data } from './train.ts';
 
 const { datasets, transforms: T } = vision;
@@ -39,9 +39,7 @@ export function open(
     }
     return openCifar10(root, { train, transform }).data;
   };
-  const all = data();
-  const kept = samples ?? (tiny ? (train ? 200 : 100) : all.length);
-  return kept >= all.length ? all : utils.data.Subset(all, [...Array(kept).keys()]);
+  return firstOf(data(), samples ?? (tiny ? (train ? 200 : 100) : undefined));
 }
 
 /** The data as the networks see them: 28 x 28, cropped and turned at random for training, if it is to be `augmented`. */

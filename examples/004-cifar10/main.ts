@@ -6,7 +6,7 @@ import { optim, torch, utils, vision } from '../../src/index.ts';
 import * as plt from '../../src/plot/index.ts';
 import { device, flag, folder, positive, start, UsageError, whole } from '../cli.ts';
 import { deviceOf } from '../device.ts';
-import { openCifar10 } from '../pictures.ts';
+import { firstOf, openCifar10 } from '../pictures.ts';
 import { memory } from './memory.ts';
 import { Net } from './network.ts';
 import { degradation, pruneLayer, pruneResnet18, savePruned } from './pruning.ts';
@@ -15,7 +15,7 @@ import { accuracy, report, train } from './train.ts';
 import { transfer } from './transfer.ts';
 
 const { datasets, transforms: T } = vision;
-const { DataLoader, Subset } = utils.data;
+const { DataLoader } = utils.data;
 const parts = ['train', 'transfer', 'memory', 'tensorboard', 'pruning'] as const;
 
 const help = `Trains, inspects and prunes classifiers on CIFAR-10, as the tutorial does.
@@ -63,8 +63,8 @@ function loadData(options: Options) {
     if (root === undefined) {
       const transform = T.Compose([T.Resize([32, 32]), T.Grayscale(3), ...scale]);
       const digits = datasets.Digits({ train, transform });
-      const kept = Array.from({ length: tiny ? (train ? 200 : 100) : digits.length }, (_, i) => i);
-      return { data: Subset(digits, kept), classes: digits.classes };
+      const kept = tiny ? (train ? 200 : 100) : undefined;
+      return { data: firstOf(digits, kept), classes: digits.classes };
     }
     return openCifar10(root, { train, transform: T.Compose(scale), download: options.download });
   };

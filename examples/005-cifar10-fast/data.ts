@@ -1,7 +1,6 @@
 // The pictures, all in the device's memory, and batches of them shifted and mirrored there.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { nn, type Tensor, torch, vision } from '../../src/index.ts';
+import { openCifar10 } from '../pictures.ts';
 
 const { functional: F } = nn;
 
@@ -27,13 +26,10 @@ export function madeUp(count: number, shift: number): Pictures {
 
 /** CIFAR-10 as it is published, or a folder of pictures a class under train/ and test/. */
 export function published(root: string, train: boolean, download: boolean): Pictures {
-  if (download || existsSync(join(root, 'cifar-10-batches-py'))) {
-    const { data, targets } = vision.datasets.CIFAR10({ root, train, download });
-    return { images: data.permute(0, 3, 1, 2).contiguous(), labels: targets };
+  const { data: folder } = openCifar10(root, { train, download, transform: vision.transforms.PILToTensor() });
+  if ('data' in folder) {
+    return { images: folder.data.permute(0, 3, 1, 2).contiguous(), labels: folder.targets };
   }
-  const folder = vision.datasets.ImageFolder(join(root, train ? 'train' : 'test'), {
-    transform: vision.transforms.PILToTensor(),
-  });
   const images = torch.empty(folder.length, 3, 32, 32, { dtype: torch.uint8 });
   const labels = torch.empty(folder.length, { dtype: torch.int64 });
   for (let i = 0; i < folder.length; i += 1) {

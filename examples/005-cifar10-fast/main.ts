@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { nn, optim, type Tensor, torch } from '../../src/index.ts';
 import { device, flag, folder, start, UsageError, whole } from '../cli.ts';
+import { deviceOf } from '../device.ts';
 import { Loader, madeUp, type Pictures, published } from './data.ts';
 import { Net, Norm, whitening } from './network.ts';
 
@@ -40,7 +41,7 @@ const schema = z.object({
 });
 type Options = z.output<typeof schema>;
 
-async function loadData(options: Options): Promise<[train: Pictures, test: Pictures]> {
+function loadData(options: Options): [train: Pictures, test: Pictures] {
   const { root, data, tiny, download } = options;
   if (data) {
     const saved: any = torch.load(data);
@@ -60,7 +61,7 @@ class Lookahead {
   readonly slow: Tensor[];
 
   constructor(net: Net) {
-    this.fast = [...net.parameters(), ...[...net.buffers()].filter((buffer) => buffer.is_floating_point())];
+    this.fast = [...net.parameters(), ...net.buffers().filter((buffer) => buffer.is_floating_point())];
     this.slow = this.fast.map((tensor) => tensor.detach().clone());
   }
   step(decay: number): void {
@@ -99,11 +100,11 @@ function accuracy(net: Net, { images, labels }: Pictures): number {
   });
 }
 
-async function run(options: Options): Promise<void> {
+function run(options: Options): void {
   const { tiny, seed } = options;
   const epochs = options.epochs ?? (tiny ? 2 : 10);
   const batch_size = options['batch-size'] ?? (tiny ? 64 : 1024);
-  const place = torch.device(options.device ?? (torch.cuda.is_available() ? 'cuda' : 'cpu'));
+  const place = deviceOf(options.device);
   const cuda = place.type === 'cuda';
   if (!cuda) torch.set_num_threads(1); // so that the losses are Python's
   const dtype = cuda ? torch.float16 : torch.float32;
@@ -121,7 +122,7 @@ async function run(options: Options): Promise<void> {
       .contiguous({ memory_format: torch.channels_last }),
     labels: labels.to(place),
   });
-  const [raw, rawTest] = await loadData(options);
+  const [raw, rawTest] = loadData(options);
   if (options['save-data']) {
     torch.save(
       {
@@ -148,7 +149,7 @@ async function run(options: Options): Promise<void> {
   const momentum = 0.85;
   const scale = 1024 * (1 + 1 / (1 - momentum));
   const [lr, decay] = [11.5 / scale, (0.0153 * batch_size) / scale];
-  const trained = [...net.named_parameters()].filter(([, parameter]) => parameter.requires_grad);
+  const trained = net.named_parameters().filter(([, parameter]) => parameter.requires_grad);
   const chosen = (norm: boolean) =>
     trained.flatMap(([name, parameter]) => (name.includes('norm') === norm ? [parameter] : []));
   const opt = optim.SGD(

@@ -4,15 +4,15 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { torch, utils, vision } from '../../src/index.ts';
+import { torch, vision } from '../../src/index.ts';
 import { MyResNet } from '../001-svhn/networks.ts';
 import { plotloss } from '../001-svhn/train.ts';
 import { full_procedure } from '../001-svhn/train_gpu.ts';
 import { deviceOf } from '../device.ts';
+import { firstOf } from '../pictures.ts';
 import type { Options } from './options.ts';
 
 const { datasets, models: m, transforms: T } = vision;
-const { Subset } = utils.data;
 
 // ---- 2 Data
 
@@ -28,10 +28,7 @@ function loadData({ dataset, root, samples }: Options) {
     const kinds = { mnist: datasets.MNIST, 'fashion-mnist': datasets.FashionMNIST, kmnist: datasets.KMNIST };
     return new kinds[dataset](root as string, { train, transform });
   };
-  const train = open(true);
-  const first =
-    samples === undefined ? train : new Subset(train, [...Array(Math.min(samples, train.length)).keys()]);
-  return { train: first, test: open(false) };
+  return { train: firstOf(open(true), samples), test: open(false) };
 }
 
 // ---- 6.1 The run

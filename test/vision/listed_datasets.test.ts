@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +55,16 @@ describe('read what torchvision reads', () => {
       11,
     ]);
   });
+});
+
+test('a damaged list', () => {
+  const folder = join(root, 'lists');
+  for (const content of ['{"pie": [', '{"pie": "pie/1"}', '7']) {
+    mkdirSync(join(folder, 'food-101/meta'), { recursive: true });
+    mkdirSync(join(folder, 'food-101/images'), { recursive: true });
+    writeFileSync(join(folder, 'food-101/meta/train.json'), content);
+    expect(() => datasets.Food101(folder)).toThrow(/train\.json: expected an object with a list of files/);
+  }
 });
 
 test('what is missing, damaged or unknown', () => {

@@ -80,9 +80,20 @@ export abstract class ListedDataset extends VisionDataset {
       .filter(Boolean);
   }
 
-  /** @throws RuntimeError naming a list that does not hold what it should. */
-  protected damaged(path: string, expected: string): RuntimeError {
-    return new RuntimeError(`${path}: expected ${expected}. Delete the data set and fetch it again.`);
+  /** @throws RuntimeError when the file is no JSON, or not of this form. */
+  protected jsonOf<T>(path: string, form: z.ZodType<T>, expected: string): T {
+    try {
+      return form.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch (cause) {
+      throw this.damaged(path, expected, cause);
+    }
+  }
+
+  /** The error of a list that does not hold what it should. */
+  protected damaged(path: string, expected: string, cause?: unknown): RuntimeError {
+    return new RuntimeError(`${path}: expected ${expected}. Delete the data set and fetch it again.`, {
+      cause,
+    });
   }
 
   override get length(): number {

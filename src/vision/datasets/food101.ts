@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -31,11 +30,10 @@ class Food101_ extends ListedDataset {
     super(given, { needs: ['food-101/meta', 'food-101/images'], archives: new.target.archives });
     this.split = split;
     const list = this.at('food-101/meta', `${split}.json`);
-    const found = content.safeParse(JSON.parse(readFileSync(list, 'utf8')));
-    if (!found.success) throw this.damaged(list, 'an object with a list of files for each class');
-    this.classes = Object.keys(found.data).sort();
+    const found = this.jsonOf(list, content, 'an object with a list of files for each class');
+    this.classes = Object.keys(found).sort();
     this.class_to_idx = numbered(this.classes);
-    this.samples = Object.entries(found.data).flatMap(([name, files]) =>
+    this.samples = Object.entries(found).flatMap(([name, files]) =>
       files.map((file) => [this.at('food-101/images', `${file}.jpg`), this.class_to_idx[name]] as const),
     );
   }
