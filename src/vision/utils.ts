@@ -3,9 +3,12 @@ import { dirname, join } from 'node:path';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { disc, line, type Span } from './_pillow_shapes.ts';
 import { type Colour, Image } from './image.ts';
 import { decode_png, encode_png } from './io/image.ts';
 import { convert_image_dtype, to_pil_image } from './transforms/functional.ts';
+
+export { flow_to_image } from './_flow_image.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -240,6 +243,81 @@ export function draw_segmentation_masks(
     .mul(1 - alpha)
     .add(coloured.mul(alpha))
     .to(image.dtype);
+}
+
+export interface KeypointOptions {
+  /** Pairs of points, by their numbers, that white lines connect. */
+  connectivity?: readonly (readonly [number, number])[] | null;
+  /** The points' colour, a name or [red, green, blue]; without one only lines are drawn, as in torchvision. */
+  colors?: string | readonly [number, number, number] | null;
+  radius?: number;
+  /** Of the lines, in pixels. */
+  width?: number;
+  /** (instances, K): points to draw; a line needs both of its ends. */
+  visibility?: Tensor | null;
+}
+
+/**
+ * Draws points (instances, K, 2) [x, y] and the lines between them on an image (3, H, W) of bytes or of floats 0 to 1; gives
+ * a new image, with Pillow's pixels.
+ *
+ * @throws ValueError for other shapes, or a connection to a point that is not there.
+ * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.utils.draw_keypoints.html
+ */
+export function draw_keypoints(image: Tensor, keypoints: Tensor, options: KeypointOptions = {}): Tensor {
+  checkNames(options, ['connectivity', 'colors', 'radius', 'width', 'visibility'], 'draw_keypoints');
+  checkImage(image, [3]);
+  const { connectivity, colors, radius = 2, width = 3, visibility } = options;
+  if (!(keypoints instanceof Tensor) || keypoints.dim() !== 3 || keypoints.size(2) !== 2) {
+    throw new ValueError('keypoints must be of shape (num_instances, K, 2)');
+  }
+  for (const [name, value] of Object.entries({ radius, width })) {
+    if (!Number.isInteger(value) || value < 0)
+      throw new ValueError(`${name} must be a whole number of pixels, got ${value}`);
+  }
+  const [instances, count] = [keypoints.size(0), keypoints.size(1)];
+  const seen = visibleOf(visibility ?? null, instances, count);
+  const points = keypoints.to(torch.float64).trunc().tolist() as [number, number][][];
+  for (const i of (connectivity ?? []).flat()) {
+    if (Number.isInteger(i) && i >= 0 && i < count) continue;
+    throw new ValueError(`connectivity names point ${i}, but there are ${count}, from 0`);
+  }
+  const [h, w] = [image.size(1), image.size(2)];
+  const fill = colors == null ? null : (coloursFor(colors, 1)[0] as string);
+  const shapes = points.flatMap((own, n) => {
+    const isSeen = (i: number) => seen[n]?.[i] === true;
+    const discs = own.filter((_, i) => fill !== null && isSeen(i)).flatMap(([x, y]) => disc(x, y, radius));
+    const lines = (connectivity ?? [])
+      .filter(([a, b]) => isSeen(a) && isSeen(b))
+      .flatMap(([a, b]) => line(own[a] as Point, own[b] as Point, width, [w, h]));
+    return [filled(discs, fill ?? 'none', [w, h]), filled(lines, 'white', [w, h])];
+  });
+  const bytes = convert_image_dtype(image, torch.uint8).contiguous();
+  return convert_image_dtype(draw(bytes, shapes.join(''), false), image.dtype);
+}
+
+type Point = [x: number, y: number];
+
+function visibleOf(given: Tensor | null, instances: number, count: number): boolean[][] {
+  if (given === null) return Array.from({ length: instances }, () => Array<boolean>(count).fill(true));
+  const visible = given.dim() === 3 && given.size(2) === 1 ? given.squeeze(2) : given;
+  if (visible.dim() !== 2 || visible.size(0) !== instances || visible.size(1) !== count) {
+    throw new ValueError(
+      `visibility must be of shape (num_instances, K) = (${instances}, ${count}), got (${given.size().join(', ')})`,
+    );
+  }
+  return visible.to(torch.bool).tolist() as boolean[][];
+}
+
+/** Rows of pixels in one colour, as SVG. */
+function filled(spans: readonly Span[], colour: string, [w, h]: Point): string {
+  const rows = spans.flatMap(([y, from, to]) => {
+    const [left, right] = [Math.max(from, 0), Math.min(to, w - 1)];
+    return y >= 0 && y < h && left <= right ? `M${left} ${y}H${right + 1}v1H${left}z` : [];
+  });
+  return rows.length === 0
+    ? ''
+    : `<path shape-rendering="crispEdges" fill="${colour}" d="${rows.join('')}"/>`;
 }
 
 /**

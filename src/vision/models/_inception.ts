@@ -60,10 +60,15 @@ export function transformInput(x: Tensor): Tensor {
   );
 }
 
-/** Results in order that answer to names, too, as Python's named tuple. */
-export function named<const N extends readonly string[]>(
-  names: N,
-  values: (Tensor | null)[],
-): (Tensor | null)[] & { [K in N[number]]: Tensor | null } {
-  return Object.assign(values, Object.fromEntries(names.map((name, i) => [name, values[i]]))) as any;
+/** Results in order, whose sub-classes give them names as well: what a named tuple is in Python. */
+export abstract class Outputs extends Array<Tensor | null> {
+  // What `map` and its like give is no set of results any more.
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  constructor(...results: (Tensor | null)[]) {
+    super();
+    this.push(...results);
+  }
 }

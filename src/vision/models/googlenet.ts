@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -7,7 +8,7 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
 import { builder, numClasses, probability } from './_builder.ts';
-import { BasicConv2d, initTruncated, named, transformInput } from './_inception.ts';
+import { BasicConv2d, initTruncated, Outputs, transformInput } from './_inception.ts';
 
 type Widths = readonly [
   in_channels: number,
@@ -89,13 +90,32 @@ const options = [
 ] as const;
 const googlenetArgs = signature('GoogLeNet', ...options);
 
-const outputs = ['logits', 'aux_logits2', 'aux_logits1'] as const;
+/** What a network in training gives: logits (N, num_classes), those of the classifiers half-way after them. */
+class GoogLeNetOutputs_ extends Outputs {
+  constructor(logits: Tensor, aux_logits2: Tensor | null, aux_logits1: Tensor | null) {
+    super(logits, aux_logits2, aux_logits1);
+  }
+
+  get logits(): Tensor {
+    return this[0] as Tensor;
+  }
+
+  get aux_logits2(): Tensor | null {
+    return this[1] as Tensor | null;
+  }
+
+  get aux_logits1(): Tensor | null {
+    return this[2] as Tensor | null;
+  }
+}
+export const GoogLeNetOutputs = callable(GoogLeNetOutputs_);
+export type GoogLeNetOutputs = GoogLeNetOutputs_;
 
 /**
  * Szegedy et al., "Going Deeper with Convolutions", 2014, for images (N, 3, H, W) with H and W at least 15.
  *
- * With `aux_logits` a network in training returns `[logits, aux_logits2, aux_logits1]`, which have these names, too;
- * in evaluation the logits alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
+ * With `aux_logits` a network in training returns GoogLeNetOutputs, `[logits, aux_logits2, aux_logits1]`; in evaluation
+ * the logits alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/googlenet.html
  */
@@ -162,7 +182,7 @@ class GoogLeNet_ extends nn.Module {
     const aux2 = aux(this.aux2, x);
     x = run(x, 'inception4e', 'maxpool4', 'inception5a', 'inception5b'); // (N, 1024, H / 32, W / 32)
     const logits = this.fc(this.dropout(this.avgpool(x).flatten(1))); // (N, num_classes)
-    return this.training && this.aux_logits ? named(outputs, [logits, aux2, aux1]) : logits;
+    return this.training && this.aux_logits ? new GoogLeNetOutputs_(logits, aux2, aux1) : logits;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -7,7 +8,7 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
 import { builder, numClasses, probability } from './_builder.ts';
-import { BasicConv2d, initTruncated, named, transformInput } from './_inception.ts';
+import { BasicConv2d, initTruncated, Outputs, transformInput } from './_inception.ts';
 
 const F = nn.functional;
 
@@ -236,14 +237,29 @@ const options = [
 ] as const;
 const inceptionArgs = signature('Inception3', ...options);
 
-const outputs = ['logits', 'aux_logits'] as const;
+/** What a network in training gives: logits (N, num_classes), those of the classifier half-way after them. */
+class InceptionOutputs_ extends Outputs {
+  constructor(logits: Tensor, aux_logits: Tensor | null) {
+    super(logits, aux_logits);
+  }
+
+  get logits(): Tensor {
+    return this[0] as Tensor;
+  }
+
+  get aux_logits(): Tensor | null {
+    return this[1] as Tensor | null;
+  }
+}
+export const InceptionOutputs = callable(InceptionOutputs_);
+export type InceptionOutputs = InceptionOutputs_;
 
 /**
  * Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015, for images (N, 3, H, W) of 299 by
  * 299; at least 75 without the auxiliary classifier.
  *
- * With `aux_logits` a network in training returns `[logits, aux_logits]`, which have these names, too; in evaluation the
- * logits alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
+ * With `aux_logits` a network in training returns InceptionOutputs, `[logits, aux_logits]`; in evaluation the logits
+ * alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/inception.html
  */
@@ -307,7 +323,7 @@ class Inception3_ extends nn.Module {
     const aux = this.AuxLogits && this.training ? this.AuxLogits(x) : null;
     x = run(x, 'Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout').flatten(1); // (N, 2048)
     const logits = this.fc(x); // (N, num_classes)
-    return this.training && this.aux_logits ? named(outputs, [logits, aux]) : logits;
+    return this.training && this.aux_logits ? new InceptionOutputs_(logits, aux) : logits;
   }
 }
 

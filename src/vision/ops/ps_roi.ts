@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { ValueError } from '../../errors.ts';
+import * as nn from '../../nn/index.ts';
+import { layer } from '../../nn/modules/utils.ts';
+import { type Args, signature } from '../../signature.ts';
+import type { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
+import {
+  alignWeights,
+  type Boxes,
+  binMembers,
+  mapsOf,
+  type Regions,
+  regionFields,
+  regionsOf,
+  type Size,
+  size,
+  sizeStr,
+} from './_regions.ts';
+
+/* Pooling where each bin has channels of its own, and so knows its position in the region. */
+
+/** What each bin finds in its channels, from the weights (K, bins, size) of rows and columns. */
+function ownChannels(regions: Regions, rows: Tensor, columns: Tensor): Tensor {
+  const maps = mapsOf(regions); // (K, C * bins, H, W)
+  const [bh, bw] = regions.bins;
+  const channels = maps.size(1) / (bh * bw);
+  if (!Number.isInteger(channels)) {
+    throw new ValueError(`input channels must be a multiple of ${bh} * ${bw}, got ${maps.size(1)}`);
+  }
+  const split = maps.reshape(maps.size(0), channels, bh, bw, maps.size(2), maps.size(3));
+  return torch.einsum('kcijhw,kih,kjw->kcij', [split, rows, columns]);
+}
+
+const alignArgs = signature(
+  'ps_roi_align',
+  ...regionFields,
+  ['spatial_scale', z.number().default(1)],
+  ['sampling_ratio', z.int().default(-1)],
+);
+
+/**
+ * As `roi_align`, but each bin has channels of its own: (N, C * bins, H, W) -> (K, C, *output_size).
+ *
+ * @throws ValueError when the boxes are of another shape, or the channels no multiple of the bins.
+ * @see Li et al., "Light-Head R-CNN", 2017, arXiv:1711.07264
+ */
+export function ps_roi_align(...args: Args<typeof alignArgs>): Tensor {
+  const { spatial_scale: scale, sampling_ratio: ratio, ...given } = alignArgs(args);
+  const regions = regionsOf(given);
+  return ownChannels(regions, ...alignWeights(regions, { scale, ratio, aligned: true }));
+}
+
+const poolArgs = signature('ps_roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);
+
+/**
+ * The mean of each bin of each box in channels of the bin's own: (N, C * bins, H, W) -> (K, C, *output_size); boxes as for
+ * `roi_align`. An empty bin is 0. As in torchvision, no bin reaches into the map's last row and column.
+ *
+ * @throws ValueError when the boxes are of another shape, or the channels no multiple of the bins.
+ * @see Dai et al., "R-FCN: Object Detection via Region-based Fully Convolutional Networks", 2016, arXiv:1605.06409
+ */
+export function ps_roi_pool(...args: Args<typeof poolArgs>): Tensor {
+  const { spatial_scale: scale, ...given } = poolArgs(args);
+  const regions = regionsOf(given);
+  const means = (members: Tensor) => {
+    const weights = members.to(regions.input.dtype);
+    return weights.div(weights.sum(-1, true).clamp_min(1));
+  };
+  const [rows, columns] = binMembers(regions, { scale, extra: 0, unused: 1 });
+  return ownChannels(regions, means(rows), means(columns));
+}
+
+const alignLayer = signature(
+  'PSRoIAlign',
+  ['output_size', size],
+  ['spatial_scale', z.number()],
+  ['sampling_ratio', z.int()],
+);
+
+class PSRoIAlign_ extends nn.Module {
+  declare output_size: Size;
+  declare spatial_scale: number;
+  declare sampling_ratio: number;
+
+  constructor(...args: Args<typeof alignLayer>) {
+    super();
+    Object.assign(this, alignLayer(args));
+  }
+
+  override forward(input: Tensor, rois: Boxes): Tensor {
+    return ps_roi_align(input, rois, this.output_size, this.spatial_scale, this.sampling_ratio);
+  }
+
+  override extra_repr(): string {
+    const { output_size, spatial_scale, sampling_ratio } = this;
+    return `output_size=${sizeStr(output_size)}, spatial_scale=${spatial_scale}, sampling_ratio=${sampling_ratio}`;
+  }
+}
+/** See ps_roi_align. */
+export const PSRoIAlign = layer(PSRoIAlign_);
+export type PSRoIAlign = PSRoIAlign_;
+
+const poolLayer = signature('PSRoIPool', ['output_size', size], ['spatial_scale', z.number()]);
+
+class PSRoIPool_ extends nn.Module {
+  declare output_size: Size;
+  declare spatial_scale: number;
+
+  constructor(...args: Args<typeof poolLayer>) {
+    super();
+    Object.assign(this, poolLayer(args));
+  }
+
+  override forward(input: Tensor, rois: Boxes): Tensor {
+    return ps_roi_pool(input, rois, this.output_size, this.spatial_scale);
+  }
+
+  override extra_repr(): string {
+    return `output_size=${sizeStr(this.output_size)}, spatial_scale=${this.spatial_scale}`;
+  }
+}
+/** See ps_roi_pool. */
+export const PSRoIPool = layer(PSRoIPool_);
+export type PSRoIPool = PSRoIPool_;
