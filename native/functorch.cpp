@@ -4,10 +4,11 @@
 #include <torch/csrc/autograd/forward_grad.h>
 #include <torch/version.h>
 
-#include "box.h"
+#include "callback.h"
 
 #if TORCH_VERSION_MAJOR >= 2
 #define TYPETORCH_FUNCTORCH
+#include <ATen/FunctionalTensorWrapper.h>
 #include <ATen/functorch/BatchedTensorImpl.h>
 #include <ATen/functorch/DynamicLayer.h>
 #include <ATen/functorch/TensorWrapper.h>
@@ -40,9 +41,44 @@ functorch::RandomnessType randomness_of(const std::string& name) {
   throw Error("RuntimeError", "randomness argument needs to be error, same, or different.");
 }
 
+const char* name_of(functorch::TransformType kind) {
+  switch (kind) {
+    case functorch::TransformType::Vmap:
+      return "vmap";
+    case functorch::TransformType::Grad:
+      return "grad";
+    case functorch::TransformType::Jvp:
+      return "jvp";
+    default:
+      return "functionalize";
+  }
+}
+
+const char* name_of(functorch::RandomnessType kind) {
+  if (kind == functorch::RandomnessType::Same) return "same";
+  return kind == functorch::RandomnessType::Different ? "different" : "error";
+}
+
+/// The innermost transform, put aside for as long as this lives.
+class LoweredLayer {
+ public:
+  LoweredLayer() : layer_(functorch::popDynamicLayer()) {}
+  ~LoweredLayer() { functorch::pushDynamicLayer(std::move(layer_)); }
+  LoweredLayer(const LoweredLayer&) = delete;
+  LoweredLayer& operator=(const LoweredLayer&) = delete;
+
+ private:
+  functorch::DynamicLayer layer_;
+};
+
+void expect_transform() {
+  if (!functorch::maybeCurrentDynamicLayer().has_value())
+    throw Error("RuntimeError", "no function transform is active");
+}
+
 }  // namespace
 
-// ("grad" | "jvp"), ("vmap", batch size, randomness): the new level's number.
+// ("grad" | "jvp"), ("vmap", batch size, randomness), ("functionalize", keep views): the new level's number.
 napi_value transform_push(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<3> args(env, info);
@@ -56,6 +92,10 @@ napi_value transform_push(napi_env env, napi_callback_info info) {
       bool before = c10::AutogradState::get_tls_state().get_fw_grad_mode();
       level = functorch::initAndPushDynamicLayer(functorch::TransformType::Jvp, c10::nullopt, c10::nullopt,
                                                  c10::nullopt, before);
+    } else if (kind == "functionalize") {
+      level = functorch::initAndPushDynamicLayer(functorch::TransformType::Functionalize, c10::nullopt,
+                                                 c10::nullopt, c10::nullopt, c10::nullopt,
+                                                 get_int64(env, args[1]) != 0);
     } else {
       level = functorch::initAndPushDynamicLayer(functorch::TransformType::Grad, c10::nullopt, c10::nullopt,
                                                  at::GradMode::is_enabled());
@@ -66,9 +106,106 @@ napi_value transform_push(napi_env env, napi_callback_info info) {
 
 napi_value transform_pop(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    if (!functorch::maybeCurrentDynamicLayer().has_value())
-      throw Error("RuntimeError", "no function transform is active");
+    expect_transform();
     return to_js(env, functorch::popDynamicLayerAndDeleteMetadata().layerId());
+  });
+}
+
+// (): [kind, level, batch size, randomness, grad mode before] of the innermost transform, null for none.
+napi_value transform_top(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    auto top = functorch::maybeCurrentDynamicLayer();
+    if (!top.has_value()) return null(env);
+    bool mapped = top->key() == functorch::TransformType::Vmap;
+    bool before = true;
+    if (top->key() == functorch::TransformType::Grad)
+      before = functorch::GradInterpreterPtr(&top->interpreter()).prevGradMode();
+    if (top->key() == functorch::TransformType::Jvp)
+      before = functorch::JvpInterpreterPtr(&top->interpreter()).prevFwdGradMode();
+    napi_value parts[] = {to_js(env, std::string(name_of(top->key()))), to_js(env, top->layerId()),
+                          to_js(env, mapped ? top->batchSize().expect_int() : int64_t{0}),
+                          to_js(env, std::string(mapped ? name_of(top->randomness()) : "error")),
+                          to_js(env, before)};
+    napi_value array;
+    check(napi_create_array_with_length(env, 5, &array));
+    for (uint32_t i = 0; i < 5; ++i) check(napi_set_element(env, array, i, parts[i]));
+    return array;
+  });
+}
+
+// (function): calls it as if the innermost transform were not there.
+napi_value transform_lower(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    expect_transform();
+    LoweredLayer lowered;
+    return call_js(Env::of(env), args[0], {});
+  });
+}
+
+// (tensor): as the innermost level of grad or jvp sees it.
+napi_value transform_lift(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    expect_transform();
+    auto top = functorch::maybeCurrentDynamicLayer();
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    bool grad = top->key() == functorch::TransformType::Grad;
+    return wrap(env, grad ? functorch::GradInterpreterPtr(&top->interpreter()).lift(x)
+                          : functorch::JvpInterpreterPtr(&top->interpreter()).lift(x));
+  });
+}
+
+// (tensor): without what transforms that have ended wrapped round it; undefined where there is nothing.
+napi_value transform_unwrap_dead(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    if (functorch::maybeGetTensorWrapper(x) == nullptr) return undefined(env);
+    at::Tensor inner = functorch::unwrapIfDead(x);
+    return inner.is_same(x) ? undefined(env) : wrap(env, std::move(inner));
+  });
+}
+
+// (tensor): what the outermost wrapper holds, of whatever transform; undefined for a plain tensor.
+napi_value transform_peel(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    if (auto* wrapper = functorch::maybeGetTensorWrapper(x)) return wrap(env, wrapper->value());
+    if (auto* batched = functorch::maybeGetBatchedImpl(x)) return wrap(env, batched->value());
+    if (at::functionalization::impl::isFunctionalTensor(x))
+      return wrap(env, at::functionalization::impl::unsafeGetFunctionalWrapper(x)->value());
+    return undefined(env);
+  });
+}
+
+// (tensor, level): the tensor as functionalize sees it.
+napi_value functional_wrap(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    at::Tensor inside = at::functionalization::impl::to_functional_tensor(unwrap_tensor(env, args[0]));
+    at::functionalization::impl::unsafeGetFunctionalWrapper(inside)->set_level(get_int64(env, args[1]));
+    return wrap(env, std::move(inside));
+  });
+}
+
+// (tensor, level, keep views): what it holds once all changes are written to it; undefined for one of another
+// level.
+napi_value functional_unwrap(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<3> args(env, info);
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    if (!at::functionalization::impl::isFunctionalTensor(x)) return undefined(env);
+    auto* wrapper = at::functionalization::impl::unsafeGetFunctionalWrapper(x);
+    if (wrapper->level() != get_int64(env, args[1])) return undefined(env);
+    // A view of what was changed is made again, as a view or as a copy.
+    namespace impl = at::functionalization::impl;
+    impl::setFunctionalizationReapplyViewsTLS(get_bool(env, args[2]));
+    bool changed = wrapper->apply_updates();
+    if (changed) wrapper->regenerate_from_base();
+    impl::setFunctionalizationReapplyViewsTLS(false);
+    return wrap(env, wrapper->value());
   });
 }
 
@@ -103,6 +240,20 @@ napi_value batch_add(napi_env env, napi_callback_info info) {
   });
 }
 
+// (tensor, level): [tensor, the dimension that the level hides], or undefined where it hides none.
+napi_value batch_unwrap(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    const auto* batched = functorch::maybeGetBatchedImpl(unwrap_tensor(env, args[0]));
+    if (batched == nullptr || batched->level() != get_int64(env, args[1])) return undefined(env);
+    napi_value pair;
+    check(napi_create_array_with_length(env, 2, &pair));
+    check(napi_set_element(env, pair, 0, wrap(env, batched->value())));
+    check(napi_set_element(env, pair, 1, to_js(env, static_cast<int64_t>(batched->bdim()))));
+    return pair;
+  });
+}
+
 // (tensor, level, batch size, dim): shows the hidden dimension at `dim` again; a tensor without one is
 // repeated.
 napi_value batch_remove(napi_env env, napi_callback_info info) {
@@ -131,6 +282,14 @@ UNSUPPORTED(transform_push)
 UNSUPPORTED(transform_pop)
 UNSUPPORTED(transform_wrap)
 UNSUPPORTED(transform_unwrap)
+UNSUPPORTED(transform_top)
+UNSUPPORTED(transform_lower)
+UNSUPPORTED(transform_lift)
+UNSUPPORTED(transform_unwrap_dead)
+UNSUPPORTED(transform_peel)
+UNSUPPORTED(functional_wrap)
+UNSUPPORTED(functional_unwrap)
+UNSUPPORTED(batch_unwrap)
 UNSUPPORTED(batch_add)
 UNSUPPORTED(batch_remove)
 #undef UNSUPPORTED

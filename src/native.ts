@@ -17,6 +17,15 @@ export type IntListCode = number | readonly number[];
 export type PoolId = [number, number];
 export type NativeOp = (...args: any[]) => any;
 type Handles = (External | null)[];
+export type TransformKind = 'grad' | 'jvp' | 'vmap' | 'functionalize';
+/** `mode_before` is that of gradients, or of forward gradients for jvp. */
+export type ActiveTransform = [
+  kind: TransformKind,
+  level: number,
+  batch_size: number,
+  randomness: 'error' | 'same' | 'different',
+  mode_before: boolean,
+];
 export type NativeNodeHook = (inputs: Handles, outputs?: Handles) => Handles | undefined;
 /** The backward of a custom function; `ctx` is its context. */
 export type NativeFunctionRun = ((gradients: Handles) => Handles) & { ctx?: unknown };
@@ -165,10 +174,21 @@ export interface Native {
   ): number;
   saved_tensor_hooks_disabled(message?: string | null): string | null;
   forward_level(level?: number): number;
-  transform_push(kind: 'grad' | 'jvp' | 'vmap', batch_size?: number, randomness?: string): number;
+  /** For functionalize the number says whether views stay views: 1 or 0. */
+  transform_push(kind: TransformKind, batch_size?: number, randomness?: string): number;
   transform_pop(): number;
   transform_wrap(h: External, level: number, differentiable: boolean): External;
   transform_unwrap(h: External, level: number): External;
+  transform_top(): ActiveTransform | null;
+  /** Calls `body` as if the innermost transform were not there. */
+  transform_lower<T>(body: () => T): T;
+  transform_lift(h: External): External;
+  /** Undefined where nothing is wrapped round the tensor. */
+  transform_unwrap_dead(h: External): External | undefined;
+  transform_peel(h: External): External | undefined;
+  functional_wrap(h: External, level: number): External;
+  functional_unwrap(h: External, level: number, keep_views: boolean): External | undefined;
+  batch_unwrap(h: External, level: number): [h: External, dim: number] | undefined;
   batch_add(h: External, dim: number, level: number): External;
   batch_remove(h: External, level: number, batch_size: number, dim: number): External;
   autocast_state(device: string, enabled?: boolean, dtype?: number): [enabled: boolean, dtype: number];

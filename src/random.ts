@@ -114,3 +114,18 @@ export function fork_rng<T>(body?: () => T): T | Disposable {
     return () => set_rng_state(state);
   }, body);
 }
+
+/** @internal Remembers the state of each generator that a function of these arguments may draw from; the result goes back to it. */
+export function rememberRandomState(args: readonly unknown[]): () => void {
+  const devices = new Set(['cpu']);
+  for (const arg of args) {
+    if (arg instanceof Tensor && arg.device.type === 'cuda') devices.add(String(arg.device));
+  }
+  const states = [...devices].map((device) => {
+    const generator = native.default_generator(device);
+    return { generator, state: new Tensor(native.generator_state(generator)) };
+  });
+  return () => {
+    for (const { generator, state } of states) native.generator_state(generator, state._handle());
+  };
+}

@@ -2,11 +2,12 @@ import { NotImplementedError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeFunctionRun, native } from '../native.ts';
 import { Handle, hold } from '../ops/index.ts';
 import { Tensor } from '../tensor.ts';
+import { applyUnderTransforms, type FunctionRules } from './function_transforms.ts';
 import { no_grad } from './modes.ts';
 import { type Gradients, ownAll } from './node.ts';
-import { activeTransforms } from './transforms.ts';
+import { activeTransforms, anyTransformSoFar } from './transforms.ts';
 
-type Outputs = unknown | readonly unknown[];
+export type { VmapInfo } from './function_transforms.ts';
 
 /**
  * What a custom function hands from its forward to its backward. Other properties may be set on it freely; tensors belong
@@ -88,16 +89,8 @@ function checked(what: string, tensors: unknown[]): Tensor[] {
   return tensors as Tensor[];
 }
 
-type Static = {
-  name: string;
-  forward(...args: any[]): any;
-  backward?(ctx: FunctionCtx, ...gradients: any[]): unknown;
-  vjp?(ctx: FunctionCtx, ...gradients: any[]): unknown;
-  jvp?(ctx: FunctionCtx, ...tangents: any[]): unknown;
-  setup_context?(ctx: FunctionCtx, inputs: any, output: any): void;
-};
 type Tail<L> = L extends [any?, ...infer T] ? T : never;
-type ArgsOf<F extends Static> = F extends { setup_context(...args: any[]): void }
+type ArgsOf<F extends FunctionRules> = F extends { setup_context(...args: any[]): void }
   ? Parameters<F['forward']>
   : Tail<Parameters<F['forward']>>;
 
@@ -122,26 +115,35 @@ type ArgsOf<F extends Static> = F extends { setup_context(...args: any[]): void 
  * `setup_context(ctx, inputs, output)` is defined, `forward` gets no `ctx`. A static `jvp(ctx, ...tangents)` serves
  * forward-mode derivatives.
  *
+ * With `setup_context` it takes part in `torch.func`'s transforms. `torch.vmap` asks for one of two things besides:
+ * `static generate_vmap_rule = true`, where all of its methods consist of operators that can be mapped, or a static
+ * `vmap(info, in_dims, ...args)` that returns `[output, out_dims]`. There `info` is `{batch_size, randomness}`, `in_dims`
+ * has for each argument its mapped dimension, null for none, and `out_dims` says the same of the output.
+ *
  * @see https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.Function
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: users extend it, as in Python
 export abstract class Function {
-  static apply<F extends Static>(this: F, ...args: ArgsOf<F>): ReturnType<F['forward']> {
+  /** Whether `torch.vmap` maps `forward`, `setup_context`, `backward` and `jvp` by itself. */
+  static generate_vmap_rule: boolean = false;
+
+  static apply<F extends FunctionRules>(this: F, ...args: ArgsOf<F>): ReturnType<F['forward']> {
     // biome-ignore lint/complexity/noThisInStatic: the class that extends this one
     return applyFunction(this, args as unknown[]) as ReturnType<F['forward']>;
   }
 }
 
-function applyFunction(cls: Static, args: unknown[]): Outputs {
+function applyFunction(cls: FunctionRules, args: unknown[]): unknown {
   if (typeof cls.forward !== 'function') {
     throw new NotImplementedError('You must implement the forward function for custom autograd.Function.');
   }
-  if (activeTransforms() > 0) {
-    throw new NotImplementedError(
-      `${cls.name}.apply: custom autograd functions do not take part in torch.func's transforms and vmap; ` +
-        'write the function with plain operators inside of them',
-    );
-  }
+  if (activeTransforms() > 0) return applyUnderTransforms(cls, args, applyPlain);
+  return applyPlain(cls, args);
+}
+
+/** On no transform, or on a single level of one. */
+function applyPlain(cls: FunctionRules, given: unknown[]): unknown {
+  const args = anyTransformSoFar() && activeTransforms() === 0 ? given.map(withoutDeadLevels) : given;
   const ctx = new FunctionCtx(args.map((item) => item instanceof Tensor && item.requires_grad));
   const inputs = args.filter((item): item is Tensor => item instanceof Tensor);
   const run = backwardOf(
@@ -177,9 +179,16 @@ function applyFunction(cls: Static, args: unknown[]): Outputs {
   return several ? finished : finished[0];
 }
 
+/** A tensor that a transform left in a closure or in a saved tensor is, after its end, the one that it wrapped. */
+function withoutDeadLevels(item: unknown): unknown {
+  if (!(item instanceof Tensor)) return item;
+  const inner = native.transform_unwrap_dead(hold(item)._handle());
+  return inner === undefined ? item : new Tensor(inner);
+}
+
 /** Makes the results part of the graph. */
 function finish(
-  cls: Static,
+  cls: FunctionRules,
   ctx: FunctionCtx,
   saved: External | null,
   inputs: Tensor[],
@@ -205,7 +214,7 @@ function finish(
 }
 
 /** Apart from `apply`, so that the graph keeps none of its arguments alive. */
-function backwardOf(cls: Static, ctx: FunctionCtx, isTensor: boolean[]): NativeFunctionRun {
+function backwardOf(cls: FunctionRules, ctx: FunctionCtx, isTensor: boolean[]): NativeFunctionRun {
   return (handles) => {
     if (cls.backward !== undefined && cls.vjp !== undefined) {
       throw new RuntimeError(
@@ -245,7 +254,7 @@ function backwardOf(cls: Static, ctx: FunctionCtx, isTensor: boolean[]): NativeF
 }
 
 function forwardDerivative(
-  cls: Static,
+  cls: FunctionRules,
   ctx: FunctionCtx,
   args: unknown[],
   handles: readonly (External | null)[],
@@ -296,7 +305,7 @@ export function once_differentiable<F extends Backward>(backward: F, _context?: 
     const fresh = list
       .filter((item): item is Tensor => item instanceof Tensor)
       .map((item) => item.detach().requires_grad_());
-    const marked = Undifferentiable.apply(...fresh);
+    const marked = applyPlain(Undifferentiable, fresh) as Tensor[];
     return list.map((item) => (item instanceof Tensor ? (marked.shift() as Tensor) : item));
   } as F;
 }

@@ -4,7 +4,8 @@ import { enable_grad } from '../autograd/modes.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
-import { aten } from '../ops/index.ts';
+import { aten, hold } from '../ops/index.ts';
+import { rememberRandomState } from '../random.ts';
 import { Tensor } from '../tensor.ts';
 import { flatten, type Layout, unflatten } from '../tree.ts';
 import { insideLevel, unwrapTensors, wrapTensors } from './level.ts';
@@ -367,3 +368,65 @@ export const hessian = keywords(
   ['func', 'argnums'],
   (func: Fn, argnums: Argnums = 0): Fn => jacfwd(jacrev(func, argnums), argnums),
 );
+
+/**
+ * The value of `func` at `primals`, and the function from tangents to its derivative there in their direction:
+ * `const [output, jvp_fn] = torch.func.linearize(f, x)`. `jvp_fn` may be called often, and inside of `vmap`.
+ *
+ * `jvp_fn` runs `func` on the same values and with the same random numbers each time, since no graph can be recorded of a
+ * JavaScript function; a function that reads what changes between the calls is not linear in this sense.
+ *
+ * @throws RuntimeError for tangents that are laid out, shaped or typed differently from the primals.
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.func.linearize.html
+ */
+export function linearize(func: Fn, ...primals: any[]): [any, Fn] {
+  const inputs = tensorsOf(primals, 'linearize: primals');
+  const kept = inputs.leaves.map((x) => x.detach().clone());
+  const restore = rememberRandomState(kept);
+  const output = func(...primals);
+  const whole = (...leaves: Tensor[]) => func(...unflatten(leaves, inputs.layout));
+  return [
+    output,
+    (...tangents) => {
+      const given = flatten(tangents);
+      if (JSON.stringify(given.layout) !== JSON.stringify(inputs.layout)) {
+        throw new RuntimeError(
+          `Expected the tangents ${JSON.stringify(given.layout)} to have the same argspec as the primals ${JSON.stringify(inputs.layout)}`,
+        );
+      }
+      const directions = tensorsOf(tangents, 'linearize: tangents').leaves;
+      directions.forEach((t, i) => {
+        checkTangent(t, kept[i] as Tensor, i);
+      });
+      const back = rememberRandomState(kept);
+      restore();
+      try {
+        return jvp(whole, kept, directions)[1];
+      } finally {
+        back();
+      }
+    },
+  ];
+}
+
+function checkTangent(tangent: Tensor, primal: Tensor, i: number): void {
+  for (const what of ['shape', 'device', 'dtype'] as const) {
+    const [found, wanted] = [String(tangent[what]), String(primal[what])];
+    if (found !== wanted) {
+      throw new RuntimeError(
+        `tangent:${i} with ${what} ${found} in flattened pytree doesn't match the ${what} ${wanted} of the corresponding primal.`,
+      );
+    }
+  }
+}
+
+/**
+ * What a transform wrapped: for a look at a value inside of a transformed function, and for nothing else. `recurse` takes
+ * off the wrappers of all levels.
+ */
+export function debug_unwrap(tensor: Tensor, { recurse = true }: { recurse?: boolean } = {}): Tensor {
+  const h = native.transform_peel(hold(tensor)._handle());
+  if (h === undefined) return tensor;
+  const inner = new Tensor(h);
+  return recurse ? debug_unwrap(inner) : inner;
+}

@@ -1,13 +1,13 @@
 // The levels of function transforms: what goes into one and comes out again.
 import { countTransform } from '../autograd/transforms.ts';
-import { native } from '../native.ts';
+import { native, type TransformKind } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import { Tensor } from '../tensor.ts';
 import { mapTree } from '../tree.ts';
 
 /** Runs `body` inside a new level. */
 export function insideLevel<T>(
-  kind: 'grad' | 'jvp' | 'vmap',
+  kind: TransformKind,
   body: (level: number) => T,
   batch_size = 0,
   randomness = 'error',

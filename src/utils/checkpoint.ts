@@ -8,6 +8,7 @@ import type { Node } from '../autograd/node.ts';
 import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { native } from '../native.ts';
+import { rememberRandomState } from '../random.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -33,24 +34,9 @@ export interface CheckpointOptions {
 }
 const optionNames = ['use_reentrant', 'preserve_rng_state', 'context_fn', 'determinism_check', 'early_stop'];
 
-/** The states of the generators that the function may draw from. */
-function randomState(args: readonly unknown[]): () => void {
-  const devices = new Set(['cpu']);
-  for (const arg of args) {
-    if (arg instanceof Tensor && arg.device.type === 'cuda') devices.add(String(arg.device));
-  }
-  const states = [...devices].map((device) => {
-    const generator = native.default_generator(device);
-    return { generator, state: new Tensor(native.generator_state(generator)) };
-  });
-  return () => {
-    for (const { generator, state } of states) native.generator_state(generator, state._handle());
-  };
-}
-
 /** Runs `body` as the forward ran: same random numbers, same precision. */
 function surroundings(args: readonly unknown[], preserve: boolean): Around {
-  const restore = preserve ? randomState(args) : null;
+  const restore = preserve ? rememberRandomState(args) : null;
   const device = args.find((arg) => arg instanceof Tensor && arg.device.type !== 'cpu') as Tensor | undefined;
   const types = device === undefined ? ['cpu'] : ['cpu', device.device.type];
   const cache_enabled = native.autocast_cache();
@@ -59,7 +45,7 @@ function surroundings(args: readonly unknown[], preserve: boolean): Around {
     return { device_type, enabled, dtype: dtypeOfCode(code), cache_enabled };
   });
   return (body) => {
-    const now = restore === null ? null : randomState(args);
+    const now = restore === null ? null : rememberRandomState(args);
     restore?.();
     try {
       return casts.reduce<typeof body>((inner, cast) => () => autocast(cast, inner), body)();
