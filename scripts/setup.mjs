@@ -1,10 +1,12 @@
 // Sets up what a checkout or an installed package is missing: npm packages, LibTorch, the native addon.
 // Plain Node without dependencies, because it runs before there are any.
-import { dirname } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildAddon, readStamp, stampFile } from './setup/build.mjs';
 import { fetchLibTorch, pinned } from './setup/fetch.mjs';
 import { findLibTorch } from './setup/find.mjs';
+import { lockName, takeLock } from './setup/lock.mjs';
 import { ensurePackages, isCheckout } from './setup/packages.mjs';
 import { main, say } from './setup/run.mjs';
 
@@ -16,9 +18,21 @@ export async function setUp() {
   if (process.platform === 'win32')
     throw new Error('Windows is not supported: use WSL (Linux under Windows)');
   const begin = Date.now();
-  ensurePackages(project);
-  const libtorch = await chooseLibTorch();
-  if (buildAddon(project, libtorch)) say(`ready (${Math.round((Date.now() - begin) / 1000)} s)`);
+  const release = lockBuild();
+  try {
+    ensurePackages(project);
+    const libtorch = await chooseLibTorch();
+    if (buildAddon(project, libtorch)) say(`ready (${Math.round((Date.now() - begin) / 1000)} s)`);
+  } finally {
+    release();
+  }
+}
+
+// Two set-ups at once would install, fetch and build into the same folders.
+function lockBuild() {
+  const folder = join(project, 'build');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(folder)) return () => {};
+  return takeLock(join(folder, lockName));
 }
 
 // A checkout's tests compare with the pinned torch to the last bit, so it wants that one in a Python environment;

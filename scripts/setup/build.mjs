@@ -1,11 +1,20 @@
 // The native addon: built when its inputs changed, stamped with what it was built against.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cudaHeaderWheels } from './fetch.mjs';
 import { withCccl } from './find.mjs';
+import { lockName, takeLock } from './lock.mjs';
 import { output, run, say } from './run.mjs';
 import { ensureTools } from './system.mjs';
 
@@ -24,9 +33,51 @@ export function readStamp(file) {
 
 /** Builds `native/` into `out`/Release/typetorch.node against `libtorch`; false when the one there is up to date. */
 export function buildAddon(project, libtorch, out = 'build') {
-  const stamped = readStamp(stampFile(project, out))?.inputs;
-  if (existsSync(addonFile(project, out)) && stamped === hashInputs(project, libtorch)) return false;
+  if (isUpToDate(project, libtorch, out)) return false;
+  refuseOthersFolder(project, out);
+  const release = takeLock(join(project, out, lockName));
+  try {
+    if (isUpToDate(project, libtorch, out)) return false; // built while this one waited
+    build(project, libtorch, out);
+    return true;
+  } finally {
+    release();
+  }
+}
 
+function isUpToDate(project, libtorch, out) {
+  const stamped = readStamp(stampFile(project, out))?.inputs;
+  return existsSync(addonFile(project, out)) && stamped === hashInputs(project, libtorch);
+}
+
+// A link to another checkout's folder serves while both have the same sources. A build through it would take that one's
+// addon away and put one of other sources in its place.
+function refuseOthersFolder(project, out) {
+  const folder = join(project, out);
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const own = `Remove the link ('rm ${out}') and set up again, for a build of this checkout's own`;
+  if (!existsSync(folder)) throw new Error(`${folder} is a symbolic link to nothing. ${own}.`);
+  const target = realpathSync(folder);
+  const owner = existsSync(join(dirname(target), 'CMakeLists.txt')) ? dirname(target) : configuredFor(target);
+  if (owner === null || owner === realpathSync(project)) return;
+  throw new Error(
+    `${folder} is a symbolic link to ${target}, which belongs to the checkout ${owner}, and the addon there was made ` +
+      `from other sources or for another LibTorch. ${own}, or set up in ${owner}.`,
+  );
+}
+
+/** The checkout that CMake configured a build folder for, or null. */
+function configuredFor(folder) {
+  try {
+    const cache = readFileSync(join(folder, 'CMakeCache.txt'), 'utf8');
+    const home = /^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$/m.exec(cache)?.[1];
+    return home === undefined ? null : realpathSync(home);
+  } catch {
+    return null;
+  }
+}
+
+function build(project, libtorch, out) {
   const { version, cuda, lib, root, python, source } = libtorch;
   ensureTools(['cmake', 'compiler', 'make']);
   const inputs = hashInputs(project, libtorch); // only now is the compiler there for certain
@@ -45,7 +96,6 @@ export function buildAddon(project, libtorch, out = 'build') {
   run(process.execPath, [cmakeJs, 'build', ...flags, '--parallel', String(availableParallelism())]);
   const stamp = { libtorch: root, lib, version, cuda, python, inputs };
   writeFileSync(stampFile(project, out), `${JSON.stringify(stamp, null, 2)}\n`);
-  return true;
 }
 
 // A hash of all that the addon is made from: sources, LibTorch, compiler.
