@@ -1,7 +1,6 @@
 // What the addon exports, and the state of each environment that loads it.
 
 #include <c10/util/Exception.h>
-#include <torch/version.h>
 
 #include "autocast.h"
 #include "autograd.h"
@@ -28,6 +27,7 @@
 #include "streams.h"
 #include "tensor.h"
 #include "thread_state.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -106,6 +106,7 @@ constexpr Export kExports[] = {
     {"node_remove_hook", node_remove_hook},
     {"node_will_run", node_will_run},
     {"current_pass", current_pass},
+    {"checkpoint_valid", checkpoint_valid},
     {"gradient_edge", gradient_edge},
     {"post_accumulate_hook", tensor_post_accumulate_hook},
     {"function_begin", function_begin},
@@ -244,7 +245,7 @@ NAPI_MODULE_INIT() {
     install_engine();
     enter_thread(state);
     device_memory::enter_thread(state);
-#if TORCH_VERSION_MAJOR < 2
+#if !TYPETORCH_SINCE(2, 0)
     // Collecting a C++ stack for each exception takes milliseconds in 1.13, and nobody reads it.
     c10::SetStackTraceFetcher([] { return std::string(); });
 #endif

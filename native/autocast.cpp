@@ -1,14 +1,14 @@
 #include "autocast.h"
 
 #include <ATen/autocast_mode.h>
-#include <torch/version.h>
 
 #include "guard.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+#if TYPETORCH_SINCE(2, 4)
 bool enabled(at::DeviceType device) { return at::autocast::is_autocast_enabled(device); }
 void set_enabled(at::DeviceType device, bool on) { at::autocast::set_autocast_enabled(device, on); }
 at::ScalarType dtype(at::DeviceType device) { return at::autocast::get_autocast_dtype(device); }

@@ -1,85 +1,12 @@
 #include "callback.h"
 
 #include <ATen/ATen.h>
-#include <ATen/ThreadLocalState.h>
-
-#include <condition_variable>
-#include <deque>
 
 #include "convert.h"
 #include "device_memory.h"
-#include "streams.h"
+#include "pump.h"
 
 namespace typetorch {
-
-/// Work that other threads of a backward pass hand to the JavaScript thread, which waits for the pass
-/// meanwhile.
-class Pump {
- public:
-  /// On any other thread: runs `job` on the JavaScript thread and waits for it.
-  void post(const std::function<void()>& job) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    bool done = false;
-    std::exception_ptr error;
-    at::ThreadLocalState state;                     // the pass's grad mode, which holds in its hooks
-    streams::Place place = streams::Place::here();  // and its streams: what the hook reads is made there
-    jobs_.push_back([&] {
-      try {
-        at::ThreadLocalStateGuard guard(state);
-        streams::Visit visit(place);
-        job();
-      } catch (...) {
-        error = std::current_exception();
-      }
-      std::lock_guard<std::mutex> inner(mutex_);
-      done = true;
-      changed_.notify_all();
-    });
-    changed_.notify_all();
-    changed_.wait(lock, [&] { return done; });
-    if (error) std::rethrow_exception(error);
-  }
-
-  /// On the JavaScript thread: runs `body` on a helper thread and, until it ends, the jobs that come in.
-  void run(const std::function<void()>& body) {
-    bool done = false;
-    std::exception_ptr error;
-    at::ThreadLocalState state;
-    streams::Place place = streams::Place::here();
-    std::thread helper([&] {
-      at::ThreadLocalStateGuard guard(state);
-      try {
-        place.enter();
-        body();
-      } catch (...) {
-        error = std::current_exception();
-      }
-      std::lock_guard<std::mutex> lock(mutex_);
-      done = true;
-      changed_.notify_all();
-    });
-    {
-      std::unique_lock<std::mutex> lock(mutex_);
-      while (!done || !jobs_.empty()) {
-        changed_.wait(lock, [&] { return done || !jobs_.empty(); });
-        while (!jobs_.empty()) {
-          std::function<void()> job = std::move(jobs_.front());
-          jobs_.pop_front();
-          lock.unlock();
-          job();
-          lock.lock();
-        }
-      }
-    }
-    helper.join();
-    if (error) std::rethrow_exception(error);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> jobs_;
-};
 
 JsCallback::JsCallback(Env& env, napi_value function)
     : env_(env.env), thread_(env.thread), pump_(env.pump), function_(env.env, env.refs, function) {
@@ -98,11 +25,7 @@ void JsCallback::on_thread(const std::function<void(Env&, napi_value)>& body) co
     run(body);
     return;
   }
-  Pump* pump = pump_->load();
-  if (pump == nullptr)
-    throw Error("RuntimeError",
-                "a JavaScript function was reached on another thread outside a backward pass");
-  pump->post([&] { run(body); });
+  pump_->post([&] { run(body); });
 }
 
 void JsCallback::run(const std::function<void(Env&, napi_value)>& body) const {
@@ -171,19 +94,12 @@ void run_pass(Env& env, bool threaded, const std::function<void()>& pass) {
   bool device_threads = at::globalContext().hasCUDA() && JsCallback::live() > 0;
   Nested nested(env.passes);
   if (env.passes == 1) device_memory::before_pass(env);
-  if (!threaded && !device_threads && env.passes < kDeepest) {
-    pass();
-    return;
-  }
-  Pump pump;
-  Pump* outer = env.pump->exchange(&pump);
-  try {
-    pump.run(pass);
-  } catch (...) {
-    env.pump->store(outer);
-    throw;
-  }
-  env.pump->store(outer);
+  bool alone = !threaded && !device_threads && env.passes < kDeepest && !env.pump->serving();
+  alone ? pass() : env.pump->run(pass);
+}
+
+void on_pass_thread(Env& env, const std::function<void()>& body) {
+  env.pump->serving() ? env.pump->run(body) : body();
 }
 
 }  // namespace typetorch

@@ -30,7 +30,7 @@ class JsCallback {
 
   napi_env env_;
   std::thread::id thread_;
-  std::shared_ptr<std::atomic<Pump*>> pump_;  // the pass that is running, if any
+  std::shared_ptr<Pump> pump_;
   JsRef function_;
 };
 
@@ -50,5 +50,8 @@ std::vector<at::Tensor> unwrap_list(Env& env, napi_value array);
 /// Runs a backward pass so that callbacks reach their own thread: on the CPU they run on the calling thread
 /// anyway, until passes nest so deep that LibTorch moves them to threads of its own (60 in 2.13).
 void run_pass(Env& env, bool threaded, const std::function<void()>& pass);
+
+/// In a hook: runs `body` on the thread that the hook was reached on, which knows the pass; otherwise here.
+void on_pass_thread(Env& env, const std::function<void()>& body);
 
 }  // namespace typetorch

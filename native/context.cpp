@@ -5,14 +5,13 @@
 #include <ATen/Parallel.h>
 #include <c10/core/AutogradState.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
-#include <torch/csrc/autograd/engine.h>
-#include <torch/version.h>
 
 #include <functional>
 #include <unordered_map>
 
 #include "convert.h"
 #include "memory.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -49,7 +48,7 @@ uint64_t seed_of(napi_env env, napi_value value) {
 }
 
 using torch::autograd::AnomalyMode;
-#if TORCH_VERSION_MAJOR < 2
+#if !TYPETORCH_SINCE(2, 0)
 namespace warnings = c10::Warning;
 #else
 namespace warnings = c10::WarningUtils;
@@ -65,19 +64,46 @@ struct Flag {
   std::function<bool()> get;
   std::function<void(bool)> set;
 };
+using Flags = std::unordered_map<std::string, Flag>;
 
-const std::unordered_map<std::string, Flag>& flags() {
-  static const std::unordered_map<std::string, Flag> table = [] {
+/// What at::Context has a pair of functions for.
+void add_switches(Flags& flags) {
+#define SWITCH(name, getter, setter)                     \
+  flags[name] = {                                        \
+    [] { return allows(at::globalContext().getter()); }, \
+    [](bool on) { at::globalContext().setter(on); }      \
+  }
+  SWITCH("cudnn.enabled", userEnabledCuDNN, setUserEnabledCuDNN);
+  SWITCH("cudnn.benchmark", benchmarkCuDNN, setBenchmarkCuDNN);
+  SWITCH("cudnn.deterministic", deterministicCuDNN, setDeterministicCuDNN);
+  SWITCH("cudnn.allow_tf32", allowTF32CuDNN, setAllowTF32CuDNN);
+  SWITCH("mkldnn.enabled", userEnabledMkldnn, setUserEnabledMkldnn);
+  SWITCH("matmul.allow_tf32", allowTF32CuBLAS, setAllowTF32CuBLAS);
+  SWITCH("matmul.allow_fp16_reduced_precision_reduction", allowFP16ReductionCuBLAS,
+         setAllowFP16ReductionCuBLAS);
+  SWITCH("sdp.flash", userEnabledFlashSDP, setSDPUseFlash);
+  SWITCH("sdp.math", userEnabledMathSDP, setSDPUseMath);
+#if TYPETORCH_SINCE(2, 0)
+  SWITCH("sdp.mem_efficient", userEnabledMemEfficientSDP, setSDPUseMemEfficient);
+  SWITCH("matmul.allow_bf16_reduced_precision_reduction", allowBF16ReductionCuBLAS,
+         setAllowBF16ReductionCuBLAS);
+#endif
+#if TYPETORCH_SINCE(2, 6)
+  SWITCH("sdp.cudnn", userEnabledCuDNNSDP, setSDPUseCuDNN);
+  SWITCH("sdp.overrideable", userEnabledOverrideableSDP, setSDPUseOverrideable);
+  SWITCH("sdp.fp16_bf16_reduction", allowFP16BF16ReductionMathSDP, setAllowFP16BF16ReductionMathSDP);
+#endif
+#if TYPETORCH_SINCE(2, 7)
+  SWITCH("matmul.allow_fp16_accumulation", allowFP16AccumulationCuBLAS, setAllowFP16AccumulationCuBLAS);
+#endif
+#undef SWITCH
+}
+
+const Flags& flags() {
+  static const Flags table = [] {
     auto context = [] { return &at::globalContext(); };
-    std::unordered_map<std::string, Flag> map;
-    map["cudnn.enabled"] = {[=] { return context()->userEnabledCuDNN(); },
-                            [=](bool on) { context()->setUserEnabledCuDNN(on); }};
-    map["cudnn.benchmark"] = {[=] { return context()->benchmarkCuDNN(); },
-                              [=](bool on) { context()->setBenchmarkCuDNN(on); }};
-    map["cudnn.deterministic"] = {[=] { return context()->deterministicCuDNN(); },
-                                  [=](bool on) { context()->setDeterministicCuDNN(on); }};
-    map["mkldnn.enabled"] = {[=] { return context()->userEnabledMkldnn(); },
-                             [=](bool on) { context()->setUserEnabledMkldnn(on); }};
+    Flags map;
+    add_switches(map);
     map["deterministic_algorithms"] = {[=] { return context()->deterministicAlgorithms(); },
                                        [=](bool on) { context()->setDeterministicAlgorithms(on, false); }};
     map["deterministic_warn_only"] = {
@@ -90,54 +116,18 @@ const std::unordered_map<std::string, Flag>& flags() {
     map["anomaly_check_nan"] = {[] { return AnomalyMode::should_check_nan(); },
                                 [](bool on) { AnomalyMode::set_enabled(AnomalyMode::is_enabled(), on); }};
     auto autograd = [] { return &c10::AutogradState::get_tls_state(); };
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
     map["multithreading"] = {[=] { return autograd()->get_multithreading_enabled(); },
                              [=](bool on) { autograd()->set_multithreading_enabled(on); }};
 #endif
     map["forward_gradients"] = {[=] { return autograd()->get_fw_grad_mode(); },
                                 [=](bool on) { autograd()->set_fw_grad_mode(on); }};
-    map["checkpoint_valid"] = {
-        [] { return torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); }, nullptr};
     map["has_lapack"] = {[] { return at::hasLAPACK(); }, nullptr};
-    map["sdp.flash"] = {[=] { return context()->userEnabledFlashSDP(); },
-                        [=](bool on) { context()->setSDPUseFlash(on); }};
-    map["sdp.math"] = {[=] { return context()->userEnabledMathSDP(); },
-                       [=](bool on) { context()->setSDPUseMath(on); }};
-#if TORCH_VERSION_MAJOR >= 2
-    map["sdp.mem_efficient"] = {[=] { return context()->userEnabledMemEfficientSDP(); },
-                                [=](bool on) { context()->setSDPUseMemEfficient(on); }};
-#endif
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
-    map["sdp.cudnn"] = {[=] { return context()->userEnabledCuDNNSDP(); },
-                        [=](bool on) { context()->setSDPUseCuDNN(on); }};
-    map["sdp.overrideable"] = {[=] { return context()->userEnabledOverrideableSDP(); },
-                               [=](bool on) { context()->setSDPUseOverrideable(on); }};
-#endif
-    map["cudnn.allow_tf32"] = {[=] { return context()->allowTF32CuDNN(); },
-                               [=](bool on) { context()->setAllowTF32CuDNN(on); }};
-    map["matmul.allow_tf32"] = {[=] { return context()->allowTF32CuBLAS(); },
-                                [=](bool on) { context()->setAllowTF32CuBLAS(on); }};
-    map["matmul.allow_fp16_reduced_precision_reduction"] = {
-        [=] { return allows(context()->allowFP16ReductionCuBLAS()); },
-        [=](bool on) { context()->setAllowFP16ReductionCuBLAS(on); }};
-#if TORCH_VERSION_MAJOR >= 2
-    map["matmul.allow_bf16_reduced_precision_reduction"] = {
-        [=] { return allows(context()->allowBF16ReductionCuBLAS()); },
-        [=](bool on) { context()->setAllowBF16ReductionCuBLAS(on); }};
-#endif
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 7)
-    map["matmul.allow_fp16_accumulation"] = {[=] { return context()->allowFP16AccumulationCuBLAS(); },
-                                             [=](bool on) { context()->setAllowFP16AccumulationCuBLAS(on); }};
-#endif
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
-    map["sdp.fp16_bf16_reduction"] = {[=] { return context()->allowFP16BF16ReductionMathSDP(); },
-                                      [=](bool on) { context()->setAllowFP16BF16ReductionMathSDP(on); }};
-#endif
-    map["has_mkldnn"] = {[=] { return at::hasMKLDNN(); }, nullptr};
-    map["has_mkl"] = {[=] { return at::hasMKL(); }, nullptr};
-    map["has_openmp"] = {[=] { return at::hasOpenMP(); }, nullptr};
-    map["has_mps"] = {[=] { return at::hasMPS(); }, nullptr};
-    map["has_cuda"] = {[=] { return at::hasCUDA(); }, nullptr};
+    map["has_mkldnn"] = {[] { return at::hasMKLDNN(); }, nullptr};
+    map["has_mkl"] = {[] { return at::hasMKL(); }, nullptr};
+    map["has_openmp"] = {[] { return at::hasOpenMP(); }, nullptr};
+    map["has_mps"] = {[] { return at::hasMPS(); }, nullptr};
+    map["has_cuda"] = {[] { return at::hasCUDA(); }, nullptr};
     return map;
   }();
   return table;
@@ -309,12 +299,9 @@ napi_value memory_stats(napi_env env, napi_callback_info info) {
       if (action == "release") memory::release_cached();
     }
     memory::Stats stats = memory::stats(Env::of(env));
-    int64_t figures[] = {stats.handles,      stats.allocated_bytes,   stats.peak_bytes,
-                         stats.cached_bytes, stats.minor_collections, stats.major_collections};
-    napi_value array;
-    check(napi_create_array_with_length(env, 6, &array));
-    for (uint32_t i = 0; i < 6; ++i) check(napi_set_element(env, array, i, to_js(env, figures[i])));
-    return array;
+    return to_js(
+        env, std::vector<int64_t>{stats.handles, stats.allocated_bytes, stats.peak_bytes, stats.cached_bytes,
+                                  stats.minor_collections, stats.major_collections});
   });
 }
 

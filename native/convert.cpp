@@ -2,11 +2,12 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/jit_type.h>
-#include <torch/version.h>
 
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -43,7 +44,7 @@ ArgType classify(const c10::TypePtr& type) {
     case c10::TypeKind::FloatType:
       return ArgType::Float;
     case c10::TypeKind::BoolType:
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
     case c10::TypeKind::SymBoolType:
 #endif
       return ArgType::Bool;
@@ -438,7 +439,7 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
 napi_value from_scalar(Env& env, const at::Scalar& scalar) {
   if (scalar.isBoolean()) return to_js(env.env, scalar.toBool());
   if (scalar.isIntegral(/*includeBool=*/false)) {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if TYPETORCH_SINCE(2, 3)
     if (scalar.type() == at::kUInt64) {
       uint64_t number = scalar.toUInt64();
       if (number <= 9007199254740991u) return to_js(env.env, static_cast<int64_t>(number));

@@ -39,6 +39,17 @@ void set_number(napi_env env, napi_value object, const char* name, Number value)
   set(env, object, name, to_js(env, static_cast<int64_t>(value)));
 }
 
+/// Whether there is a device whose memory anything has asked for.
+bool awake() { return c10::cuda::device_count() > 0 && cuda::initialized(); }
+
+/// An object of numbers.
+struct Figures {
+  explicit Figures(napi_env owner) : env(owner) { check(napi_create_object(env, &object)); }
+  void add(const std::string& name, int64_t value) { set(env, object, name.c_str(), to_js(env, value)); }
+  napi_env env;
+  napi_value object;
+};
+
 std::string uuid_text(const cudaUUID_t& uuid) {
   static const char kDigits[] = "0123456789abcdef";
   std::string text;
@@ -114,16 +125,12 @@ napi_value cuda_peer_access(napi_env env, napi_callback_info info) {
 // [version of CUDA's headers, version of cuDNN or 0]
 napi_value cuda_versions(napi_env env, napi_callback_info) {
   return guarded(env, [&] {
-    napi_value array;
-    check(napi_create_array_with_length(env, 2, &array));
     int64_t cudnn = 0;
     try {
       cudnn = at::detail::getCUDAHooks().versionCuDNN();
     } catch (const c10::Error&) {  // built without
     }
-    check(napi_set_element(env, array, 0, to_js(env, static_cast<int64_t>(CUDART_VERSION))));
-    check(napi_set_element(env, array, 1, to_js(env, cudnn)));
-    return array;
+    return to_js(env, std::vector<int64_t>{CUDART_VERSION, cudnn});
   });
 }
 
@@ -132,7 +139,7 @@ napi_value cuda_is_initialized(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     if (type_of(env, args[0]) == napi_boolean && get_bool(env, args[0])) cuda::initialize();
-    return to_js(env, c10::cuda::device_count() > 0 && cuda::initialized());
+    return to_js(env, awake());
   });
 }
 
@@ -149,7 +156,7 @@ napi_value cuda_synchronize(napi_env env, napi_callback_info info) {
 napi_value cuda_empty_cache(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    if (c10::cuda::device_count() == 0 || !cuda::initialized()) return undefined(env);
+    if (!awake()) return undefined(env);
     if (type_of(env, args[0]) == napi_boolean && get_bool(env, args[0])) {
       cuda::empty_host_cache();
     } else {
@@ -166,11 +173,7 @@ napi_value cuda_mem_get_info(napi_env env, napi_callback_info info) {
     c10::cuda::CUDAGuard guard(device_index(env, args[0]));
     size_t free = 0, total = 0;
     C10_CUDA_CHECK(cudaMemGetInfo(&free, &total));
-    napi_value array;
-    check(napi_create_array_with_length(env, 2, &array));
-    check(napi_set_element(env, array, 0, to_js(env, static_cast<int64_t>(free))));
-    check(napi_set_element(env, array, 1, to_js(env, static_cast<int64_t>(total))));
-    return array;
+    return to_js(env, std::vector<int64_t>{static_cast<int64_t>(free), static_cast<int64_t>(total)});
   });
 }
 
@@ -193,24 +196,18 @@ napi_value cuda_memory_fraction(napi_env env, napi_callback_info info) {
 napi_value cuda_memory_stats(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
-    int64_t figures[4] = {0, 0, 0, 0};
-    if (c10::cuda::device_count() > 0 && cuda::initialized()) {
-      c10::DeviceIndex index = device_index(env, args[0]);
-      if (type_of(env, args[1]) == napi_string) {
-        get_string(env, args[1]) == "peak" ? cuda::allocator::resetPeakStats(index)
-                                           : cuda::allocator::resetAccumulatedStats(index);
-      }
-      auto stats = cuda::allocator::getDeviceStats(index);
-      // Entry 0 of each statistic is the sum over the allocator's small and large pools.
-      figures[0] = stats.allocated_bytes[0].current;
-      figures[1] = stats.allocated_bytes[0].peak;
-      figures[2] = stats.reserved_bytes[0].current;
-      figures[3] = stats.reserved_bytes[0].peak;
+    if (!awake()) return to_js(env, std::vector<int64_t>(4, 0));
+    c10::DeviceIndex index = device_index(env, args[0]);
+    if (type_of(env, args[1]) == napi_string) {
+      get_string(env, args[1]) == "peak" ? cuda::allocator::resetPeakStats(index)
+                                         : cuda::allocator::resetAccumulatedStats(index);
     }
-    napi_value array;
-    check(napi_create_array_with_length(env, 4, &array));
-    for (uint32_t i = 0; i < 4; ++i) check(napi_set_element(env, array, i, to_js(env, figures[i])));
-    return array;
+    auto stats = cuda::allocator::getDeviceStats(index);
+    // Entry 0 of each statistic is the sum over the allocator's small and large pools.
+    const auto& allocated = stats.allocated_bytes[0];
+    const auto& reserved = stats.reserved_bytes[0];
+    return to_js(env,
+                 std::vector<int64_t>{allocated.current, allocated.peak, reserved.current, reserved.peak});
   });
 }
 
@@ -218,19 +215,11 @@ napi_value cuda_memory_stats(napi_env env, napi_callback_info info) {
 napi_value cuda_memory_figures(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    napi_value object;
-    check(napi_create_object(env, &object));
-    if (c10::cuda::device_count() == 0 || !cuda::initialized()) return object;
+    Figures figures(env);
+    if (!awake()) return figures.object;
     auto stats = cuda::allocator::getDeviceStats(device_index(env, args[0]));
-    auto number = [&](const std::string& name, int64_t value) {
-      set(env, object, name.c_str(), to_js(env, value));
-    };
-    auto one = [&](const std::string& name, const auto& stat) {
-      number(name + ".current", stat.current);
-      number(name + ".peak", stat.peak);
-      number(name + ".allocated", stat.allocated);
-      number(name + ".freed", stat.freed);
-    };
+    auto number = [&](const std::string& name, int64_t value) { figures.add(name, value); };
+    auto one = [&](const std::string& name, const auto& stat) { cuda::add_stat(number, name, stat); };
     auto array = [&](const std::string& name, const auto& stat) {
       const char* pools[] = {"all", "small_pool", "large_pool"};
       for (size_t i = 0; i < 3; ++i) one(name + "." + pools[i], stat[i]);
@@ -249,7 +238,7 @@ napi_value cuda_memory_figures(napi_env env, napi_callback_info info) {
     number("num_ooms", stats.num_ooms);
     number("max_split_size", stats.max_split_size);
     cuda::newer_stats(stats, array, number);
-    return object;
+    return figures.object;
   });
 }
 
@@ -257,14 +246,11 @@ napi_value cuda_memory_figures(napi_env env, napi_callback_info info) {
 napi_value cuda_host_figures(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    napi_value object;
-    check(napi_create_object(env, &object));
-    if (c10::cuda::device_count() == 0 || !cuda::initialized()) return object;
+    Figures figures(env);
+    if (!awake()) return figures.object;
     std::string reset = type_of(env, args[0]) == napi_string ? get_string(env, args[0]) : "";
-    cuda::host_figures(reset, [&](const std::string& name, int64_t value) {
-      set(env, object, name.c_str(), to_js(env, value));
-    });
-    return object;
+    cuda::host_figures(reset, [&](const std::string& name, int64_t value) { figures.add(name, value); });
+    return figures.object;
   });
 }
 
@@ -384,7 +370,7 @@ napi_value nvtx_range(napi_env env, napi_callback_info info) {
     std::string what = get_string(env, args[0]);
     if (what == "pop") return to_js(env, static_cast<double>(nvtxRangePop()));
     if (what == "end") {
-      nvtxRangeEnd(static_cast<nvtxRangeId_t>(get_int64(env, args[1])));
+      nvtxRangeEnd(static_cast<nvtxRangeId_t>(get_wide_int64(env, args[1])));
       return undefined(env);
     }
     std::string text = get_string(env, args[1]);
@@ -414,13 +400,8 @@ napi_value dummy(napi_env env, const char* name) {
   });
 }
 
-napi_value zeros(napi_env env, uint32_t count) {
-  return guarded(env, [&] {
-    napi_value array;
-    check(napi_create_array_with_length(env, count, &array));
-    for (uint32_t i = 0; i < count; ++i) check(napi_set_element(env, array, i, to_js(env, 0.0)));
-    return array;
-  });
+napi_value zeros(napi_env env, size_t count) {
+  return guarded(env, [&] { return to_js(env, std::vector<double>(count, 0)); });
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 #include <cuda_runtime_api.h>
-#include <torch/version.h>
 #if __has_include(<ATen/core/CachingHostAllocator.h>)
 #include <ATen/core/CachingHostAllocator.h>
 #endif
@@ -28,9 +27,7 @@
 #include <vector>
 
 #include "guard.h"
-
-#define TYPETORCH_SINCE(major, minor) \
-  (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
+#include "version.h"
 
 namespace typetorch::cuda {
 
@@ -49,7 +46,7 @@ inline void initialize() {
 
 /// Whether anything has asked for the device's memory yet; 1.13's allocator does not tell.
 inline bool initialized() {
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
   return allocator::get()->initialized();
 #else
   return c10::cuda::device_count() > 0;
@@ -78,6 +75,15 @@ inline double memory_fraction(c10::DeviceIndex device) {
 #else
   throw Error("NotImplementedError", "get_per_process_memory_fraction needs LibTorch 2.7 or later");
 #endif
+}
+
+/// The four figures of one statistic, by their names in Python.
+template <typename Number, typename Stat>
+void add_stat(Number number, const std::string& name, const Stat& stat) {
+  number(name + ".current", stat.current);
+  number(name + ".peak", stat.peak);
+  number(name + ".allocated", stat.allocated);
+  number(name + ".freed", stat.freed);
 }
 
 /// Calls `add(name, bytes or count)` for every figure that only some versions keep.
@@ -122,15 +128,38 @@ inline void begin_capture(at::cuda::CUDAGraph& graph, PoolId pool, const std::st
 #endif
 }
 
-/// What a capture that failed may leave behind: an allocator that still sends this stream's requests to the
-/// graph's pool. From 2.14 on, the graph's own reset sees to it.
+template <typename Host>
+auto abandon_host_pool(Host* host, PoolId pool, int)
+    -> decltype(host->end_allocate_to_pool({pool.first, pool.second})) {
+  host->end_allocate_to_pool({pool.first, pool.second});
+  host->release_pool({pool.first, pool.second});
+}
+template <typename Host>
+void abandon_host_pool(Host*, PoolId, long) {}
+
+/// What a capture that failed may leave behind: allocators that still send this stream's requests to the
+/// graph's pool, and ask the graph which they are. From 2.14 on, the graph's own reset sees to it.
 inline void abandon_pool(c10::DeviceIndex device, PoolId pool) noexcept {
 #if TYPETORCH_SINCE(2, 3) && !TYPETORCH_SINCE(2, 14)
   try {
     allocator::endAllocateToPool(device, {pool.first, pool.second});
+    allocator::releasePool(device, {pool.first, pool.second});
   } catch (...) {  // it had ended already
   }
 #endif
+#if TYPETORCH_SINCE(2, 8) && !TYPETORCH_SINCE(2, 14)
+  try {
+    abandon_host_pool(at::getHostAllocator(at::kCUDA), pool, 0);
+  } catch (...) {  // the same
+  }
+#endif
+}
+
+inline void replay(at::cuda::CUDAGraph& graph) {
+#if TYPETORCH_SINCE(2, 14)
+  if (!graph.has_graph_exec()) graph.instantiate();  // where it is kept; LibTorch did so itself before
+#endif
+  graph.replay();
 }
 
 inline void instantiate(at::cuda::CUDAGraph& graph) {
@@ -142,7 +171,7 @@ inline void instantiate(at::cuda::CUDAGraph& graph) {
 }
 
 inline void enable_debug(at::cuda::CUDAGraph& graph) {
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
   graph.enable_debug_mode();
 #else
   throw Error("NotImplementedError", "enable_debug_mode needs LibTorch 2.0 or later");
@@ -151,7 +180,7 @@ inline void enable_debug(at::cuda::CUDAGraph& graph) {
 
 /// A drawing of the graph in DOT.
 inline void dump(at::cuda::CUDAGraph& graph, const std::string& path) {
-#if TYPETORCH_SINCE(2, 8)
+#if TYPETORCH_SINCE(2, 14)
   C10_CUDA_CHECK(cudaGraphDebugDotPrint(graph.raw_cuda_graph(), path.c_str(), cudaGraphDebugDotFlagsVerbose));
 #elif TYPETORCH_SINCE(2, 0)
   graph.debug_dump(path);
@@ -216,7 +245,7 @@ void write_snapshot(Json& json, AppendSegment append) {
   json.open('{');
   json.name("segments");
   json.open('[');
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
   for (const auto& segment : snapshot.segments) append(segment);
 #else
   for (const auto& segment : snapshot) append(segment);
@@ -286,12 +315,6 @@ void host_figures(const std::string& reset, Number number) {
   if (reset == "peak") host->reset_peak_stats();
   if (reset == "accumulated") host->reset_accumulated_stats();
   auto stats = host->get_stats();
-  auto add = [&](const std::string& name, const auto& stat) {
-    number(name + ".current", stat.current);
-    number(name + ".peak", stat.peak);
-    number(name + ".allocated", stat.allocated);
-    number(name + ".freed", stat.freed);
-  };
   auto add_time = [&](const std::string& name, const auto& stat) {
     number(name + ".total", stat.total);
     number(name + ".max", stat.max);
@@ -299,10 +322,10 @@ void host_figures(const std::string& reset, Number number) {
     number(name + ".count", stat.count);
     number(name + ".avg", stat.count == 0 ? 0 : stat.total / stat.count);
   };
-  add("allocations", stats.allocations);
-  add("allocated_bytes", stats.allocated_bytes);
-  add("active_requests", stats.active_requests);
-  add("active_bytes", stats.active_bytes);
+  add_stat(number, "allocations", stats.allocations);
+  add_stat(number, "allocated_bytes", stats.allocated_bytes);
+  add_stat(number, "active_requests", stats.active_requests);
+  add_stat(number, "active_bytes", stats.active_bytes);
   add_time("host_alloc_time", stats.host_alloc_time);
   add_time("host_free_time", stats.host_free_time);
   number("num_host_alloc", stats.num_host_alloc);

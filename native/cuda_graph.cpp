@@ -5,7 +5,9 @@
 
 #ifdef TYPETORCH_CUDA
 
+#include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <mutex>
 #include <vector>
 
@@ -44,42 +46,92 @@ Graveyard& graveyard() {
 class Graph final : public torch::CustomClassHolder {
  public:
   static constexpr const char* kName = "a CUDAGraph";
-  explicit Graph(bool keep) : graph(cuda::new_graph(keep)) {}
+  explicit Graph(bool keep) : graph_(cuda::new_graph(keep)) {}
   ~Graph() override {
-    if (capturing) ended();
-    graveyard().bury(std::move(graph));
+    if (capturing()) abandon();
+    graveyard().bury(std::move(graph_));
   }
-  void begun() {
-    capturing = true;
+
+  bool capturing() const { return stream_.has_value(); }
+
+  void begin(cuda::PoolId pool, const std::string& mode) {
+    // LibTorch says the same, but by then what clears a failed capture away would have emptied the graph.
+    if (captured_)
+      throw Error(
+          "RuntimeError",
+          "This CUDAGraph instance already owns a captured graph. To capture a new graph, create a new "
+          "instance.");
+    stream_ = c10::cuda::getCurrentCUDAStream();
+    pool_ = pool;
     ++captures;
+    try {
+      cuda::begin_capture(*graph_, pool_, mode);
+    } catch (...) {
+      clear_away();
+      throw;
+    }
   }
+
+  void end() {
+    if (c10::cuda::getCurrentCUDAStream() != *stream_) {
+      abandon();
+      throw Error("RuntimeError", "Capture must end on the same stream it began on.");
+    }
+    try {
+      graph_->capture_end();
+    } catch (...) {
+      clear_away();
+      throw;
+    }
+    captured_ = true;
+    ended();
+  }
+
+  void reset() {
+    graph_->reset();
+    captured_ = false;
+  }
+
+  at::cuda::CUDAGraph& graph() { return *graph_; }
+
+ private:
   void ended() {
-    capturing = false;
+    stream_.reset();
     if (--captures == 0) graveyard().clear();
   }
+
   /// After a capture that CUDA refused: the graph is empty and the device as usable as before.
-  void failed() noexcept {
-    cuda::abandon_pool(device, pool);
+  void clear_away() noexcept {
+    cuda::abandon_pool(stream_->device_index(), pool_);
     try {
-      graph->reset();
+      graph_->reset();
     } catch (...) {  // the failure that is on its way already tells more
     }
     (void)cudaGetLastError();  // the capture's, which the next call would report
     ended();
   }
 
-  std::shared_ptr<at::cuda::CUDAGraph> graph;
-  cuda::PoolId pool{0, 0};
-  c10::DeviceIndex device = -1;
-  bool capturing = false;
+  /// Nobody will end this capture: its graph was dropped, or its worker ends. The stream would go on
+  /// capturing.
+  void abandon() noexcept {
+    try {
+      c10::cuda::CUDAStreamGuard guard(*stream_);
+      graph_->capture_end();
+    } catch (...) {  // what it holds is of no use anyway
+    }
+    clear_away();
+  }
+
+  std::shared_ptr<at::cuda::CUDAGraph> graph_;
+  c10::optional<c10::cuda::CUDAStream> stream_;  // while it is captured
+  cuda::PoolId pool_{0, 0};
+  bool captured_ = false;
 };
 
-napi_value to_js(napi_env env, cuda::PoolId pool) {
-  napi_value array;
-  check(napi_create_array_with_length(env, 2, &array));
-  check(napi_set_element(env, array, 0, typetorch::to_js(env, static_cast<int64_t>(pool.first))));
-  check(napi_set_element(env, array, 1, typetorch::to_js(env, static_cast<int64_t>(pool.second))));
-  return array;
+template <typename Id>
+napi_value js_pool(napi_env env, const Id& pool) {
+  return to_js(env,
+               std::vector<int64_t>{static_cast<int64_t>(pool.first), static_cast<int64_t>(pool.second)});
 }
 
 cuda::PoolId pool_of(napi_env env, napi_value array) {
@@ -99,7 +151,7 @@ bool cuda::capturing() { return captures.load() > 0; }
 
 // A new name for a pool.
 napi_value graph_pool(napi_env env, napi_callback_info) {
-  return guarded(env, [&] { return to_js(env, fresh_pool()); });
+  return guarded(env, [&] { return js_pool(env, fresh_pool()); });
 }
 
 // (keep)
@@ -107,7 +159,7 @@ napi_value graph_new(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     cuda::initialize();
-    return hold<Graph>(env, get_bool(env, args[0]));
+    return hold(env, c10::make_intrusive<Graph>(get_bool(env, args[0])));
   });
 }
 
@@ -116,18 +168,9 @@ napi_value graph_begin(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<3> args(env, info);
     auto graph = held<Graph>(env, args[0]);
-    if (graph->capturing) throw Error("RuntimeError", "this graph is being captured already");
+    if (graph->capturing()) throw Error("RuntimeError", "this graph is being captured already");
     // Always a pool with a name, so that a capture that fails can be cleared away.
-    graph->pool = is_array(env, args[1]) ? pool_of(env, args[1]) : fresh_pool();
-    graph->device = c10::cuda::current_device();
-    std::string mode = get_string(env, args[2]);
-    graph->begun();
-    try {
-      cuda::begin_capture(*graph->graph, graph->pool, mode);
-    } catch (...) {
-      graph->failed();
-      throw;
-    }
+    graph->begin(is_array(env, args[1]) ? pool_of(env, args[1]) : fresh_pool(), get_string(env, args[2]));
     return undefined(env);
   });
 }
@@ -138,14 +181,8 @@ napi_value graph_end(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     auto graph = held<Graph>(env, args[0]);
-    if (!graph->capturing) throw Error("RuntimeError", "no capture of this graph is under way");
-    try {
-      graph->graph->capture_end();
-    } catch (...) {
-      graph->failed();
-      throw;
-    }
-    graph->ended();
+    if (!graph->capturing()) throw Error("RuntimeError", "no capture of this graph is under way");
+    graph->end();
     return undefined(env);
   });
 }
@@ -156,12 +193,12 @@ napi_value graph_do(napi_env env, napi_callback_info info) {
     Arguments<2> args(env, info);
     auto graph = held<Graph>(env, args[0]);
     std::string what = get_string(env, args[1]);
-    if (what == "pool") return to_js(env, graph->pool);
-    if (graph->capturing) throw Error("RuntimeError", "cannot " + what + " a graph while it is captured");
-    if (what == "replay") graph->graph->replay();
-    if (what == "instantiate") cuda::instantiate(*graph->graph);
-    if (what == "reset") graph->graph->reset();
-    if (what == "debug") cuda::enable_debug(*graph->graph);
+    if (what == "pool") return js_pool(env, graph->graph().pool());
+    if (graph->capturing()) throw Error("RuntimeError", "cannot " + what + " a graph while it is captured");
+    if (what == "replay") cuda::replay(graph->graph());
+    if (what == "instantiate") cuda::instantiate(graph->graph());
+    if (what == "reset") graph->reset();
+    if (what == "debug") cuda::enable_debug(graph->graph());
     return undefined(env);
   });
 }
@@ -170,7 +207,7 @@ napi_value graph_do(napi_env env, napi_callback_info info) {
 napi_value graph_dump(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
-    cuda::dump(*held<Graph>(env, args[0])->graph, get_string(env, args[1]));
+    cuda::dump(held<Graph>(env, args[0])->graph(), get_string(env, args[1]));
     return undefined(env);
   });
 }
@@ -183,8 +220,38 @@ class Pool final : public torch::CustomClassHolder {
  public:
   static constexpr const char* kName = "a MemPool";
   Pool(bool use_on_oom, bool no_split) : pool(cuda::new_pool(use_on_oom, no_split)) {}
-  ~Pool() override { graveyard().bury(std::move(pool)); }
+  ~Pool() override {
+    // LibTorch ends the process where a pool dies in use, and a worker may end in the middle of a block.
+    while (!used_on_.empty()) {
+      try {
+        leave(used_on_.back());
+      } catch (...) {  // it was left, though not by us
+      }
+    }
+    graveyard().bury(std::move(pool));
+  }
+
+  void enter(c10::DeviceIndex device) {
+    cuda::enter_pool(device, id());
+    used_on_.push_back(device);
+  }
+
+  void leave(c10::DeviceIndex device) {
+    auto used = std::find(used_on_.rbegin(), used_on_.rend(), device);
+    if (used == used_on_.rend()) throw Error("RuntimeError", "this pool is not in use on this device");
+    used_on_.erase(std::next(used).base());
+    cuda::leave_pool(device, id());
+  }
+
+  cuda::PoolId id() const {
+    auto id = pool->id();
+    return {static_cast<uint64_t>(id.first), static_cast<uint64_t>(id.second)};
+  }
+
   std::shared_ptr<at::cuda::MemPool> pool;
+
+ private:
+  std::vector<c10::DeviceIndex> used_on_;
 };
 
 }  // namespace
@@ -194,7 +261,7 @@ napi_value pool_new(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
     cuda::initialize();
-    return hold<Pool>(env, get_bool(env, args[0]), get_bool(env, args[1]));
+    return hold(env, c10::make_intrusive<Pool>(get_bool(env, args[0]), get_bool(env, args[1])));
   });
 }
 
@@ -203,11 +270,20 @@ napi_value pool_describe(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     auto holder = held<Pool>(env, args[0]);
-    auto id = holder->pool->id();
-    napi_value array = to_js(env, cuda::PoolId(id.first, id.second));
-    check(napi_set_element(env, array, 2,
-                           typetorch::to_js(env, static_cast<double>(holder->pool->use_count()))));
-    return array;
+    cuda::PoolId id = holder->id();
+    return to_js(env, std::vector<int64_t>{static_cast<int64_t>(id.first), static_cast<int64_t>(id.second),
+                                           holder->pool->use_count()});
+  });
+}
+
+// (pool, device, enter): what this thread allocates on the device comes from the pool until it is left.
+napi_value pool_use(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<3> args(env, info);
+    auto pool = held<Pool>(env, args[0]);
+    auto device = static_cast<c10::DeviceIndex>(get_int64(env, args[1]));
+    get_bool(env, args[2]) ? pool->enter(device) : pool->leave(device);
+    return undefined(env);
   });
 }
 
@@ -220,19 +296,9 @@ napi_value pool_new(napi_env env, napi_callback_info) {
 }
 
 napi_value pool_describe(napi_env env, napi_callback_info info) { return pool_new(env, info); }
+napi_value pool_use(napi_env env, napi_callback_info info) { return pool_new(env, info); }
 
 #endif
-
-// (name, device, enter): what this thread allocates on the device comes from the pool until it is left.
-napi_value pool_use(napi_env env, napi_callback_info info) {
-  return guarded(env, [&] {
-    Arguments<3> args(env, info);
-    auto device = static_cast<c10::DeviceIndex>(get_int64(env, args[1]));
-    get_bool(env, args[2]) ? cuda::enter_pool(device, pool_of(env, args[0]))
-                           : cuda::leave_pool(device, pool_of(env, args[0]));
-    return undefined(env);
-  });
-}
 
 }  // namespace typetorch
 

@@ -82,6 +82,10 @@ class Collecting final : public c10::FreeMemoryCallback {
   bool Execute() override {
     Env* env = environment;
     if (env == nullptr || env->collecting || cuda::capturing()) return false;
+    // One thread at a time: each comes with its device's lock, and what it finds dead may lie on the other's.
+    static std::mutex once;
+    std::unique_lock<std::mutex> alone(once, std::try_to_lock);
+    if (!alone) return false;
     try {
       size_t free = 0, total = 0;
       if (cudaMemGetInfo(&free, &total) != cudaSuccess) {
@@ -190,10 +194,7 @@ napi_value largest_tensors(napi_env env, napi_callback_info info) {
                      (held.tensors > 1 ? " (" + std::to_string(held.tensors) + " tensors)" : ""));
     }
     rows.push_back(std::to_string(sum) + " " + std::to_string(storages.size()));
-    napi_value array;
-    check(napi_create_array_with_length(env, rows.size(), &array));
-    for (size_t i = 0; i < rows.size(); ++i) check(napi_set_element(env, array, i, to_js(env, rows[i])));
-    return array;
+    return to_js(env, rows);
   });
 }
 

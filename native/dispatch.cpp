@@ -138,13 +138,6 @@ napi_value call(napi_env env, napi_callback_info info) {
       [&] { return describe_call(op, values, count); });
 }
 
-napi_value js_string_list(napi_env env, const std::vector<std::string>& texts) {
-  napi_value array;
-  check(napi_create_array_with_length(env, texts.size(), &array));
-  for (size_t i = 0; i < texts.size(); ++i) check(napi_set_element(env, array, i, to_js(env, texts[i])));
-  return array;
-}
-
 }  // namespace
 
 napi_value op_names(napi_env env, napi_callback_info) {
@@ -178,7 +171,7 @@ napi_value op_schema(napi_env env, napi_callback_info info) {
       rows.push_back(result.name() + "|" + result.real_type()->str() + "|" +
                      std::to_string(alias_of(schema, result)));
     }
-    return js_string_list(env, rows);
+    return to_js(env, rows);
   });
 }
 

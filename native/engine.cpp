@@ -6,10 +6,10 @@
 #include <torch/csrc/autograd/engine.h>
 #include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/saved_variable_hooks.h>
-#include <torch/version.h>
 
 #include "callback.h"
 #include "graph.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -113,7 +113,7 @@ torch::autograd::Engine& engine() {
 /// LibTorch's warnings on a thread of JavaScript become warnings of the process.
 class JsWarnings final : public c10::WarningHandler {
  public:
-#if TORCH_VERSION_MAJOR < 2
+#if !TYPETORCH_SINCE(2, 0)
   void process(const c10::SourceLocation& place, const std::string& message, const bool verbatim) override {
     if (!tell(message)) c10::WarningHandler::process(place, message, verbatim);
   }
@@ -149,7 +149,7 @@ void enter_thread(Env* env) {
   static auto* warnings = new JsWarnings();
   environment = env;
   hooks_in_force.clear();
-#if TORCH_VERSION_MAJOR < 2
+#if !TYPETORCH_SINCE(2, 0)
   c10::Warning::set_warning_handler(warnings);
 #else
   c10::WarningUtils::set_warning_handler(warnings);

@@ -15,6 +15,7 @@
 
 #include "handles.h"
 #include "js.h"
+#include "pump.h"
 
 namespace typetorch {
 
@@ -74,7 +75,6 @@ class JsRef {
   napi_ref ref_ = nullptr;
 };
 
-class Pump;
 struct Env;
 void close_mailboxes(const Env* owner);  // mailbox.cpp
 
@@ -100,10 +100,10 @@ struct Env {
   std::unique_ptr<JsRef> scratch_owner;
   std::vector<std::vector<c10::IValue>> stacks;  // spare argument stacks, one per depth of re-entrancy
   std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;
-  std::shared_ptr<std::atomic<Pump*>> pump = std::make_shared<std::atomic<Pump*>>(nullptr);  // autograd.cpp
-  std::unordered_map<c10::StorageImpl*, napi_ref> outside_buffers;                           // storage.cpp
-  std::unique_ptr<at::Generator> own_generator;  // in place of the process's, random.cpp
-  int passes = 0;                                // backward passes running inside each other's hooks
+  std::shared_ptr<Pump> pump = std::make_shared<Pump>();
+  std::unordered_map<c10::StorageImpl*, napi_ref> outside_buffers;  // storage.cpp
+  std::unique_ptr<at::Generator> own_generator;                     // in place of the process's, random.cpp
+  int passes = 0;  // backward passes running inside each other's hooks
   bool collecting = false;
 
   static Env& of(napi_env env) {

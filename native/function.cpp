@@ -244,12 +244,15 @@ napi_value function_finish(napi_env env, napi_callback_info info) {
 napi_value function_saved(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
+    Env& state = Env::of(env);
     Saved& saved = *unwrap_saved(env, args[0]).saved;
     if (saved.freed) throw Error("RuntimeError", torch::autograd::ERR_BACKWARD_TWICE);
     NodePtr node = saved.node->lock();
     std::vector<at::Tensor> tensors;
-    for (const SavedVariable& variable : saved.variables) tensors.push_back(variable.unpack(node));
-    return wrap_list(Env::of(env), tensors);
+    on_pass_thread(state, [&] {  // hooks of saved tensors ask which pass it is
+      for (const SavedVariable& variable : saved.variables) tensors.push_back(variable.unpack(node));
+    });
+    return wrap_list(state, tensors);
   });
 }
 

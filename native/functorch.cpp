@@ -2,11 +2,11 @@
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/forward_grad.h>
-#include <torch/version.h>
 
 #include "callback.h"
+#include "version.h"
 
-#if TORCH_VERSION_MAJOR >= 2
+#if TYPETORCH_SINCE(2, 0)
 #define TYPETORCH_FUNCTORCH
 #include <ATen/FunctionalTensorWrapper.h>
 #include <ATen/functorch/BatchedTensorImpl.h>

@@ -5,12 +5,12 @@
 #include <torch/csrc/autograd/functions/accumulate_grad.h>
 #include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/variable.h>
-#include <torch/version.h>
 
 #include "callback.h"
 #include "convert.h"
+#include "version.h"
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+#if TYPETORCH_SINCE(2, 1)
 #define TYPETORCH_POST_ACCUMULATE
 #endif
 
@@ -254,8 +254,22 @@ napi_value node_remove_hook(napi_env env, napi_callback_info info) {
 }
 
 // (): the number of the backward pass that is running on this thread, -1 for none.
-napi_value current_pass(napi_env env, napi_callback_info info) {
-  return guarded(env, [&] { return to_js(env, current_pass_number()); });
+napi_value current_pass(napi_env env, napi_callback_info) {
+  return guarded(env, [&] {
+    double number = -1;
+    on_pass_thread(Env::of(env), [&] { number = current_pass_number(); });
+    return to_js(env, number);
+  });
+}
+
+// (): whether the pass that is running is one that a checkpoint can be part of.
+napi_value checkpoint_valid(napi_env env, napi_callback_info) {
+  return guarded(env, [&] {
+    bool valid = false;
+    on_pass_thread(Env::of(env),
+                   [&] { valid = torch::autograd::Engine::get_default_engine().is_checkpoint_valid(); });
+    return to_js(env, valid);
+  });
 }
 
 // (node): whether the pass that is running will reach it.
@@ -264,13 +278,16 @@ napi_value node_will_run(napi_env env, napi_callback_info info) {
     Arguments<1> args(env, info);
 #ifdef TYPETORCH_POST_ACCUMULATE
     Node* node = unwrap_node(env, args[0]).get();
-    const auto* wanted = torch::autograd::get_current_graph_task_exec_info();
-    if (wanted == nullptr) throw Error("RuntimeError", "no backward pass is running on this thread");
-    bool runs = torch::autograd::get_current_graph_task_nodes_in_graph()->count(node) > 0;
-    if (runs && !wanted->empty()) {
-      auto found = wanted->find(node);
-      runs = found != wanted->end() && found->second.should_execute();
-    }
+    bool runs = false;
+    on_pass_thread(Env::of(env), [&] {
+      const auto* wanted = torch::autograd::get_current_graph_task_exec_info();
+      if (wanted == nullptr) throw Error("RuntimeError", "no backward pass is running on this thread");
+      runs = torch::autograd::get_current_graph_task_nodes_in_graph()->count(node) > 0;
+      if (runs && !wanted->empty()) {
+        auto found = wanted->find(node);
+        runs = found != wanted->end() && found->second.should_execute();
+      }
+    });
     return to_js(env, runs);
 #else
     return to_js(env, true);

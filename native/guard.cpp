@@ -5,6 +5,8 @@
 
 #include <new>
 
+#include "version.h"
+
 namespace typetorch {
 namespace {
 
@@ -31,6 +33,10 @@ Described describe_current() {
     return {"LinAlgError", e.what_without_backtrace()};
   } catch (const c10::OutOfMemoryError& e) {
     return {"OutOfMemoryError", e.what_without_backtrace()};
+#if TYPETORCH_SINCE(2, 8)
+  } catch (const c10::AcceleratorError& e) {
+    return {"AcceleratorError", e.what_without_backtrace()};
+#endif
   } catch (const c10::Error& e) {
     std::string message = e.what_without_backtrace();
     bool is_memory = message.find("DefaultCPUAllocator: ") != std::string::npos;

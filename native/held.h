@@ -9,9 +9,8 @@
 namespace typetorch {
 
 /// Gives JavaScript an object; its end, inside the collector, runs the destructor.
-template <typename T, typename... Args>
-napi_value hold(napi_env env, Args&&... args) {
-  auto object = c10::make_intrusive<T>(std::forward<Args>(args)...);
+template <typename T>
+napi_value hold(napi_env env, c10::intrusive_ptr<T> object) {
   return wrap(env, Kind::Held,
               c10::IValue::make_capsule(c10::intrusive_ptr<torch::CustomClassHolder>(std::move(object))));
 }

@@ -1,7 +1,6 @@
 #include "image.h"
 
 #include <ATen/ATen.h>
-#include <torch/version.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,11 +13,12 @@
 #include "convert.h"
 #include "library.h"
 #include "pixels.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if TYPETORCH_SINCE(2, 3)
 constexpr at::ScalarType kWide = at::kUInt16;
 #else
 constexpr at::ScalarType kWide = at::kInt;

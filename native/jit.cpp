@@ -4,15 +4,15 @@
 #include <torch/csrc/jit/serialization/export.h>
 #include <torch/csrc/jit/serialization/import.h>
 #include <torch/csrc/jit/serialization/python_print.h>
-#include <torch/version.h>
 
 #include <sstream>
 
 #include "bytes.h"
 #include "convert.h"
 #include "memory.h"
+#include "version.h"
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
+#if TYPETORCH_SINCE(2, 6)
 #include <torch/csrc/inductor/aoti_package/model_package_loader.h>
 #define TYPETORCH_AOTI 1
 #endif

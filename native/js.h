@@ -12,7 +12,9 @@
 
 #include <cstdint>
 #include <exception>
+#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace typetorch {
 
@@ -88,6 +90,15 @@ inline int64_t get_int64(napi_env env, napi_value value) {
   return number;
 }
 
+/// What `to_js` made of an int64: a number or a bigint.
+inline int64_t get_wide_int64(napi_env env, napi_value value) {
+  if (type_of(env, value) != napi_bigint) return get_int64(env, value);
+  int64_t number;
+  bool lossless;
+  check(napi_get_value_bigint_int64(env, value, &number, &lossless));
+  return number;
+}
+
 inline bool get_bool(napi_env env, napi_value value) {
   bool flag;
   check(napi_get_value_bool(env, value, &flag));
@@ -145,5 +156,24 @@ class HandleScope {
   napi_env env_;
   napi_handle_scope scope_;
 };
+
+inline napi_value js_array(napi_env env, std::initializer_list<napi_value> items) {
+  napi_value array;
+  check(napi_create_array_with_length(env, items.size(), &array));
+  uint32_t i = 0;
+  for (napi_value item : items) check(napi_set_element(env, array, i++, item));
+  return array;
+}
+
+template <typename T>
+napi_value to_js(napi_env env, const std::vector<T>& items) {
+  napi_value array;
+  check(napi_create_array_with_length(env, items.size(), &array));
+  for (size_t i = 0; i < items.size(); ++i) {
+    HandleScope scope(env);
+    check(napi_set_element(env, array, static_cast<uint32_t>(i), to_js(env, items[i])));
+  }
+  return array;
+}
 
 }  // namespace typetorch

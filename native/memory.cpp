@@ -3,7 +3,6 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/impl/alloc_cpu.h>
-#include <torch/version.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,6 +13,7 @@
 #include "device_memory.h"
 #include "mapping.h"
 #include "small_blocks.h"
+#include "version.h"
 
 namespace typetorch::memory {
 namespace {
@@ -150,7 +150,7 @@ void deallocate(void* data) {
 /// The CPU allocator that LibTorch uses once the addon is loaded: counts, and keeps freed blocks warm.
 class CountingAllocator final : public c10::Allocator {
  public:
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if TYPETORCH_SINCE(2, 3)
   c10::DataPtr allocate(size_t bytes) override { return make(bytes); }
   void copy_data(void* to, const void* from, std::size_t count) const override {
     default_copy_data(to, from, count);

@@ -3,7 +3,6 @@
 #include <ATen/Context.h>
 #include <ATen/record_function.h>
 #include <torch/csrc/autograd/profiler_kineto.h>
-#include <torch/version.h>
 
 #include <cstring>
 #include <mutex>
@@ -13,6 +12,7 @@
 #include "box.h"
 #include "env.h"
 #include "guard.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -37,7 +37,7 @@ ProfilerConfig config_of(napi_env env, const Arguments<4>& args) {
 }
 
 // LibTorch counted in microseconds before 2.3.
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if TYPETORCH_SINCE(2, 3)
 double duration_of(const kineto::KinetoEvent& event) { return static_cast<double>(event.durationNs()); }
 double since(const kineto::KinetoEvent& event, const kineto::ProfilerResult& result) {
   return static_cast<double>(static_cast<int64_t>(event.startNs() - result.trace_start_ns()));
@@ -50,7 +50,7 @@ double since(const kineto::KinetoEvent& event, const kineto::ProfilerResult& res
 #endif
 
 bool is_hidden(const kineto::KinetoEvent& event) {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 8)
+#if TYPETORCH_SINCE(2, 8)
   return event.isHiddenEvent();
 #else
   return false;
@@ -58,7 +58,7 @@ bool is_hidden(const kineto::KinetoEvent& event) {
 }
 
 bool is_annotation(const kineto::KinetoEvent& event) {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if TYPETORCH_SINCE(2, 3)
   // libkineto's USER_ANNOTATION and GPU_USER_ANNOTATION
   return event.activityType() == 1 || event.activityType() == 2;
 #else

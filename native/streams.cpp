@@ -67,24 +67,12 @@ c10::Device numbered(const c10::impl::VirtualGuardImpl& guard, c10::Device devic
   return guard.getDevice();
 }
 
-int64_t stream_id(napi_env env, napi_value value) {
-  if (type_of(env, value) != napi_bigint) return get_int64(env, value);
-  int64_t id;
-  bool lossless;
-  check(napi_get_value_bigint_int64(env, value, &id, &lossless));
-  return id;
-}
-
 c10::Stream stream_of(napi_env env, napi_value id, napi_value device) {
-  return c10::Stream(c10::Stream::UNSAFE, c10::Device(get_string(env, device)), stream_id(env, id));
+  return c10::Stream(c10::Stream::UNSAFE, c10::Device(get_string(env, device)), get_wide_int64(env, id));
 }
 
-napi_value to_js(napi_env env, const c10::Stream& stream) {
-  napi_value array;
-  check(napi_create_array_with_length(env, 2, &array));
-  check(napi_set_element(env, array, 0, typetorch::to_js(env, static_cast<int64_t>(stream.id()))));
-  check(napi_set_element(env, array, 1, typetorch::to_js(env, stream.device().str())));
-  return array;
+napi_value js_stream(napi_env env, const c10::Stream& stream) {
+  return js_array(env, {to_js(env, static_cast<int64_t>(stream.id())), to_js(env, stream.device().str())});
 }
 
 c10::Stream default_stream(c10::Device device) {
@@ -105,7 +93,7 @@ c10::Stream new_stream(const c10::impl::VirtualGuardImpl& guard, c10::Device dev
 c10::Stream foreign_stream(c10::Device device, napi_env env, napi_value address) {
 #ifdef TYPETORCH_CUDA
   if (device.is_cuda()) {
-    auto handle = reinterpret_cast<cudaStream_t>(stream_id(env, address));
+    auto handle = reinterpret_cast<cudaStream_t>(get_wide_int64(env, address));
     return c10::cuda::getStreamFromExternal(handle, device.index());
   }
 #endif
@@ -126,6 +114,8 @@ class Event : public torch::CustomClassHolder {
   virtual double elapsed(const Event& end) const = 0;
   virtual uintptr_t address() const { return 0; }
   virtual std::string device() const = 0;
+  /// Whether there is nothing to wait for yet.
+  virtual bool is_new() const = 0;
 };
 
 /// Of a device that this build has no library for, and of the CPU, which has no events.
@@ -136,13 +126,13 @@ class AnyEvent final : public Event {
   void block(const c10::Stream& stream) override { event_.block(stream); }
   bool query() const override { return event_.query(); }
   void synchronize() const override {
-    if (event_.was_marked_for_recording())
-      throw Error("RuntimeError", device() + " cannot wait for an event");
+    if (!is_new()) throw Error("RuntimeError", device() + " cannot wait for an event");
   }
   double elapsed(const Event&) const override {
     throw Error("ValueError", "Both events must be created with argument 'enable_timing=True'.");
   }
   std::string device() const override { return event_.device().str(); }
+  bool is_new() const override { return !event_.was_marked_for_recording(); }
 
  private:
   c10::Event event_;
@@ -154,8 +144,12 @@ class CudaEvent final : public Event {
  public:
   explicit CudaEvent(int64_t flags) : flags_(flags) {}
   ~CudaEvent() override {
-    // The runtime may be gone at the end of the process; there is nobody to tell.
-    if (event_ != nullptr) cudaEventDestroy(event_);
+    if (event_ == nullptr) return;
+    try {
+      c10::cuda::CUDAGuard guard(device_);  // another current device would be woken for it
+      (void)cudaEventDestroy(event_);
+    } catch (...) {  // the runtime may be gone at the end of the process; there is nobody to tell
+    }
   }
   void record(const c10::Stream& on) override {
     c10::cuda::CUDAStream stream(on);
@@ -215,6 +209,7 @@ class CudaEvent final : public Event {
   std::string device() const override {
     return event_ == nullptr ? "cuda" : "cuda:" + std::to_string(device_);
   }
+  bool is_new() const override { return event_ == nullptr; }
 
  private:
   int64_t flags_;
@@ -249,10 +244,10 @@ napi_value stream_get(napi_env env, napi_callback_info info) {
     if (device.is_cuda() && device.index() >= guard.deviceCount())
       throw Error("RuntimeError", "Invalid device id");
     std::string which = get_string(env, args[1]);
-    if (which == "current") return to_js(env, guard.getStream(device));
-    if (which == "default") return to_js(env, default_stream(device));
-    if (which == "foreign") return to_js(env, foreign_stream(device, env, args[2]));
-    return to_js(env, new_stream(guard, device, static_cast<int>(get_int64(env, args[2]))));
+    if (which == "current") return js_stream(env, guard.getStream(device));
+    if (which == "default") return js_stream(env, default_stream(device));
+    if (which == "foreign") return js_stream(env, foreign_stream(device, env, args[2]));
+    return js_stream(env, new_stream(guard, device, static_cast<int>(get_int64(env, args[2]))));
   });
 }
 
@@ -263,7 +258,7 @@ napi_value stream_set(napi_env env, napi_callback_info info) {
     c10::Stream stream = stream_of(env, args[0], args[1]);
     auto guard = guard_of(stream.device());
     if (stream.device().is_cuda() && stream != default_stream(stream.device())) streams::several.store(true);
-    return to_js(env, guard.exchangeStream(stream));
+    return js_stream(env, guard.exchangeStream(stream));
   });
 }
 
@@ -271,7 +266,7 @@ napi_value stream_query(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
     c10::Stream stream = stream_of(env, args[0], args[1]);
-    return typetorch::to_js(env, guard_of(stream.device()).queryStream(stream));
+    return to_js(env, guard_of(stream.device()).queryStream(stream));
   });
 }
 
@@ -300,12 +295,8 @@ napi_value stream_describe(napi_env env, napi_callback_info info) {
       capturing = cuda::is_capturing(cuda_stream);
     }
 #endif
-    napi_value array;
-    check(napi_create_array_with_length(env, 3, &array));
-    check(napi_set_element(env, array, 0, handle(env, address)));
-    check(napi_set_element(env, array, 1, typetorch::to_js(env, static_cast<double>(priority))));
-    check(napi_set_element(env, array, 2, typetorch::to_js(env, capturing)));
-    return array;
+    return js_array(env,
+                    {handle(env, address), to_js(env, static_cast<double>(priority)), to_js(env, capturing)});
   });
 }
 
@@ -323,11 +314,7 @@ napi_value event_new(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
     c10::Device device(get_string(env, args[0]));
-    [[maybe_unused]] int64_t flags = get_int64(env, args[1]);
-#ifdef TYPETORCH_CUDA
-    if (device.is_cuda()) return hold<CudaEvent>(env, flags);
-#endif
-    return hold<AnyEvent>(env, device.type());
+    return hold(env, make_event(device.type(), get_int64(env, args[1])));
   });
 }
 
@@ -352,7 +339,7 @@ napi_value event_wait(napi_env env, napi_callback_info info) {
 napi_value event_query(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    return typetorch::to_js(env, held<Event>(env, args[0])->query());
+    return to_js(env, held<Event>(env, args[0])->query());
   });
 }
 
@@ -369,7 +356,7 @@ napi_value event_elapsed(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
     auto begin = held<Event>(env, args[0]);
-    return typetorch::to_js(env, begin->elapsed(*held<Event>(env, args[1])));
+    return to_js(env, begin->elapsed(*held<Event>(env, args[1])));
   });
 }
 
@@ -378,11 +365,7 @@ napi_value event_describe(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     auto event = held<Event>(env, args[0]);
-    napi_value array;
-    check(napi_create_array_with_length(env, 2, &array));
-    check(napi_set_element(env, array, 0, handle(env, event->address())));
-    check(napi_set_element(env, array, 1, typetorch::to_js(env, event->device())));
-    return array;
+    return js_array(env, {handle(env, event->address()), to_js(env, event->device())});
   });
 }
 
@@ -394,6 +377,8 @@ napi_value finish_async(napi_env env, napi_callback_info info) {
     Arguments<2> args(env, info);
     if (type_of(env, args[0]) != napi_string) {
       auto event = held<Event>(env, args[0]);
+      // Asked here, since this thread may record it while another one looks.
+      if (event->is_new()) return wait_async(env, [] {});
       return wait_async(env, [event] { event->synchronize(); });
     }
     c10::Device device(get_string(env, args[0]));

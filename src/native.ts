@@ -150,6 +150,7 @@ export interface Native {
   node_remove_hook(node: External, key: bigint): void;
   node_will_run(node: External): boolean;
   current_pass(): number;
+  checkpoint_valid(): boolean;
   gradient_edge(h: External): [node: External | null, input: number];
   /** With a hook registers it and returns a key, with a key removes it. */
   post_accumulate_hook(h: External, hook: ((tensor: External) => void) | number): number;
@@ -358,7 +359,7 @@ export interface Native {
   graph_dump(graph: External, path: string): void;
   pool_new(use_on_oom: boolean, no_split: boolean): External;
   pool_describe(pool: External): [...PoolId, users: number];
-  pool_use(pool: PoolId, device: number, enter: boolean): void;
+  pool_use(pool: External, device: number, enter: boolean): void;
   stream_get(
     device: string,
     which: 'current' | 'default' | 'new' | 'foreign',

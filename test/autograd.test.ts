@@ -4,6 +4,7 @@ import * as errors from '../src/errors.ts';
 import { native } from '../src/native.ts';
 import type { Tensor } from '../src/tensor.ts';
 import { torch } from '../src/torch.ts';
+import { checkpoint } from '../src/utils/checkpoint.ts';
 
 const leaf = (...values: number[]): Tensor => torch.tensor(values).requires_grad_();
 const list = (x: Tensor | null): unknown => x?.tolist() ?? null;
@@ -345,6 +346,35 @@ describe.each([
       });
     expect(nest(70)).toBe(71);
     expect(calls).toBe(70);
+  });
+
+  it('know the pass that they are in', () => {
+    const [a, b, unused] = [leaf(1), leaf(2), leaf(3)];
+    const seen: unknown[] = [];
+    torch.autograd.graph.register_multi_grad_hook([a, b, unused], (grads: (Tensor | null)[]) => {
+      seen.push(grads.map((grad) => grad?.item() ?? null));
+    });
+    for (const factor of [3, 5]) backward(a.mul(factor).add(b.mul(2)).sum());
+    expect(seen).toEqual([
+      [3, 2, null],
+      [5, 2, null],
+    ]);
+  });
+
+  it('have checkpoints compute again, which run passes of their own', () => {
+    const x = leaf(1, 2);
+    for (const use_reentrant of [true, false]) {
+      x.grad = null;
+      const run = (y: Tensor) =>
+        checkpoint((z: Tensor) => z.exp().mul(z), y.mul(2), { use_reentrant }) as Tensor;
+      backward(checkpoint(run, x, { use_reentrant }).sum());
+      const wanted = torch.autograd.grad(x.mul(2).exp().mul(x.mul(2)).sum(), [x])[0] as Tensor;
+      expect(list(x.grad)).toEqual(wanted.tolist());
+      const some = checkpoint(run, x, { use_reentrant }).sum();
+      const only = () => native.backward([some._h], [null], false, false, [x._h], threaded);
+      if (use_reentrant) expect(only).toThrow(/incompatible with .grad\(\)/);
+      else only();
+    }
   });
 
   it('stop when they are removed, by each of the ways', () => {

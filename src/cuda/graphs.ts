@@ -90,7 +90,14 @@ export interface GraphOptions {
   readonly capture_error_mode?: CaptureErrorMode;
 }
 
-let captureStream: Stream | null = null;
+/** One for each device, since a stream belongs to one. */
+const captureStreams = new Map<number, Stream>();
+function captureStream(): Stream {
+  const index = native.build_info().cuda ? native.cuda_device() : -1;
+  const stream = captureStreams.get(index) ?? new Stream();
+  captureStreams.set(index, stream);
+  return stream;
+}
 
 /**
  * Captures what a block does on the device: `torch.cuda.graph(g, () => { y = model(x); })`, or with `using`. Nothing is
@@ -108,8 +115,8 @@ export function graph<T>(
   body?: () => T,
 ): T | Disposable {
   if (typeof options === 'function') return graph(cuda_graph, {}, options);
-  const { pool = null, stream = null, capture_error_mode = 'global' } = options;
-  if (stream === null) captureStream ??= new Stream();
+  const { pool = null, capture_error_mode = 'global' } = options;
+  const stream = options.stream ?? captureStream();
   if (!(cuda_graph instanceof CUDAGraph_))
     throw new TypeError('torch.cuda.graph takes a torch.cuda.CUDAGraph');
   const enter = () => {
@@ -117,7 +124,7 @@ export function graph<T>(
     native.cuda_synchronize();
     empty_cache();
     native.cuda_empty_cache(true);
-    const visit = onStream(stream ?? (captureStream as Stream));
+    const visit = onStream(stream);
     try {
       cuda_graph.capture_begin(pool, capture_error_mode);
     } catch (error) {

@@ -271,8 +271,7 @@ export function use_mem_pool<T>(pool: MemPool, device?: DeviceLike, body?: () =>
   return context(() => {
     needed();
     const index = indexOf(device) ?? native.cuda_device();
-    const { id } = pool;
-    native.pool_use(id, index, true);
-    return () => native.pool_use(id, index, false);
+    native.pool_use(pool._held, index, true);
+    return () => native.pool_use(pool._held, index, false); // which keeps the pool alive as well
   }, body);
 }

@@ -55,7 +55,7 @@ class Event_ extends generic.Event {
 }
 
 class ExternalStream_ extends Stream_ {
-  /** Another library's stream, by its address; it must outlive this object. */
+  /** Another library's stream, by its address; it must outlive this object and every tensor that was used on it. */
   constructor(stream_ptr: number | bigint, device: DeviceLike = null) {
     built('torch.cuda.Stream requires CUDA support');
     super(native.stream_get(nameOf(device), 'foreign', stream_ptr));

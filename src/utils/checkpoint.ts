@@ -67,7 +67,7 @@ class Reentrant extends AutogradFunction {
     return no_grad(() => run(...args));
   }
   static backward(ctx: FunctionCtx, ...gradients: (Tensor | null)[]): unknown[] {
-    if (!native.context_flag('checkpoint_valid')) {
+    if (!native.checkpoint_valid()) {
       throw new RuntimeError(
         'When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an `inputs` parameter to .backward(). To resolve this error, you can either set use_reentrant=False, or call .backward() without passing the `inputs` argument.',
       );

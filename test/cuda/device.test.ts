@@ -5,6 +5,7 @@ import * as nn from '../../src/nn/index.ts';
 import * as optim from '../../src/optim/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
+import { checkpoint } from '../../src/utils/checkpoint.ts';
 
 const { cuda } = torch;
 const device = 'cuda';
@@ -111,6 +112,48 @@ describe.skipIf(!cuda.is_available())('on a GPU', () => {
     });
   });
 
+  describe('a pass', () => {
+    it('begins others in its hooks and checkpoints', () => {
+      const x = torch.ones(4, { device, requires_grad: true });
+      const y = x.mul(2);
+      const inner: number[] = [];
+      y.register_hook((grad) => {
+        torch.enable_grad(() => {
+          const z = torch.full([2], 3, { device, requires_grad: true });
+          z.register_hook(() => {
+            inner.push(z.sum().item());
+          });
+          z.square().sum().backward();
+          inner.push(z.grad?.sum().item() ?? 0);
+        });
+        return grad.mul(3);
+      });
+      checkpoint((part: Tensor) => part.exp(), y, { use_reentrant: true })
+        .sum()
+        .backward();
+      expect(inner).toEqual([6, 12]);
+      expect(torch.allclose(x.grad as Tensor, torch.full_like(x, 6 * Math.exp(2)))).toBe(true);
+    });
+
+    it('tells its hooks which tensors it reaches', () => {
+      const [a, b, unused] = [1, 2, 3].map((value) =>
+        torch.full([1], value, { device, requires_grad: true }),
+      );
+      const seen: unknown[] = [];
+      torch.autograd.graph.register_multi_grad_hook(
+        [a, b, unused] as Tensor[],
+        (grads: (Tensor | null)[]) => {
+          seen.push(grads.map((grad) => grad?.item() ?? null));
+        },
+      );
+      (a as Tensor)
+        .mul(b as Tensor)
+        .sum()
+        .backward();
+      expect(seen).toEqual([[2, 1, null]]);
+    });
+  });
+
   describe('waiting', () => {
     it('gives what the tensor was at the call', async () => {
       const x = torch.ones(1, { device });
@@ -202,6 +245,31 @@ describe.skipIf(!cuda.is_available())('on a GPU', () => {
       expect(y.sum().item()).toBe(12);
     });
 
+    it('are not lost to a second capture, and draw new numbers at each replay', () => {
+      const x = torch.ones(4, { device });
+      const g = cuda.CUDAGraph();
+      expect(() => g.pool()).toThrow(/without a preceding successful capture/);
+      const y = cuda.graph(g, () => x.add(torch.rand(4, { device })));
+      expect(() => cuda.graph(g, () => x.mul(2))).toThrow(/already owns a captured graph/);
+      const drawn = [0, 1].map(() => {
+        g.replay();
+        return y.cpu().tolist();
+      });
+      expect(drawn[0]).not.toEqual(drawn[1]);
+      g.reset();
+      const z = cuda.graph(g, () => x.mul(2));
+      g.replay();
+      expect(z.sum().item()).toBe(8);
+    });
+
+    it('are given up when the block leaves their stream', () => {
+      const before = cuda.current_stream();
+      const g = cuda.CUDAGraph();
+      expect(() => cuda.graph(g, () => cuda.set_stream(cuda.Stream()))).toThrow(/same stream it began on/);
+      expect(cuda.current_stream().equals(before)).toBe(true);
+      expect(torch.rand(4, { device }).sum().item()).toBeGreaterThan(0);
+    });
+
     it('replace the forward and backward of a module', () => {
       torch.manual_seed(0);
       const net = nn.Sequential(nn.Linear(8, 8), nn.Tanh()).to(device);
@@ -267,6 +335,14 @@ describe.skipIf(!cuda.is_available())('on a GPU', () => {
       const [trace] = cuda.memory._snapshot().device_traces;
       cuda.memory._record_memory_history(null);
       expect(trace?.some(({ action, size }) => action === 'alloc' && size >= 12 * MB)).toBe(true);
+    });
+
+    it('comes from a pool for a block, and the pool may be dropped', () => {
+      const pool = cuda.MemPool();
+      const x = cuda.use_mem_pool(pool, null, () => torch.ones(MB, { device }));
+      expect(pool.use_count()).toBe(1);
+      expect(() => cuda.use_mem_pool(cuda.MemPool(), 0, () => torch.ones(MB, { device }).mm(x))).toThrow();
+      expect(x.sum().item()).toBe(MB);
     });
 
     it('can be limited', () => {
