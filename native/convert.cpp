@@ -70,7 +70,8 @@ ArgType classify(const c10::TypePtr& type) {
       c10::TypePtr element = type->castRaw<c10::ListType>()->getElementType();
       if (element->kind() == c10::TypeKind::OptionalType) {
         c10::TypePtr inner = element->castRaw<c10::OptionalType>()->getElementType();
-        return inner->kind() == c10::TypeKind::TensorType ? ArgType::OptionalTensorList
+        if (inner->kind() == c10::TypeKind::TensorType) return ArgType::OptionalTensorList;
+        return inner->kind() == c10::TypeKind::NumberType ? ArgType::OptionalScalarList
                                                           : ArgType::Unsupported;
       }
       return list_of(classify(element));
@@ -412,13 +413,19 @@ c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec) {
       return to_list<double>(env, value, spec, [&](napi_value item) { return to_float(env, item); });
     case ArgType::BoolList:
       return to_list<bool>(env, value, spec, [&](napi_value item) { return get_bool(env.env, item); });
-    case ArgType::ScalarList: {
+    case ArgType::ScalarList:
+    case ArgType::OptionalScalarList: {
       if (!is_array(env.env, value)) wrong_type(env, spec, value);
+      bool nullable = spec.type == ArgType::OptionalScalarList;
+      c10::TypePtr kind = c10::NumberType::get();
+      if (nullable) kind = c10::OptionalType::create(kind);
       uint32_t length = array_length(env.env, value);
-      c10::impl::GenericList list(c10::NumberType::get());
+      c10::impl::GenericList list(kind);
       for (uint32_t i = 0; i < length; ++i) {
         HandleScope scope(env.env);
-        list.push_back(c10::IValue(to_scalar(env, element(env.env, value, i))));
+        napi_value item = element(env.env, value, i);
+        bool none = nullable && type_of(env.env, item) == napi_null;
+        list.push_back(none ? c10::IValue() : c10::IValue(to_scalar(env, item)));
       }
       return list;
     }

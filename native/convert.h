@@ -33,6 +33,7 @@ enum class ArgType : uint8_t {
   FloatList,
   BoolList,
   ScalarList,
+  OptionalScalarList,
   StringList,
   TensorList,
   OptionalTensorList,

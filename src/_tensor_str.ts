@@ -165,6 +165,8 @@ function cellsOf(x: Tensor): Cells {
   if (dtype.name === 'bool') {
     return exactCells(Array.from(new Uint8Array(bytesOf(x)), (bit) => (bit ? 'True' : 'False')));
   }
+  // Bits without a meaning as numbers: Python fails at the first element that it reads, and so in these words.
+  if (/^(bits\d|u?int[1-7]$)/.test(dtype.name)) x.flatten().select(0, 0).item();
   if (dtype.name === 'uint64') return exactCells(new BigUint64Array(bytesOf(x)));
   return exactCells(new BigInt64Array(bytesOf(x.to(dtypes.int64))));
 }
@@ -265,7 +267,8 @@ function describe(x: Tensor, indent: number): { text: string; facts: string[] } 
     return { text: sparse(x, indent), facts: [size, ...nnz, ...dtypeIf(!isPlain)] };
   }
   if (x.is_quantized) {
-    return { text: contents(x.dequantize(), indent), facts: [size, ...dtypeIf(!isPlain), ...quantizer(x)] };
+    const facts = [size, ...dtypeIf(!isPlain), ...quantizer(x)];
+    return { text: contents(x.dequantize(), indent), facts };
   }
   if (x.is_meta) return { text: '...', facts: [size, ...dtypeIf(!isDefault)] };
   if (x.numel() === 0) {

@@ -79,6 +79,38 @@ describe('the overload that a call means', () => {
     expect(() => t.cat([x(), null])).toThrow(errors.TypeError);
   });
 
+  it('takes numbers and None in a list of optional numbers, and nothing else', () => {
+    const [input, weight] = [torch.tensor([[1, -2]]), torch.tensor([[2, 1]])];
+    const linear = (kind: string, scalars: unknown[]): Tensor =>
+      t.ops.mkldnn._linear_pointwise(input, weight.neg(), null, kind, scalars, '');
+    // Python's words and values.
+    expect(linear('none', []).tolist()).toEqual([[0]]);
+    expect(
+      linear('leaky_relu', [0.5])
+        .add(linear('relu', [null]))
+        .tolist(),
+    ).toEqual([[0]]);
+    expect(linear('hardtanh', [1, 2]).tolist()).toEqual([[1]]);
+    expect(() => linear('hardtanh', [null, 2, 3])).toThrow(
+      /hardtanh is expected to have two scalar input: min_val and max_val/,
+    );
+    expect(() => linear('relu', [input])).toThrow(
+      /argument 'scalars' must be a list of numbers or None, but item 0 is Tensor/,
+    );
+    expect(() => linear('relu', [0.5, 'a'])).toThrow(/item 1 is str/);
+  });
+
+  it('takes complex numbers in lists of scalars, and no tensors', () => {
+    const one = torch.tensor([1]).to(torch.complex64);
+    const i = torch.view_as_complex(torch.tensor([0, 1])).item();
+    expect(String(torch._foreach_mul([one, one], [i, 2] as any))).toBe(
+      String([torch.view_as_complex(torch.tensor([[0, 1]])), one.mul(2)]),
+    );
+    expect(() => torch._foreach_mul([one, one], [i, one] as any)).toThrow(
+      /argument 'scalars' must be a list of numbers, but item 1 is Tensor/,
+    );
+  });
+
   it('takes a number for a list of fixed length, and typed arrays for lists', () => {
     const image = torch.ones(1, 1, 5, 5);
     const kernel = torch.ones(1, 1, 3, 3);

@@ -194,6 +194,27 @@ describe('printing', () => {
   });
 });
 
+describe('bits without a meaning as numbers', () => {
+  it.each(['bits8', 'bits16', 'bits1x8', 'bits2x4', 'bits4x2', 'uint1', 'uint7', 'int4'])(
+    'of %s fail as in Python, unless there are none',
+    (name) => {
+      const dtype = (torch as any)[name];
+      const kind = name.replace(/^u?int|^bits/, (word) =>
+        word === 'uint' ? 'UInt' : word[0]?.toUpperCase() + word.slice(1),
+      );
+      expect(() => `${torch.empty([2, 3], { dtype })}`).toThrow(
+        `"_local_scalar_dense_cpu" not implemented for '${kind}'`,
+      );
+      expect(`${torch.empty([0], { dtype })}`).toBe(`tensor([], dtype=torch.${name})`);
+    },
+  );
+  it('of a quantizer that nobody knows say so', () => {
+    expect(() => `${torch.empty([2], { dtype: torch.quint2x4 })}`).toThrow(
+      /cannot call qscheme on UnknownQuantizer/,
+    );
+  });
+});
+
 describe('set_printoptions', () => {
   test('starts from the default profile', () => {
     expect(get_printoptions()).toEqual({

@@ -2,7 +2,7 @@ import { dtypeOfCode, makeDevice, qschemeOfCode } from '../dtype.ts';
 import { DisposedError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeOp, native, scratch } from '../native.ts';
 import { Handle, hold, Kind } from './handle.ts';
-import { Arg, kindOf } from './kinds.ts';
+import { Arg, argNames, kindOf } from './kinds.ts';
 import { type Match, resolve } from './resolve.ts';
 import { type Param, type Schema, schemaOf } from './schema.ts';
 
@@ -44,6 +44,19 @@ function packHandles(list: ArrayLike<Handle | null>): unknown {
   return offset * 65536 + length;
 }
 
+/** Numbers, complex ones and, where the schema says so, None; a tensor's handle would read as a number. */
+function packScalars(list: ArrayLike<unknown>, param: Param): unknown[] {
+  return Array.from(list, (item, i) => {
+    if (typeof item === 'number' || typeof item === 'bigint' || typeof item === 'boolean') return item;
+    if (item === null && param.type.nullable) return null;
+    if (item instanceof Handle && item._kind === Arg.Complex) return item._h;
+    const found = item === null ? 'None' : (argNames[kindOf(item)] as string);
+    throw new TypeError(
+      `argument '${param.name}' must be a list of numbers${param.type.nullable ? ' or None' : ''}, but item ${i} is ${found}`,
+    );
+  });
+}
+
 /** @internal An int list as the native side takes it; only for calls with a single list. */
 export function intList(list: ArrayLike<number>): number | number[] {
   scratchTop = 0;
@@ -76,6 +89,7 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
   if (param !== undefined) {
     if (param.type.base === 'int') return packInts(value as ArrayLike<unknown>, 0);
     if (param.type.base === 'Tensor') return packHandles(value as ArrayLike<Handle | null>);
+    if (param.type.base === 'Scalar') return packScalars(value as ArrayLike<unknown>, param);
   }
   // biome-ignore lint/suspicious/useIsArray: a NamedResult is one only by its prototype
   if (value instanceof Array)

@@ -58,7 +58,12 @@ function fit(kind: number, param: Param, numbers: boolean): number {
       case 'bool':
         return kind === Arg.BoolList ? cost.exact : cost.never;
       case 'Scalar':
-        return kind === Arg.IntList || kind === Arg.FloatList || kind === Arg.BoolList
+        // What a mixed list holds, and whether one of "tensors" holds None alone, is seen where it is packed.
+        if (kind === Arg.TensorList) return nullable ? cost.late : cost.never;
+        return kind === Arg.IntList ||
+          kind === Arg.FloatList ||
+          kind === Arg.BoolList ||
+          kind === Arg.MixedList
           ? cost.convertible
           : cost.never;
       case 'Tensor':

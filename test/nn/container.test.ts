@@ -131,6 +131,22 @@ describe('Sequential', () => {
     ]);
   });
 
+  it('refuses an object whose order JavaScript would change', () => {
+    const layers = { a: nn.Linear(2, 3), '0': nn.ReLU(), b: nn.Linear(3, 1) };
+    expect(() => nn.Sequential(layers)).toThrow(
+      /names and whole numbers \(0, a, b\), whose order JavaScript does not keep; give a Map or pairs/,
+    );
+    const { a, '0': relu, b } = layers;
+    const net = nn.Sequential([
+      ['a', a],
+      ['0', relu],
+      ['b', b],
+    ]);
+    const x = torch.ones(1, 2);
+    expect((net(x) as Tensor).tolist()).toEqual(b(relu(a(x)) as Tensor).tolist());
+    expect(nn.Sequential({ '0': a, '1': relu }).at(1)).toBe(relu);
+  });
+
   it('is reached by position, by name, and iterated', () => {
     const net = features();
     expect(net.length).toBe(5);

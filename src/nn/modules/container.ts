@@ -79,6 +79,16 @@ class Order {
 
 const isIndex = (key: string) => /^(0|[1-9]\d*)$/.test(key);
 
+/** A chain runs in order, and an object lists whole numbers before names, wherever they were written. */
+function checkOrder(keys: string[]): void {
+  const numbers = keys.filter(isIndex);
+  if (numbers.length === 0 || numbers.length === keys.length) return;
+  throw new ValueError(
+    `Sequential got an object with names and whole numbers (${keys.join(', ')}), whose order JavaScript does not keep; ` +
+      "give a Map or pairs: Sequential([['a', first], ['0', second]])",
+  );
+}
+
 /** Keeps its keys in the order in which they came. */
 class Keyed extends Module {
   declare [ORDER]: Order;
@@ -227,7 +237,8 @@ export function chain(layers: readonly Module[], input: Tensor): Tensor {
 /**
  * A chain of modules: each takes what the one before returned.
  *
- * `Sequential(conv, relu)` names its modules '0', '1', ...; `Sequential({ conv, relu })`, a Map or pairs give names.
+ * `Sequential(conv, relu)` names its modules '0', '1', ...; `Sequential({ conv, relu })`, a Map or pairs give names. An
+ * object that mixes names and whole numbers is a ValueError, since JavaScript lists the numbers first.
  * `net[i]` and `net.at(-1)` reach a module; `net.slice(1, 3)` is a Sequential of the same modules under the same names
  * (so `at`, not `[]`, counts positions where names are numbers of their own); `[...net]` gives them as an array.
  *
@@ -243,6 +254,7 @@ class Sequential_ extends Indexed {
       throw new TypeError('Sequential takes modules, not a list of them: write Sequential(...modules)');
     }
     if (modules.length === 1 && typeof first === 'object' && first !== null) {
+      if (isPlainObject(first)) checkOrder(Object.keys(first));
       for (const [name, module] of pairs<Module>('Sequential', first)) this.add_module(name, module);
     } else this.extend(modules as Module[]);
   }
