@@ -1,38 +1,51 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { RuntimeError } from '../../errors.ts';
+import { damagedFile, jsonOf, linesOf } from './_files.ts';
 import { loadImage } from './_pixels.ts';
 import { download_and_extract_archive, download_url, expanded } from './utils.ts';
-import { type Transform, transformFields, VisionDataset } from './vision.ts';
+import { type JointTransform, type Transform, transformFields, VisionDataset } from './vision.ts';
 
-/** An archive to unpack, or a file that is used as it is. */
-export type Archive = readonly [url: string, md5: string];
+/** An archive to unpack, or a file that is used as it is; its name, where that is not the address's. */
+export type Archive = readonly [url: string, md5: string | null, filename?: string];
+
+/** Where a file of Google Drive is to be had. */
+export const driveUrl = (id: string): string =>
+  `https://drive.usercontent.google.com/download?id=${id}&export=download&confirm=t`;
 
 const loader = z.custom<Transform>((value) => typeof value === 'function', 'must be a function');
 
-/** The keywords that all of these data sets end with. */
-export const listedFields = [
-  ...transformFields,
-  ['download', z.boolean().default(false)],
-  ['loader', loader.default(() => loadImage)],
-] as const;
+export const downloadField = ['download', z.boolean().default(false)] as const;
+export const loaderField = ['loader', loader.default(() => loadImage)] as const;
+
+/** The keywords that most of these data sets end with. */
+export const listedFields = [...transformFields, downloadField, loaderField] as const;
+
+/** Several targets of an item, or the only one. */
+export const oneOrAll = (targets: readonly unknown[]): unknown =>
+  targets.length === 1 ? targets[0] : targets;
 
 interface Given {
   root: string;
   transform?: Transform | null | undefined;
   target_transform?: Transform | null | undefined;
-  download: boolean;
-  loader?: Transform;
+  transforms?: JointTransform | null | undefined;
+  download?: boolean;
+  loader?: Transform | null | undefined;
 }
 
 /** Where a data set's files lie, below `root`, and where they come from. */
 interface Layout {
   /** What there has to be. */
   readonly needs: readonly string[];
-  readonly archives: readonly Archive[];
+  readonly archives?: readonly Archive[];
   /** The folder to unpack into, `root` itself unless given. */
   readonly into?: string;
+  /** What brings unpacked files to their places, below the root that it is given. */
+  readonly arrange?: (root: string) => void;
+  /** What to do when something is missing, of sets that cannot be downloaded. */
+  readonly advice?: string;
 }
 
 /** Image files and their targets, which a list or folders tell. `download` fetches what is not there. */
@@ -44,26 +57,27 @@ export abstract class ListedDataset extends VisionDataset {
   samples: readonly (readonly [path: string, target: any])[] = [];
 
   /** @throws RuntimeError naming what is missing; DownloadError when it cannot be had. */
-  constructor({ root, transform, target_transform, download, loader }: Given, layout: Layout) {
-    super(expanded(root), transform, target_transform);
+  constructor({ root, transform, target_transform, transforms, download, loader }: Given, layout: Layout) {
+    super(expanded(root), transform, target_transform, transforms);
     this.loader = loader ?? loadImage;
     const missing = () => layout.needs.find((name) => !existsSync(this.at(name)));
     if (download && missing() !== undefined) {
-      for (const archive of layout.archives) this.#fetch(archive, this.at(layout.into ?? ''));
+      for (const archive of layout.archives ?? []) this.#fetch(archive, this.at(layout.into ?? ''));
+      layout.arrange?.(this.at());
     }
     const name = missing();
     if (name === undefined) return;
+    const advice = layout.advice ?? 'You can use download: true to download it';
     throw new RuntimeError(
-      `${this.constructor.name}: dataset not found: ${this.at(name)} is missing. ` +
-        'You can use download: true to download it',
+      `${this.constructor.name}: dataset not found: ${this.at(name)} is missing. ${advice}`,
     );
   }
 
-  #fetch([url, md5]: Archive, folder: string): void {
+  #fetch([url, md5, filename]: Archive, folder: string): void {
     const { mirrors } = this.constructor as typeof ListedDataset;
-    const name = basename(new URL(url).pathname);
+    const name = filename ?? basename(new URL(url).pathname);
     const urls = [...mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${name}`), url];
-    if (/\.(zip|tgz|tar\.gz)$/.test(name)) download_and_extract_archive(urls, folder, null, name, md5);
+    if (/\.(zip|tgz|tar|tar\.gz)$/.test(name)) download_and_extract_archive(urls, folder, null, name, md5);
     else download_url(urls, folder, name, md5);
   }
 
@@ -74,26 +88,22 @@ export abstract class ListedDataset extends VisionDataset {
 
   /** The lines of a list, without empty ones. */
   protected linesOf(...names: string[]): string[] {
-    return readFileSync(this.at(...names), 'utf8')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
+    return linesOf(this.at(...names));
   }
 
   /** @throws RuntimeError when the file is no JSON, or not of this form. */
   protected jsonOf<T>(path: string, form: z.ZodType<T>, expected: string): T {
-    try {
-      return form.parse(JSON.parse(readFileSync(path, 'utf8')));
-    } catch (cause) {
-      throw this.damaged(path, expected, cause);
-    }
+    return jsonOf(path, form, expected);
   }
 
   /** The error of a list that does not hold what it should. */
   protected damaged(path: string, expected: string, cause?: unknown): RuntimeError {
-    return new RuntimeError(`${path}: expected ${expected}. Delete the data set and fetch it again.`, {
-      cause,
-    });
+    return damagedFile(path, expected, cause);
+  }
+
+  /** What an item's target is made from, when that takes longer than reading a list. */
+  protected targetOf(target: any): any {
+    return target;
   }
 
   override get length(): number {
@@ -102,7 +112,7 @@ export abstract class ListedDataset extends VisionDataset {
 
   override get(index: number): [any, any] {
     const [path, target] = this.samples[index] as readonly [string, any];
-    return this.transformed(this.loader(path), target);
+    return this.transformed(this.loader(path), this.targetOf(target));
   }
 }
 

@@ -21,9 +21,26 @@ const numbers = {
 } as const;
 const MATRIX = 14;
 const COMPRESSED = 15;
-/** double, single, and the integers of 8, 16 and 32 bits; the others are texts, cells and structures. */
-const numeric = (kind: number) => kind >= 6 && kind <= 13;
+const [CELL, STRUCT, TEXT, SPARSE] = [1, 2, 4, 5];
+/** double, single, and the integers of 8 to 64 bits. */
+const numeric = (kind: number) => kind >= 6 && kind <= 15;
 const COMPLEX = 0x0800;
+const DEEPEST = 32;
+
+/** Cells, and structures with their fields by name; the first dimension changes fastest. */
+export interface MatCells {
+  shape: readonly number[];
+  cells: readonly MatValue[];
+}
+export interface MatStructs {
+  shape: readonly number[];
+  structs: readonly Readonly<Record<string, MatValue>>[];
+}
+/** What a variable holds: numbers, a text, cells or structures; null where it is of another kind. */
+export type MatValue = MatArray | string | MatCells | MatStructs | null;
+
+export const isNumbers = (value: MatValue | undefined): value is MatArray =>
+  typeof value === 'object' && value !== null && 'data' in value;
 
 interface Element {
   type: number;
@@ -31,14 +48,20 @@ interface Element {
   next: number;
 }
 
+/** The arrays of numbers in a MAT-file, see `readMatValues`; other variables are passed by. */
+export function readMat(path: string): Map<string, MatArray> {
+  const found = [...readMatValues(path)].filter((entry): entry is [string, MatArray] => isNumbers(entry[1]));
+  return new Map(found);
+}
+
 /**
- * Reads the arrays of numbers in a MAT-file of level 5, compressed or not; other variables are passed by.
+ * Reads the variables of a MAT-file of level 5, compressed or not; sparse matrices become full ones.
  *
  * @throws RuntimeError naming the file, what was expected and what to do when it is unreadable, damaged or of another level.
  */
-export function readMat(path: string): Map<string, MatArray> {
+export function readMatValues(path: string): Map<string, MatValue> {
   try {
-    return arraysIn(readFileSync(path));
+    return valuesIn(readFileSync(path));
   } catch (cause) {
     throw new RuntimeError(`${path}: ${(cause as Error).message}. Delete the file and fetch it again.`, {
       cause,
@@ -46,7 +69,7 @@ export function readMat(path: string): Map<string, MatArray> {
   }
 }
 
-function arraysIn(file: Buffer): Map<string, MatArray> {
+function valuesIn(file: Buffer): Map<string, MatValue> {
   if (file.toString('latin1', 0, 10) === 'MATLAB 7.3') {
     throw new Error('it is a MAT-file of version 7.3 (HDF5), where level 5 was expected');
   }
@@ -59,14 +82,13 @@ function arraysIn(file: Buffer): Map<string, MatArray> {
         : `expected a MAT-file of level 5, but it begins with the bytes ${begin}`,
     );
   }
-  const found = new Map<string, MatArray>();
+  const found = new Map<string, MatValue>();
   for (let at = 128; at < file.length; ) {
     let element = elementAt(file, at, false);
     at = element.next;
     if (element.type === COMPRESSED) element = elementAt(inflate(element.body), 0, false);
     if (element.type !== MATRIX) continue;
-    const array = arrayIn(element.body);
-    if (array) found.set(...array);
+    found.set(...variableIn(element.body, 0));
   }
   return found;
 }
@@ -105,26 +127,125 @@ function elementAt(bytes: Buffer, at: number, padded: boolean): Element {
   };
 }
 
-function arrayIn(bytes: Buffer): [name: string, array: MatArray] | null {
+function variableIn(bytes: Buffer, depth: number): [name: string, value: MatValue] {
+  if (depth > DEEPEST) throw new Error(`cells and structures within each other, more than ${DEEPEST} deep`);
   const flags = elementAt(bytes, 0, true);
   const sizes = elementAt(bytes, flags.next, true);
   const name = elementAt(bytes, sizes.next, true);
   if (flags.body.length < 4 || sizes.type !== 5) throw new Error('an array without flags or dimensions');
   const word = flags.body.readUInt32LE(0);
-  if (!numeric(word & 0xff) || word & COMPLEX) return null;
-  const values = elementAt(bytes, name.next, true);
-  const Numbers = numbers[values.type as keyof typeof numbers];
-  if (!Numbers) throw new Error(`an array of data type ${values.type}`);
-  const shape = Array.from({ length: sizes.body.length / 4 }, (_, i) => sizes.body.readInt32LE(4 * i));
-  const expected = shape.reduce((product, size) => product * size, 1);
+  const shape = Array.from({ length: Math.floor(sizes.body.length / 4) }, (_, i) =>
+    sizes.body.readInt32LE(4 * i),
+  );
+  const count = shape.reduce((product, size) => product * size, 1);
   const text = name.body.toString('latin1');
-  const count = values.body.length / Numbers.BYTES_PER_ELEMENT;
-  if (count !== expected || shape.some((size) => size < 0)) {
+  if (shape.some((size) => size < 0)) throw new Error(`'${text}' of shape (${shape.join(', ')})`);
+  const content = { bytes, at: name.next, shape, count, depth, text };
+  return [text, word & COMPLEX ? null : valueOf(word & 0xff, content)];
+}
+
+interface Content {
+  bytes: Buffer;
+  /** Where the values begin. */
+  at: number;
+  shape: number[];
+  count: number;
+  depth: number;
+  /** The variable's name. */
+  text: string;
+}
+
+function valueOf(kind: number, content: Content): MatValue {
+  const { bytes, at, shape, count, text } = content;
+  if (numeric(kind)) {
+    const data = numbersIn(elementAt(bytes, at, true));
+    if (data.length === count) return { shape, data };
     throw new Error(
-      `'${text}' of shape (${shape.join(', ')}) has ${count} numbers, where ${expected} were expected`,
+      `'${text}' of shape (${shape.join(', ')}) has ${data.length} numbers, where ${count} were expected`,
     );
   }
+  if (kind === TEXT) return count === 0 ? '' : letters(elementAt(bytes, at, true));
+  if (kind === CELL) return { shape, cells: matrices(content, at, count) };
+  if (kind === STRUCT) return structs(content);
+  return kind === SPARSE ? full(content) : null;
+}
+
+function numbersIn({ type, body }: Element): MatArray['data'] {
+  if (type === 12 || type === 13) return longsIn(body, type === 12);
+  const Numbers = numbers[type as keyof typeof numbers];
+  if (!Numbers) throw new Error(`an array of data type ${type}`);
   // A copy: aligned for the element type, and free of the file.
-  const own = new Uint8Array(values.body);
-  return [text, { shape, data: new Numbers(own.buffer) }];
+  const own = new Uint8Array(body.subarray(0, body.length - (body.length % Numbers.BYTES_PER_ELEMENT)));
+  return new Numbers(own.buffer);
+}
+
+/** Integers of 64 bits, as doubles. */
+function longsIn(body: Buffer, signed: boolean): Float64Array<ArrayBuffer> {
+  const count = Math.floor(body.length / 8);
+  const at = (i: number) => (signed ? body.readBigInt64LE(8 * i) : body.readBigUInt64LE(8 * i));
+  return Float64Array.from({ length: count }, (_, i) => Number(at(i)));
+}
+
+/** A text of one line: 16 and 17 are UTF-8 and UTF-16, else each number is a letter's. */
+function letters(element: Element): string {
+  if (element.type === 16) return element.body.toString('utf8');
+  if (element.type === 17) return element.body.toString('utf16le');
+  return Array.from(numbersIn(element), (code) => String.fromCharCode(code)).join('');
+}
+
+/** Arrays one after the other. */
+function matrices({ bytes, depth }: Content, from: number, count: number): MatValue[] {
+  if (count > bytes.length) throw new Error(`${count} cells in ${bytes.length} bytes`);
+  let at = from;
+  return Array.from({ length: count }, () => {
+    const { type, body, next } = elementAt(bytes, at, true);
+    if (type !== MATRIX) throw new Error(`a cell of data type ${type}`);
+    at = next;
+    return body.length === 0 ? null : variableIn(body, depth + 1)[1];
+  });
+}
+
+function structs(content: Content): MatStructs {
+  const { bytes, at, shape, count } = content;
+  const size = elementAt(bytes, at, true);
+  const names = elementAt(bytes, size.next, true);
+  const length = size.body.length < 4 ? 0 : size.body.readInt32LE(0);
+  if (length < 1 || count > bytes.length) throw new Error('a structure whose fields have no names');
+  const fields = Array.from({ length: Math.floor(names.body.length / length) }, (_, i) =>
+    names.body.toString('latin1', i * length, (i + 1) * length).replace(/\0.*$/s, ''),
+  );
+  const values = matrices(content, names.next, count * fields.length);
+  const one = (i: number) =>
+    Object.fromEntries(fields.map((name, f) => [name, values[i * fields.length + f] ?? null]));
+  return { shape, structs: Array.from({ length: count }, (_, i) => one(i)) };
+}
+
+/** A sparse matrix as a full one: the rows of its values, where each column's begin, the values. */
+function full({ bytes, at, shape, count, text }: Content): MatArray {
+  const [rows, starts] = [
+    elementAt(bytes, at, true),
+    elementAt(bytes, elementAt(bytes, at, true).next, true),
+  ];
+  const [places, columns, values] = [rows, starts, elementAt(bytes, starts.next, true)].map(numbersIn) as [
+    MatArray['data'],
+    MatArray['data'],
+    MatArray['data'],
+  ];
+  const [height = 0, width = 0] = shape;
+  if (shape.length !== 2 || columns.length !== width + 1 || count > 2 ** 26) {
+    throw new Error(
+      `a sparse matrix '${text}' of shape (${shape.join(', ')}) with ${columns.length} columns`,
+    );
+  }
+  const data = new Float64Array(count);
+  for (let column = 0; column < width; column += 1) {
+    for (let i = columns[column] as number; i < (columns[column + 1] as number); i += 1) {
+      const row = places[i];
+      if (row === undefined || row < 0 || row >= height || values[i] === undefined) {
+        throw new Error(`a sparse matrix '${text}' with a value outside of it`);
+      }
+      data[column * height + row] = values[i] as number;
+    }
+  }
+  return { shape, data };
 }

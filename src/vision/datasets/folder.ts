@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { FileNotFoundError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
+import { byCodePoint, isFolder } from './_files.ts';
 import { loadImage } from './_pixels.ts';
 import { expanded } from './utils.ts';
 import { type Transform, transformFields, VisionDataset } from './vision.ts';
@@ -24,9 +25,6 @@ export const IMG_EXTENSIONS = [
 type Extensions = string | readonly string[];
 type IsValid = (path: string) => boolean;
 type Sample = [path: string, target: number];
-
-// Python sorts texts by code points, JavaScript by halves of surrogate pairs.
-const byCodePoint = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Does a name end with one of the extensions, in any case? */
 export function has_file_allowed_extension(filename: string, extensions: Extensions): boolean {
@@ -50,9 +48,6 @@ export function find_classes(directory: string): [classes: string[], class_to_id
   if (classes.length === 0) throw new FileNotFoundError(`Couldn't find any class folder in ${folder}.`);
   return [classes, Object.fromEntries(classes.map((name, i) => [name, i]))];
 }
-
-/** A link that leads nowhere is none. */
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** A folder and all folders below it, through links as well, each once. */
 function foldersBelow(folder: string, seen: Set<string> = new Set()): string[] {

@@ -67,10 +67,11 @@ export function download_url(
   downloadFile(urls, file, { hash: md5 === null ? null : { algorithm: 'md5', expected: md5 } });
 }
 
-const suffixes = ['.tar.gz', '.tgz', '.tar', '.zip', '.gz', '.xz'] as const;
+const suffixes = ['.tar.gz', '.tgz', '.tar', '.zip', '.gz', '.xz', '.bz2'] as const;
+const single = ['.gz', '.xz', '.bz2'];
 
 /**
- * Unpacks a .tar, .tar.gz, .tgz or .zip into a folder, its own unless another is given, or a .gz or .xz beside itself.
+ * Unpacks a .tar, .tar.gz, .tgz or .zip into a folder, its own unless another is given, or a .gz, .xz or .bz2 beside itself.
  *
  * Nothing of a damaged archive appears, nothing is written outside of the folder, and links are refused.
  *
@@ -90,11 +91,12 @@ export function extract_archive(
   }
   const folder = to_path ?? dirname(from_path);
   mkdirSync(folder, { recursive: true });
-  const single = join(folder, basename(from_path).slice(0, -suffix.length));
+  const inner = join(folder, basename(from_path).slice(0, -suffix.length));
   try {
     if (suffix === '.zip') unzip(from_path, folder);
-    else if (suffix === '.gz') writeWhole(single, gunzipSync(readFileSync(from_path)));
-    else if (suffix === '.xz') writeWhole(single, unxz(from_path));
+    else if (suffix === '.gz') writeWhole(inner, gunzipSync(readFileSync(from_path)));
+    else if (suffix === '.xz') writeWhole(inner, decompressed(from_path, 'xz'));
+    else if (suffix === '.bz2') writeWhole(inner, decompressed(from_path, 'bzip2'));
     else
       untar({
         archive: resolve(from_path),
@@ -109,7 +111,7 @@ export function extract_archive(
     );
   }
   if (remove_finished) rmSync(from_path);
-  return suffix === '.gz' || suffix === '.xz' ? single : folder;
+  return single.includes(suffix) ? inner : folder;
 }
 
 function untar(job: UnpackJob): void {
@@ -131,13 +133,15 @@ function unzip(archive: string, folder: string): void {
   }
 }
 
-/** Node has no decoder for it; every system that makes such files has. */
-function unxz(archive: string): Buffer {
-  const { status, stdout, stderr, error } = spawnSync('xz', ['--decompress', '--stdout', archive], {
+/** Node has no decoder for these; every system that makes such files has. */
+export function decompressed(archive: string, program: 'xz' | 'bzip2'): Buffer {
+  const { status, stdout, stderr, error } = spawnSync(program, ['--decompress', '--stdout', archive], {
     maxBuffer: 2 ** 31,
   });
   if (status === 0) return stdout;
-  throw new Error(`the program xz ${error ? `cannot be run (${error.message})` : `says: ${stderr}`.trim()}`);
+  throw new Error(
+    `the program ${program} ${error ? `cannot be run (${error.message})` : `says: ${stderr}`.trim()}`,
+  );
 }
 
 function writeWhole(file: string, bytes: Uint8Array): void {
@@ -188,7 +192,8 @@ export function verify_str_arg<T extends string>(value: string, arg: string, val
 /** What a data set's own file must be; `check` says what to do when it is not. */
 export interface Part {
   path: string;
-  md5: string;
+  /** null where none was published. */
+  md5: string | null;
 }
 
 /**
@@ -201,7 +206,7 @@ export function checkParts(name: string, parts: readonly Part[]): void {
         `${name}: dataset not found: ${path} is missing. You can use download: true to download it`,
       );
     }
-    const got = calculate_md5(path);
+    const got = md5 === null ? null : calculate_md5(path);
     if (got === md5) continue;
     throw new RuntimeError(
       `${name}: dataset corrupted: ${path} (${statSync(path).size} bytes) has the MD5 ${got}, expected ${md5}. ` +

@@ -1,9 +1,12 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { ValueError } from '../../errors.ts';
 import { Dataset } from '../../utils/data/dataset.ts';
 
 /** Turns an image, or a target, into what the loader shall collect. */
 export type Transform = (value: any) => any;
+/** Turns an image and its target together, as a random crop of both has to. */
+export type JointTransform = (image: any, target: any) => readonly [image: any, target: any];
 
 const transform = z.custom<Transform>((value) => typeof value === 'function', 'must be a function').nullish();
 
@@ -11,6 +14,12 @@ const transform = z.custom<Transform>((value) => typeof value === 'function', 'm
 export const transformFields = [
   ['transform', transform],
   ['target_transform', transform],
+] as const;
+
+/** The keyword of those sets whose image and target may be transformed together. */
+export const jointField = [
+  'transforms',
+  z.custom<JointTransform>((value) => typeof value === 'function', 'must be a function').nullish(),
 ] as const;
 
 /**
@@ -23,16 +32,32 @@ export abstract class VisionDataset extends Dataset<[any, any]> {
   readonly root: string | null;
   transform: Transform | null;
   target_transform: Transform | null;
+  /** In place of the two above. */
+  transforms: JointTransform | null;
 
-  constructor(root: string | null, transform?: Transform | null, target_transform?: Transform | null) {
+  /** @throws ValueError when both kinds of transforms are given. */
+  constructor(
+    root: string | null,
+    transform?: Transform | null,
+    target_transform?: Transform | null,
+    transforms?: JointTransform | null,
+  ) {
     super();
+    if (transforms && (transform || target_transform)) {
+      throw new ValueError('Only transforms or transform/target_transform can be passed as argument');
+    }
     this.root = root;
+    this.transforms = transforms ?? null;
     this.transform = transform ?? null;
     this.target_transform = target_transform ?? null;
   }
 
   /** An item from its image and target as they are stored. */
   protected transformed(image: unknown, target: unknown): [any, any] {
+    if (this.transforms) {
+      const [first, second] = this.transforms(image, target);
+      return [first, second];
+    }
     return [
       this.transform ? this.transform(image) : image,
       this.target_transform ? this.target_transform(target) : target,
@@ -49,6 +74,7 @@ export abstract class VisionDataset extends Dataset<[any, any]> {
     if (this.root !== null) body.push(`Root location: ${this.root}`);
     if (this.extra_repr()) body.push(...this.extra_repr().split('\n'));
     const lines = [`Dataset ${this.constructor.name}`, ...body.map((line) => `    ${line}`)];
+    if (this.transforms) lines.push(`    ${describe(this.transforms)}`);
     if (this.transform || this.target_transform) lines.push('    StandardTransform');
     if (this.transform) lines.push(hanging('Transform: ', this.transform));
     if (this.target_transform) lines.push(hanging('Target transform: ', this.target_transform));
@@ -64,7 +90,7 @@ const hanging = (head: string, transform: Transform) =>
   head + describe(transform).replaceAll('\n', `\n${' '.repeat(head.length)}`);
 
 // A plain function's own text would be its whole source.
-const describe = (transform: Transform) =>
+const describe = (transform: Transform | JointTransform) =>
   Object.getPrototypeOf(transform) === Function.prototype
     ? `<function ${transform.name || '<lambda>'}>`
     : String(transform);

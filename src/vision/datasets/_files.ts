@@ -1,0 +1,88 @@
+/** Reading what data sets keep in text files and folders; every error names the file. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { FileNotFoundError, RuntimeError } from '../../errors.ts';
+
+/** The error of a file that does not hold what it should. */
+export const damagedFile = (path: string, expected: string, cause?: unknown): RuntimeError =>
+  new RuntimeError(`${path}: expected ${expected}. Delete the data set and fetch it again.`, { cause });
+
+/** The error of a file or folder that is not there, or cannot be read. */
+export function unreadable(path: string, cause: unknown): FileNotFoundError | RuntimeError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new FileNotFoundError(`${path} is missing: the data set is not complete`, { cause });
+  }
+  return new RuntimeError(`${path} cannot be read: ${message}`, { cause });
+}
+
+export function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+export const textOf = (path: string): string => bytesOf(path).toString('utf8');
+
+/** The lines of a list, without blanks around them, and without empty ones. */
+export const linesOf = (path: string): string[] =>
+  textOf(path)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** @throws RuntimeError when the file is no JSON, or not of this form. */
+export function jsonOf<T>(path: string, form: z.ZodType<T>, expected: string): T {
+  const text = textOf(path);
+  try {
+    return form.parse(JSON.parse(text));
+  } catch (cause) {
+    throw damagedFile(path, expected, cause);
+  }
+}
+
+/** A whole number as Python's `int` reads it, or null. */
+export const integer = (text: string | undefined): number | null =>
+  text !== undefined && /^[+-]?\d+$/.test(text.trim()) ? Number(text) : null;
+
+// Python sorts texts by code points, JavaScript by halves of surrogate pairs.
+export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** A link that leads nowhere is none. */
+export const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** What lies in a folder, in order of the names. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort(byCodePoint);
+  } catch (cause) {
+    throw unreadable(folder, cause);
+  }
+}
+
+/** The folders in a folder, in order. */
+export const foldersIn = (folder: string): string[] =>
+  namesIn(folder).filter((name) => isFolder(join(folder, name)));
+
+/** The paths below `root` that fit the pattern, in order; `*` stands for any part of a name, hidden files apart. */
+export function glob(root: string, pattern: string): string[] {
+  let found = [root];
+  for (const part of pattern.split('/')) {
+    const next = (folder: string): string[] => {
+      if (!part.includes('*')) return existsSync(join(folder, part)) ? [join(folder, part)] : [];
+      if (!isFolder(folder)) return [];
+      const fits = new RegExp(`^(?!\\.)${part.split('*').map(escaped).join('.*')}$`, 's');
+      return namesIn(folder)
+        .filter((name) => fits.test(name))
+        .map((name) => join(folder, name));
+    };
+    found = found.flatMap(next);
+  }
+  return found.sort(byCodePoint);
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
