@@ -18,9 +18,15 @@ export const float = (value: number) => number.default(value);
 export const size = z.union([z.int(), z.array(z.int()).readonly()]);
 export type SizeArg = z.output<typeof size>;
 
-/** A size brought to one number for each of `n` dimensions. */
-export const ntuple = (n: number) =>
-  z.union([z.int(), z.array(z.int()).length(n).readonly()]).transform((x) => tuple(x, n));
+const makeNtuple = (n: number) =>
+  z.union([int, z.array(int).length(n).readonly()]).transform((x) => tuple(x, n));
+const ntuples: ReturnType<typeof makeNtuple>[] = [];
+
+/** A size brought to one number for each of `n` dimensions; one schema for all layers, since zod's take long to make. */
+export function ntuple(n: number): ReturnType<typeof makeNtuple> {
+  ntuples[n] ??= makeNtuple(n);
+  return ntuples[n];
+}
 
 export const tuple = (value: number | readonly number[], n: number): readonly number[] =>
   typeof value === 'number' ? Array<number>(n).fill(value) : value;
