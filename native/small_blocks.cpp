@@ -38,7 +38,6 @@ struct Store {
 
 // A pointer alone fits the room that the linker leaves for libraries loaded late; it needs no call to reach.
 __attribute__((tls_model("initial-exec"))) thread_local Store* store = nullptr;
-__attribute__((tls_model("initial-exec"))) thread_local bool closed = false;
 
 void drain(Store& from) {
   for (Block*& block : from.free) {
@@ -50,25 +49,17 @@ void drain(Store& from) {
 /// Ends with its thread and gives the blocks back.
 struct Owner {
   Store store;
+  Owner() { small_blocks::store = &store; }
   ~Owner() {
-    closed = true;
     small_blocks::store = nullptr;
     drain(store);
   }
 };
 
-__attribute__((noinline)) Store* open() {
-  if (closed) return nullptr;
-  thread_local Owner owner;
-  return store = &owner.store;
-}
-
-Store* current() { return store != nullptr ? store : open(); }
-
 void* allocate(size_t bytes) {
   if (bytes <= kLargest) {
     size_t index = bytes <= 24 ? 1 : (bytes + 7) / 16;
-    Store* mine = current();
+    Store* mine = store;
     if (mine != nullptr) {
       mine->fresh += 16 * index + 8;
       if (Block* block = mine->free[index]) {
@@ -85,14 +76,12 @@ void* allocate(size_t bytes) {
 }
 
 void release(void* data) {
-  if (data == nullptr) return;
+  Store* mine = store;
+  if (mine == nullptr || data == nullptr) return std::free(data);
   size_t index = (malloc_usable_size(data) - 8) / 16;
-  Store* mine = index < kClasses ? current() : nullptr;
-  if (mine != nullptr) mine->fresh -= 16 * index + 8;
-  if (mine == nullptr || !mine->keeps || mine->bytes >= kLimit) {
-    std::free(data);
-    return;
-  }
+  if (index == 0 || index >= kClasses) return std::free(data);
+  mine->fresh -= 16 * index + 8;
+  if (!mine->keeps || mine->bytes >= kLimit) return std::free(data);
   auto* block = static_cast<Block*>(data);
   block->next = mine->free[index];
   mine->free[index] = block;
@@ -167,7 +156,9 @@ void redirect(const dl_phdr_info& library) {
     for (size_t i = 0; i < count; i++) {
       const auto& relocation = tables[t][i];
       if (!is_slot(ELF64_R_TYPE(relocation.r_info))) continue;
-      void* function = replacement(names + symbols[ELF64_R_SYM(relocation.r_info)].st_name);
+      const auto& symbol = symbols[ELF64_R_SYM(relocation.r_info)];
+      // A program with an allocator of its own goes on to use it.
+      void* function = symbol.st_shndx == SHN_UNDEF ? replacement(names + symbol.st_name) : nullptr;
       if (function != nullptr)
         write_slot(reinterpret_cast<void**>(library.dlpi_addr + relocation.r_offset), function);
     }
@@ -177,8 +168,9 @@ void redirect(const dl_phdr_info& library) {
 int visit(dl_phdr_info* library, size_t, void*) {
   const char* slash = std::strrchr(library->dlpi_name, '/');
   const char* name = slash == nullptr ? library->dlpi_name : slash + 1;
-  for (const char* library_name : {"libc10.so", "libtorch_cpu.so"}) {
-    if (std::strcmp(name, library_name) == 0) redirect(*library);
+  // The one without a name is Node itself, whose references to tensors are freed with them.
+  for (const char* wanted : {"libc10.so", "libtorch_cpu.so", ""}) {
+    if (std::strcmp(name, wanted) == 0) redirect(*library);
   }
   return 0;
 }
@@ -198,10 +190,14 @@ void reset_fresh() {
 
 void install() {
   static std::once_flag once;
+  static bool wanted = false;
   std::call_once(once, [] {
     const char* wish = std::getenv("TYPETORCH_SMALL_BLOCKS");
-    if (wish == nullptr || std::strcmp(wish, "0") != 0) dl_iterate_phdr(visit, nullptr);
+    wanted = wish == nullptr || std::strcmp(wish, "0") != 0;
+    if (wanted) dl_iterate_phdr(visit, nullptr);
   });
+  if (!wanted) return;
+  thread_local Owner owner;
 }
 
 }  // namespace typetorch::small_blocks

@@ -4,9 +4,10 @@
 
 namespace typetorch::small_blocks {
 
-/// Gives LibTorch's `new` and `delete` a larger store of freed small blocks than malloc's per-thread cache,
-/// which holds seven of a size. JavaScript's collector frees a thousand tensors and graph nodes at once, so
-/// without this all but seven of each size take malloc's slow path, in and out.
+/// Gives `new` and `delete` of LibTorch and of Node, on this JavaScript thread, a larger store of freed small
+/// blocks than malloc's cache, which holds seven of a size. The collector frees a thousand tensors, graph
+/// nodes and Node's references to them at once, so without this all but seven of each size take malloc's slow
+/// path, in and out.
 ///
 /// The blocks are malloc's own, so that one may be made here and freed elsewhere, or the reverse.
 /// Does nothing where the dynamic linker's tables are not known (macOS), or with TYPETORCH_SMALL_BLOCKS=0.
