@@ -41,7 +41,7 @@ const ascii = {
   name: 'ascii',
   renderChunk(code) {
     const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    return { code: code.replace(/[^\x00-\x7f]/g, escaped), map: null };
+    return { code: code.replace(/[\u0080-\uffff]/g, escaped), map: null };
   },
 };
 
