@@ -39,9 +39,9 @@ const everyName = {
  */
 const ascii = {
   name: 'ascii',
-  renderChunk(code) {
+  generateBundle(_options, files) {
     const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    return { code: code.replace(/[\u0080-\uffff]/g, escaped), map: null };
+    for (const chunk of Object.values(files)) chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escaped);
   },
 };
 
