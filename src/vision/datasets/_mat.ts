@@ -237,7 +237,7 @@ function full({ bytes, at, shape, count, text }: Content): MatArray {
       `a sparse matrix '${text}' of shape (${shape.join(', ')}) with ${columns.length} columns`,
     );
   }
-  const data = new Float64Array(count);
+  const data = new (values.constructor as typeof Float64Array)(count);
   for (let column = 0; column < width; column += 1) {
     for (let i = columns[column] as number; i < (columns[column + 1] as number); i += 1) {
       const row = places[i];
