@@ -13,6 +13,7 @@ import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
 import * as cuda from './cuda/index.ts';
 import { factories, factoryFunction, get_default_device, set_default_device } from './default_device.ts';
+import type * as Distributions from './distributions/index.ts';
 import {
   device,
   dtype,
@@ -159,7 +160,8 @@ const own = {
   save: serialization.save,
   load: serialization.load,
   serialization,
-  // src/jit lies above this file, and fills these.
+  // src/distributions and src/jit lie above this file, and fill these.
+  distributions: {} as typeof Distributions,
   jit: {} as Pick<typeof Jit, 'load' | 'save' | 'freeze' | 'optimize_for_inference' | 'ScriptModule'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
   export: {} as { load: typeof Jit.aoti_load_package },
