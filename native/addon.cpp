@@ -20,6 +20,7 @@
 #include "mailbox.h"
 #include "mapping.h"
 #include "memory.h"
+#include "mutation.h"
 #include "profiler.h"
 #include "raster.h"
 #include "small_blocks.h"
@@ -108,6 +109,10 @@ constexpr Export kExports[] = {
     {"current_pass", current_pass},
     {"checkpoint_valid", checkpoint_valid},
     {"gradient_edge", gradient_edge},
+    {"run_edges", run_edges},
+    {"watch_writes", watch_writes},
+    {"increment_version", increment_version},
+    {"grad_dtype", tensor_grad_dtype},
     {"post_accumulate_hook", tensor_post_accumulate_hook},
     {"function_begin", function_begin},
     {"function_finish", function_finish},

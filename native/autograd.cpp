@@ -29,6 +29,25 @@ class Hook {
   JsCallback callback_;
 };
 
+// LibTorch 2.10 or so began to tell the dtype of gradients; whether this one does, its class says.
+template <typename T>
+auto gradient_dtype(const T& x, int) -> decltype(x.grad_dtype()) {
+  return x.grad_dtype();
+}
+template <typename T>
+c10::optional<at::ScalarType> gradient_dtype(const T& x, long) {
+  return x.scalar_type();
+}
+template <typename T>
+auto set_gradient_dtype(const T& x, c10::optional<at::ScalarType> dtype, int)
+    -> decltype(x.set_grad_dtype(dtype)) {
+  return x.set_grad_dtype(dtype);
+}
+template <typename T>
+void set_gradient_dtype(const T&, c10::optional<at::ScalarType>, long) {
+  throw Error("NotImplementedError", "this LibTorch is too old for grad_dtype");
+}
+
 }  // namespace
 
 // (tensors, gradients, retain_graph, create_graph, inputs, threaded)
@@ -105,10 +124,52 @@ napi_value tensor_set_grad(napi_env env, napi_callback_info info) {
     }
     if (gradient.device() != x.device())
       throw Error("RuntimeError", "assigned grad has data located on a different device");
-    if (gradient.scalar_type() != x.scalar_type())
-      throw Error("RuntimeError", "assigned grad has data of a different type");
+    // Only a leaf may have gradients of another dtype.
+    auto wanted = x.is_leaf() ? gradient_dtype(x, 0) : c10::optional<at::ScalarType>(x.scalar_type());
+    if (wanted.has_value() && gradient.scalar_type() != *wanted) {
+      throw Error("RuntimeError",
+                  "attempting to assign a gradient with dtype '" + std::string(gradient.dtype().name()) +
+                      "' to a tensor with grad_dtype '" + c10::toString(*wanted) +
+                      "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). "
+                      "You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow "
+                      "any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its "
+                      "gradient may break downstream systems that assume they match.");
+    }
     x.mutable_grad() = gradient;
     return undefined(env);
+  });
+}
+
+// (tensor): the code of the dtype that its gradients have, null for any; (tensor, code | null): sets it.
+napi_value tensor_grad_dtype(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    bool reads = type_of(env, args[1]) == napi_undefined;
+    if (!x.is_leaf())
+      throw Error("RuntimeError", std::string("grad_dtype can only be ") + (reads ? "accessed" : "set") +
+                                      " on leaf tensors.");
+    if (!reads) {
+      c10::optional<at::ScalarType> wanted;
+      if (type_of(env, args[1]) != napi_null) {
+        int64_t code = get_int64(env, args[1]);
+        if (code < 0 || code >= static_cast<int64_t>(at::ScalarType::NumOptions))
+          throw Error("TypeError", "grad_dtype must be a torch.dtype or None");
+        wanted = static_cast<at::ScalarType>(code);
+      }
+      if (wanted.has_value() && x.grad().defined() && x.grad().scalar_type() != *wanted) {
+        throw Error("RuntimeError",
+                    std::string("Cannot set grad_dtype to '") + c10::toString(*wanted) +
+                        "' because there is already a gradient with dtype '" +
+                        std::string(x.grad().dtype().name()) +
+                        "'. Please clear the gradient (.grad = None) before changing grad_dtype, or ensure "
+                        "the new grad_dtype matches the existing gradient's dtype.");
+      }
+      set_gradient_dtype(x, wanted, 0);
+      return undefined(env);
+    }
+    auto dtype = gradient_dtype(x, 0);
+    return dtype.has_value() ? to_js(env, static_cast<double>(*dtype)) : null(env);
   });
 }
 

@@ -11,6 +11,7 @@ napi_value tensor_requires_grad(napi_env env, napi_callback_info info);
 napi_value tensor_is_leaf(napi_env env, napi_callback_info info);
 napi_value tensor_grad(napi_env env, napi_callback_info info);
 napi_value tensor_set_grad(napi_env env, napi_callback_info info);
+napi_value tensor_grad_dtype(napi_env env, napi_callback_info info);
 napi_value tensors_clear_grad(napi_env env, napi_callback_info info);
 napi_value tensors_grads(napi_env env, napi_callback_info info);
 napi_value tensor_version(napi_env env, napi_callback_info info);

@@ -99,11 +99,36 @@ void add_switches(Flags& flags) {
 #undef SWITCH
 }
 
+// Switches of the newest LibTorch versions, where this one has them.
+template <typename C>
+auto add_stream_switches(Flags& flags, C* context, int)
+    -> decltype(context->setOverrideStaleCaptureStream(true), void()) {
+  flags["autograd.warn_stream_mismatch"] = {
+      [=] { return context->warnOnAccumulateGradStreamMismatch(); },
+      [=](bool on) { context->setWarnOnAccumulateGradStreamMismatch(on); }};
+  flags["autograd.override_stale_stream"] = {[=] { return context->overrideStaleCaptureStream(); },
+                                             [=](bool on) { context->setOverrideStaleCaptureStream(on); }};
+}
+template <typename C>
+void add_stream_switches(Flags&, C*, long) {}
+
+template <typename S>
+auto add_layout_switch(Flags& flags, S*, int)
+    -> decltype(S::get_tls_state().set_grad_layout_enforcement_enabled(true), void()) {
+  flags["autograd.grad_layout"] = {
+      [] { return S::get_tls_state().get_grad_layout_enforcement_enabled(); },
+      [](bool on) { S::get_tls_state().set_grad_layout_enforcement_enabled(on); }};
+}
+template <typename S>
+void add_layout_switch(Flags&, S*, long) {}
+
 const Flags& flags() {
   static const Flags table = [] {
     auto context = [] { return &at::globalContext(); };
     Flags map;
     add_switches(map);
+    add_stream_switches(map, &at::globalContext(), 0);
+    add_layout_switch(map, static_cast<c10::AutogradState*>(nullptr), 0);
     map["deterministic_algorithms"] = {[=] { return context()->deterministicAlgorithms(); },
                                        [=](bool on) { context()->setDeterministicAlgorithms(on, false); }};
     map["deterministic_warn_only"] = {
@@ -250,7 +275,7 @@ napi_value context_flag(napi_env env, napi_callback_info info) {
     Arguments<2> args(env, info);
     std::string name = get_string(env, args[0]);
     auto found = flags().find(name);
-    if (found == flags().end()) throw Error("RuntimeError", "no such setting: " + name);
+    if (found == flags().end()) throw Error("NotImplementedError", "this LibTorch has no setting " + name);
     if (type_of(env, args[1]) == napi_boolean) {
       if (!found->second.set) throw Error("RuntimeError", name + " cannot be changed");
       found->second.set(get_bool(env, args[1]));

@@ -1,5 +1,6 @@
 #include "dispatch.h"
 
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include "convert.h"
@@ -22,7 +23,8 @@ struct Operator {
   UnboxedCall unboxed;  // null: called boxed
   std::string name;
   std::vector<ArgSpec> arguments;
-  size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
+  bool factory = false;  // makes a tensor of none
+  size_t owners = 0;     // new tensors that it returns: the call passes the objects that will own them first
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
 
@@ -65,6 +67,12 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
   }
   for (bool aliased : op->aliased) tensors_only = tensors_only && !aliased;
   op->owners = tensors_only ? op->aliased.size() : 0;
+  op->factory = op->owners == 1 && name.rfind("aten::", 0) == 0;
+  for (const ArgSpec& argument : op->arguments) {
+    bool tensors = argument.type == ArgType::Tensor || argument.type == ArgType::TensorList ||
+                   argument.type == ArgType::OptionalTensorList;
+    op->factory = op->factory && !tensors;
+  }
   if (op->arguments.size() + op->owners > kMaxArguments) {
     throw Error("NotImplementedError", op->name + " takes too many arguments");
   }
@@ -129,6 +137,9 @@ napi_value call(napi_env env, napi_callback_info info) {
       [&] {
         Env& state = op.env;
         state.refs->drain(env);
+        // As in Python: what fills a new tensor is no change of it that a graph should know of.
+        c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
+        if (op.factory) below.emplace();
         napi_value result = op.unboxed != nullptr
                                 ? op.unboxed(state, op.handle, op.arguments, values, values + op.owners)
                                 : call_boxed(state, op, values);

@@ -6,8 +6,11 @@
 #include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include <sstream>
+
 #include "callback.h"
 #include "convert.h"
+#include "memory.h"
 #include "version.h"
 
 #if TYPETORCH_SINCE(2, 1)
@@ -151,6 +154,85 @@ napi_value gradient_edge(napi_env env, napi_callback_info info) {
     check(napi_set_element(env, pair, 0, wrap_node(env, edge.function)));
     check(napi_set_element(env, pair, 1, to_js(env, static_cast<double>(edge.input_nr))));
     return pair;
+  });
+}
+
+namespace {
+
+/// Edges from a list of nodes and a list of the numbers of their outputs.
+torch::autograd::edge_list edges_of(Env& env, napi_value nodes, napi_value numbers) {
+  torch::autograd::edge_list edges;
+  uint32_t count = array_length(env.env, nodes);
+  for (uint32_t i = 0; i < count; ++i) {
+    HandleScope scope(env.env);
+    NodePtr node = unwrap_node(env.env, element(env.env, nodes, i));
+    int64_t number = get_int64(env.env, element(env.env, numbers, i));
+    if (number < 0 || number >= static_cast<int64_t>(node->num_inputs()))
+      throw Error("IndexError", "output_nr of a GradientEdge is out of range: " + std::to_string(number) +
+                                    " of " + node->name());
+    edges.emplace_back(std::move(node), static_cast<uint32_t>(number));
+  }
+  return edges;
+}
+
+/// The gradient that a pass starts from at an edge: the one given, checked, or a one.
+at::Tensor start_of(const torch::autograd::Edge& edge, const at::Tensor& given, size_t place) {
+  // Versions of LibTorch tell of the shape in ways of their own; all make zeros of it.
+  at::Tensor like = edge.function->input_metadata(edge.input_nr).zeros_like();
+  at::IntArrayRef shape = like.sizes();
+  if (!given.defined()) {
+    if (like.numel() != 1)
+      throw Error("RuntimeError", "grad can be implicitly created only for scalar outputs");
+    return at::ones_like(like);
+  }
+  std::string at = std::to_string(place);
+  if (given.sizes() != shape) {
+    std::ostringstream text;
+    text << "Mismatch in shape: grad_output[" << at << "] has a shape of torch.Size(" << given.sizes()
+         << ") and output[" << at << "] has a shape of torch.Size(" << shape << ").";
+    throw Error("RuntimeError", text.str());
+  }
+  if (given.is_complex() != like.is_complex()) {
+    throw Error("RuntimeError",
+                "For complex Tensors, both grad_output and output are required to have the same dtype. "
+                "Mismatch in dtype at grad_output[" +
+                    at + "].");
+  }
+  return given;
+}
+
+}  // namespace
+
+// (root nodes, their numbers, gradients, retain_graph, create_graph, input nodes, their numbers, accumulate,
+//  allow_unused): a pass from edges to edges; gradients of the inputs, unless it accumulates them.
+napi_value run_edges(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<9> args(env, info);
+    Env& state = Env::of(env);
+    state.refs->drain(env);
+    torch::autograd::edge_list roots = edges_of(state, args[0], args[1]);
+    std::vector<at::Tensor> gradients = unwrap_list(state, args[2]);
+    bool retain = get_bool(env, args[3]);
+    bool create = get_bool(env, args[4]);
+    torch::autograd::edge_list inputs = edges_of(state, args[5], args[6]);
+    bool accumulate = get_bool(env, args[7]);
+    bool unused = get_bool(env, args[8]);
+    gradients.resize(roots.size());
+    for (size_t i = 0; i < roots.size(); ++i) gradients[i] = start_of(roots[i], gradients[i], i);
+    variable_list found;
+    run_pass(state, false, [&] {
+      found = torch::autograd::Engine::get_default_engine().execute(roots, gradients, retain, create,
+                                                                    accumulate, inputs);
+    });
+    memory::tick(state);
+    if (accumulate) return undefined(env);
+    for (size_t i = 0; i < found.size() && !unused; ++i) {
+      if (!found[i].defined())
+        throw Error("RuntimeError", "The differentiated Tensor at index " + std::to_string(i) +
+                                        " appears to not have been used in the graph. Set allow_unused=True "
+                                        "if this is the desired behavior.");
+    }
+    return wrap_list(state, found);
   });
 }
 

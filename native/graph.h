@@ -25,6 +25,7 @@ napi_value node_will_run(napi_env env, napi_callback_info info);
 napi_value current_pass(napi_env env, napi_callback_info info);
 napi_value checkpoint_valid(napi_env env, napi_callback_info info);
 napi_value gradient_edge(napi_env env, napi_callback_info info);
+napi_value run_edges(napi_env env, napi_callback_info info);
 napi_value tensor_post_accumulate_hook(napi_env env, napi_callback_info info);
 
 napi_value function_begin(napi_env env, napi_callback_info info);

@@ -152,6 +152,23 @@ export interface Native {
   current_pass(): number;
   checkpoint_valid(): boolean;
   gradient_edge(h: External): [node: External | null, input: number];
+  /** Undefined when it accumulates into the inputs. */
+  run_edges(
+    roots: External[],
+    root_numbers: number[],
+    gradients: (External | null)[],
+    retain_graph: boolean,
+    create_graph: boolean,
+    inputs: External[],
+    input_numbers: number[],
+    accumulate: boolean,
+    allow_unused: boolean,
+  ): (External | null)[] | undefined;
+  /** Calls `watcher` with the tensors that an operator is about to change; without one no longer. */
+  watch_writes(watcher?: (tensors: External[]) => void): void;
+  increment_version(h: External): void;
+  grad_dtype(h: External): number | null;
+  grad_dtype(h: External, code: number | null): void;
   /** With a hook registers it and returns a key, with a key removes it. */
   post_accumulate_hook(h: External, hook: ((tensor: External) => void) | number): number;
   /** Null where no input asks for a gradient. */

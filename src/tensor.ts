@@ -365,6 +365,22 @@ export class Tensor extends Handle {
     }
     native.set_grad(this._handle(), value === null ? null : value._handle());
   }
+  /**
+   * The dtype that gradients of this leaf are cast to, its own by default; null: they stay as they come.
+   *
+   * @throws RuntimeError for a tensor that is no leaf, or that has a gradient of another dtype.
+   */
+  get grad_dtype(): dtype | null {
+    const code = native.grad_dtype(this._handle());
+    return code === null ? null : dtypeOfCode(code);
+  }
+  set grad_dtype(value: dtype | null) {
+    const kind = value === null ? 'None' : typeof value === 'object' ? value.constructor?.name : typeof value;
+    if (value !== null && (value as Handle | undefined)?._kind !== Kind.ScalarType) {
+      throw new RuntimeError(`grad_dtype must be a torch.dtype or None, but got ${kind}`);
+    }
+    native.grad_dtype(this._handle(), value === null ? null : value.code);
+  }
   /** The node of the graph that made this tensor, null for a leaf. */
   get grad_fn(): Node | null {
     return Node.of(native.grad_fn(this._handle()));

@@ -143,7 +143,7 @@ describe('backward', () => {
       () => {
         leaf(1).grad = torch.ones(1, { dtype: torch.float64 });
       },
-      /^assigned grad has data of a different type/,
+      /^attempting to assign a gradient with dtype .double. to a tensor with grad_dtype .Float./,
     ],
     [
       'its own gradient',

@@ -1,10 +1,12 @@
-import { ValueError } from '../errors.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
 import { native } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
+import { type GradientEdge, isEdge, runEdges } from './gradient_edge.ts';
 
-type Tensors = Tensor | readonly Tensor[];
+type Source = Tensor | GradientEdge;
+type Tensors = Source | readonly Source[];
 type Gradients = Tensor | readonly (Tensor | null)[] | null;
 
 function list<T>(value: T | readonly T[] | null | undefined): readonly T[] {
@@ -12,9 +14,11 @@ function list<T>(value: T | readonly T[] | null | undefined): readonly T[] {
   return Array.isArray(value) ? value : [value as T];
 }
 
+const areTensors = (sources: readonly Source[]): sources is readonly Tensor[] => !sources.some(isEdge);
+
 /** Gradients to start from: a scalar output starts from one, any other needs its own. */
 function startGradients(
-  outputs: readonly Tensor[],
+  outputs: readonly Source[],
   given: Gradients | undefined,
   what: string,
 ): (unknown | null)[] {
@@ -36,7 +40,8 @@ export interface BackwardOptions {
 }
 
 /**
- * Computes the gradients of `tensors` with respect to the graph's leaves and adds them to their `.grad`.
+ * Computes the gradients of `tensors` (or edges, see `torch.autograd.graph`) with respect to the graph's leaves and adds them
+ * to their `.grad`.
  *
  * @throws RuntimeError in PyTorch's words: no graph, a graph that was freed, a tensor that an in-place operation changed.
  */
@@ -59,10 +64,23 @@ export function backward(
   const retain = (given[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
   const leaves = list((given[3] as Tensors | null | undefined) ?? options.inputs);
   const start = (given[0] as Gradients | undefined) ?? options.grad_tensors ?? options.gradient;
+  const gradients = startGradients(outputs, start, 'backward');
   hold([outputs, leaves, start]);
+  if (!areTensors(outputs) || !areTensors(leaves)) {
+    runEdges({
+      outputs,
+      inputs: leaves,
+      gradients,
+      retain_graph: retain,
+      create_graph: create,
+      accumulate: true,
+      allow_unused: true,
+    });
+    return;
+  }
   native.backward(
     outputs.map((tensor) => tensor._h),
-    startGradients(outputs, start, 'backward'),
+    gradients,
     retain,
     create,
     leaves.map((tensor) => tensor._h),
@@ -71,7 +89,7 @@ export function backward(
 }
 
 /**
- * The gradients of `outputs` with respect to `inputs`, without touching any `.grad`.
+ * The gradients of `outputs` with respect to `inputs`, tensors or edges, without touching any `.grad`.
  *
  * @throws RuntimeError when an input is not part of the graph, unless `allow_unused` (its gradient is then null).
  */
@@ -94,17 +112,38 @@ export function grad(
   const materialize = options.materialize_grads ?? false;
   const unused = (positions[3] as boolean | null | undefined) ?? options.allow_unused ?? materialize;
   hold([from, to, rest]);
-  const results = native.grad_of(
-    from.map((tensor) => tensor._h),
-    to.map((tensor) => tensor._h),
-    startGradients(from, (positions[0] as Gradients | undefined) ?? options.grad_outputs, 'grad'),
-    retain,
-    create,
-    unused,
+  const gradients = startGradients(
+    from,
+    (positions[0] as Gradients | undefined) ?? options.grad_outputs,
+    'grad',
   );
+  const results =
+    areTensors(from) && areTensors(to)
+      ? native.grad_of(
+          from.map((tensor) => tensor._h),
+          to.map((tensor) => tensor._h),
+          gradients,
+          retain,
+          create,
+          unused,
+        )
+      : runEdges({
+          outputs: from,
+          inputs: to,
+          gradients,
+          retain_graph: retain,
+          create_graph: create,
+          accumulate: false,
+          allow_unused: unused,
+        });
   return results.map((h, i) => {
     if (h !== null) return new Tensor(h);
-    return (materialize ? (to[i] as Tensor).new_zeros((to[i] as Tensor).shape) : null) as Tensor;
+    if (!materialize) return null as never;
+    const input = to[i] as Source;
+    if (isEdge(input)) {
+      throw new RuntimeError('materialize_grads cannot be used when the given input is a GradientEdge');
+    }
+    return input.new_zeros(input.shape);
   });
 }
 

@@ -1,4 +1,5 @@
 // torch.autograd.forward_ad: derivatives carried along with the values.
+import { inspect } from 'node:util';
 import { context } from '../context.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { native } from '../native.ts';
@@ -65,16 +66,27 @@ export function make_dual(tensor: Tensor, tangent: Tensor, options: { level?: nu
   return makeDual(tensor, tangent, level);
 }
 
-/** A value and its derivative; null where there is none. */
+/** A value and its derivative, null where there is none: `const [primal, tangent] = ...` or by their names. */
 export type UnpackedDualTensor = [primal: Tensor, tangent: Tensor | null] & {
   readonly primal: Tensor;
   readonly tangent: Tensor | null;
 };
 
+/** Makes such a pair. */
+export function UnpackedDualTensor(primal: Tensor, tangent: Tensor | null): UnpackedDualTensor {
+  const text = () => `UnpackedDualTensor(primal=${primal}, tangent=${tangent ?? 'None'})`;
+  return Object.defineProperties([primal, tangent], {
+    primal: { value: primal },
+    tangent: { value: tangent },
+    toString: { value: text },
+    [inspect.custom]: { value: text },
+  }) as UnpackedDualTensor;
+}
+
 /** The value and the derivative of a tensor. */
 export function unpack_dual(tensor: Tensor, options: { level?: number } = {}): UnpackedDualTensor {
   const level = options.level ?? current;
-  const pair: [Tensor, Tensor | null] =
-    level < 0 ? [tensor, null] : ([...(unpackDual(tensor, level) as any)] as never);
-  return Object.defineProperties(pair, { primal: { value: pair[0] }, tangent: { value: pair[1] } }) as never;
+  if (level < 0) return UnpackedDualTensor(tensor, null);
+  const [primal, tangent] = unpackDual(tensor, level) as [Tensor, Tensor | null];
+  return UnpackedDualTensor(primal, tangent);
 }

@@ -1,32 +1,14 @@
 // torch.autograd.graph: looking at the graph, and what it saves.
 import { context } from '../context.ts';
-import { TypeError } from '../errors.ts';
+import { RuntimeError, TypeError } from '../errors.ts';
 import { native } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import { type RemovableHandle, Tensor } from '../tensor.ts';
-import { Node } from './node.ts';
+import { get_gradient_edge } from './gradient_edge.ts';
+import { SavedMutation, watchWrites } from './saved_mutation.ts';
 
+export { GradientEdge, get_gradient_edge } from './gradient_edge.ts';
 export { Node } from './node.ts';
-
-/** Where a gradient enters a node. */
-export interface GradientEdge {
-  readonly node: Node;
-  readonly output_nr: number;
-}
-
-/**
- * The edge that the gradient of `tensor` flows through: its `grad_fn`, or the AccumulateGrad node of a leaf.
- *
- * @throws TypeError for a tensor that requires no gradient.
- */
-export function get_gradient_edge(tensor: Tensor): GradientEdge {
-  if (!tensor.requires_grad)
-    throw new TypeError(
-      'It is not possible to get the gradient edge for a Tensor that does not require gradients',
-    );
-  const [node, output_nr] = native.gradient_edge(hold(tensor)._handle());
-  return { node: Node.of(node) as Node, output_nr };
-}
 
 type Pack = (tensor: Tensor) => unknown;
 /** `pass` is the number of the backward pass, -1 outside of one; `last` says that it frees the graph. */
@@ -88,6 +70,65 @@ export function disable_saved_tensors_hooks<T>(error_message: string, body?: () 
       native.saved_tensor_hooks_disabled(before);
     };
   }, body);
+}
+
+/**
+ * For the length of a block, a tensor that a graph saved may be changed in place: it is copied before that, and the
+ * backward uses the copy: `allow_mutation_on_saved_tensors(() => ...)`, or with `using`. Forward and backward belong into
+ * the same block.
+ *
+ * @throws RuntimeError inside of another such block; AssertionError for a backward after its end.
+ * @see https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.allow_mutation_on_saved_tensors
+ */
+export function allow_mutation_on_saved_tensors(): Disposable;
+export function allow_mutation_on_saved_tensors<T>(body: (state: SavedMutation) => T): T;
+export function allow_mutation_on_saved_tensors<T>(body?: (state: SavedMutation) => T): T | Disposable {
+  let state: SavedMutation;
+  const enter = () => {
+    state = new SavedMutation();
+    const hooks = saved_tensors_hooks(
+      (tensor) => state.pack(tensor),
+      (kept) => state.unpack(kept),
+    );
+    watchWrites(state);
+    return () => {
+      watchWrites(null);
+      hooks[Symbol.dispose]();
+      state.close();
+    };
+  };
+  return context(enter, body === undefined ? undefined : () => body(state));
+}
+
+/**
+ * Counts a change of one or several tensors that LibTorch did not see, such as one through `numpy()`, so that a backward
+ * that needs the old values fails instead of computing with the new ones.
+ *
+ * @throws RuntimeError for what is no tensor.
+ */
+export function increment_version(tensor: Tensor | Iterable<Tensor>): void {
+  const list: unknown = tensor instanceof Tensor ? [tensor] : tensor;
+  const items =
+    typeof (list as Iterable<unknown> | null)?.[Symbol.iterator] === 'function'
+      ? [...(list as Iterable<unknown>)]
+      : [list];
+  if (!items.every((item) => item instanceof Tensor)) {
+    throw new RuntimeError('increment_version expect a Iterable[Tensor] as input');
+  }
+  for (const item of items) native.increment_version(hold(item)._handle());
+}
+
+/** Whether a backward warns where a gradient arrives on another stream than that of its leaf's node. */
+export function set_warn_on_accumulate_grad_stream_mismatch(enabled: boolean): void {
+  native.context_flag('autograd.warn_stream_mismatch', enabled);
+}
+
+/**
+ * What a backward does in the capture of a CUDA graph with a node whose stream is not captured: true puts the node on the
+ * capturing stream, false (the default) is an error for the default stream and leaves other streams alone.
+ */
+export function set_override_stale_capture_stream(enabled: boolean): void {
+  native.context_flag('autograd.override_stale_stream', enabled);
 }
 
 /**

@@ -50,3 +50,19 @@ export function inference_mode<T>(mode: boolean | (() => T) = true, body?: () =>
 export function is_inference_mode_enabled(): boolean {
   return native.inference_mode();
 }
+
+/**
+ * Whether a gradient takes its leaf's strides (the default). Without that, a gradient of other strides that nobody else
+ * holds becomes `.grad` as it is, which saves a copy. For good or for the length of a block; of this thread.
+ */
+export function enforce_grad_layout_policy(enable?: boolean): Disposable;
+export function enforce_grad_layout_policy<T>(enable: boolean, body: () => T): T;
+export function enforce_grad_layout_policy<T>(enable = true, body?: () => T): T | Disposable {
+  return context(() => {
+    const before = native.context_flag('autograd.grad_layout');
+    native.context_flag('autograd.grad_layout', enable);
+    return () => {
+      native.context_flag('autograd.grad_layout', before);
+    };
+  }, body);
+}

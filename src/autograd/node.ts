@@ -80,6 +80,10 @@ export class Node {
     return this.#sequence;
   }
 
+  /** @internal */
+  _external(): External {
+    return this.#node;
+  }
   /** @internal Drops what the node saved. */
   _release(): void {
     native.node_release(this.#node);

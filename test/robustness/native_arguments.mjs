@@ -165,6 +165,7 @@ function attempt(name, args) {
     functions[name](...args);
     report.returned += 1;
     if (name === 'default_dtype') native.default_dtype(torch.float32.code);
+    if (name === 'watch_writes') native.watch_writes(); // or every operator would call what was passed
   } catch (error) {
     report.thrown += 1;
     if (!(error instanceof Error)) throw new Error(`${name} threw ${String(error)}`);
