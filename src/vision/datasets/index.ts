@@ -1,3 +1,15 @@
+export { FlyingChairs, FlyingThings3D, HD1K, KittiFlow, Sintel } from './_optical_flow.ts';
+export {
+  CarlaStereo,
+  CREStereo,
+  ETH3DStereo,
+  FallingThingsStereo,
+  InStereo2k,
+  Kitti2012Stereo,
+  Kitti2015Stereo,
+  SceneFlowStereo,
+  SintelStereo,
+} from './_stereo_matching.ts';
 export * from './caltech.ts';
 export * from './celeba.ts';
 export * from './cifar.ts';
@@ -22,6 +34,7 @@ export * from './imagenette.ts';
 export * from './inaturalist.ts';
 export * from './kitti.ts';
 export * from './lfw.ts';
+export * from './middlebury.ts';
 export * from './mnist.ts';
 export * from './moving_mnist.ts';
 export * from './omniglot.ts';
