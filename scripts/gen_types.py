@@ -36,6 +36,8 @@ TO = [
     '(options: ToOptions): Tensor',
 ]
 # Operators that mean nothing without a tensor's indexing syntax.
+# Private by their names, and in every program with sparse gradients.
+SPARSE_METHODS = {'_nnz', '_indices', '_values'}
 HIDDEN_FUNCTIONS = set('index nonzero_numpy size slice stride sym_size sym_stride'.split())
 RESERVED = {'default', 'function', 'in', 'new', 'this', 'var', 'with'}
 
@@ -345,7 +347,7 @@ def generate():
     for name, operators in sorted(by_name.items()):
         public = not name.startswith('_')
         as_method, as_function = ([o for o in operators if o.has(variant)] for variant in ('method', 'function'))
-        if as_method and public and callable(getattr(torch.Tensor, name, None)):
+        if as_method and (public or name in SPARSE_METHODS) and callable(getattr(torch.Tensor, name, None)):
             method_names.append(name)
             if place := [a.name for a in as_method[0].schema.arguments.flat_positional].index('self'):
                 self_places[name] = place

@@ -47,6 +47,18 @@ export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
   return Object.defineProperty(call, 'name', { value: what }) as Keyworded<N, P, R>;
 }
 
+/** The same for a method: what it was called with, by position. */
+export function positional<const N extends NamesOf<P>, P extends unknown[]>(
+  what: string,
+  names: N,
+): (args: Calls<N, P>) => P {
+  return (given) => {
+    const args = given as unknown[];
+    const last = args[args.length - 1];
+    return (isPlainObject(last) ? bind(what, names as readonly string[], [...args], last) : args) as P;
+  };
+}
+
 // On the way of every call with keywords: changes `args`, a rest array, in place.
 function bind(what: string, names: readonly string[], args: unknown[], given: Record<string, unknown>) {
   args.pop();

@@ -278,12 +278,12 @@ export class Tensor extends Handle {
       throw error;
     }
   }
-  /** Nested lists of values; a 0-dim tensor gives its value. */
-  tolist(): any {
+  /** Nested lists of values; a 0-dim tensor gives its value. `x.tolist<number[][]>()` says what they are. */
+  tolist<T = any[]>(): T {
     const wide = wideDtypes.get(this.dtype.name);
     const source: Tensor = wide === undefined ? this : (this.to(wide) as Tensor);
     const values = decode(native.bytes(source._handle()), source.dtype);
-    return nest(values, this.shape);
+    return nest(values, this.shape) as T;
   }
   /**
    * A typed array on the tensor's own memory (CPU, contiguous): writing to either is seen by both.
@@ -324,12 +324,13 @@ export class Tensor extends Handle {
     result._h = native.index(result, this._handle(), count);
     return result;
   }
-  /** Python's `x[...] = value`: `x.index_put_([':', 0], 1)`. */
+  /** Python's `x[...] = value`: `x.index_put_([':', 0], 1)`, `x.index_put_(mask, 0)`. */
   index_put_(
-    indices: readonly Index[],
+    index: Index | readonly Index[],
     value: Tensor | number | bigint | boolean,
     accumulate: boolean | { accumulate?: boolean } = false,
   ): this {
+    const indices: readonly Index[] = Array.isArray(index) ? index : [index as Index];
     const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate.accumulate ?? false);
     if (adds) return indexPut.call(this, indices, value, true) as this;
     const isTensor = value instanceof Tensor;

@@ -415,6 +415,44 @@ describe.each([
   });
 });
 
+describe('grad', () => {
+  const x = leaf(1, 2, 3);
+
+  it('takes positions and keywords in any mixture, in the order of Python', () => {
+    const y = x.mul(x);
+    const start = torch.ones(3);
+    const all = {
+      outputs: y,
+      inputs: x,
+      grad_outputs: start,
+      create_graph: true,
+      only_inputs: true,
+    } as const;
+    const [found] = torch.autograd.grad(all) as [Tensor];
+    expect([found.tolist(), found.requires_grad]).toEqual([[2, 4, 6], true]);
+    const forms = [
+      torch.autograd.grad(y, { inputs: [x], grad_outputs: start, retain_graph: true }),
+      torch.autograd.grad(y, x, start, true, false, true, true),
+    ];
+    for (const [form] of forms) expect(list(form as Tensor)).toEqual([2, 4, 6]);
+    expect(() => torch.autograd.grad({ outputs: y, input: x } as never)).toThrow(
+      /grad\(\) got an unexpected keyword argument 'input'; known: outputs, inputs/,
+    );
+    expect(() => torch.autograd.grad(y, [1] as never)).toThrow(errors.TypeError);
+  });
+
+  it('starts from a batch of gradients', () => {
+    const y = x.mul(x);
+    const options = { grad_outputs: torch.eye(3), is_grads_batched: true };
+    expect(list(torch.autograd.grad(y, x, options)[0] as Tensor)).toEqual([
+      [2, 0, 0],
+      [0, 4, 0],
+      [0, 0, 6],
+    ]);
+    expect(() => torch.autograd.grad(y.sum(), x, { is_grads_batched: true })).toThrow(errors.ValueError);
+  });
+});
+
 describe('hooks', () => {
   it('need a tensor with gradients and a function', () => {
     expect(() => torch.ones(1).register_hook(() => {})).toThrow(

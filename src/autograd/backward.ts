@@ -1,13 +1,17 @@
-import { RuntimeError, ValueError } from '../errors.ts';
+import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
-import { hold } from '../ops/index.ts';
+import { aten, hold } from '../ops/index.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
+import { warn } from '../warn.ts';
 import { type GradientEdge, isEdge, runEdges } from './gradient_edge.ts';
 
 type Source = Tensor | GradientEdge;
 type Tensors = Source | readonly Source[];
 type Gradients = Tensor | readonly (Tensor | null)[] | null;
+
+const stack = aten('stack') as (tensors: unknown) => Tensor;
 
 function list<T>(value: T | readonly T[] | null | undefined): readonly T[] {
   if (value === null || value === undefined) return [];
@@ -88,53 +92,94 @@ export function backward(
   );
 }
 
+const gradNames = [
+  'outputs',
+  'inputs',
+  'grad_outputs',
+  'retain_graph',
+  'create_graph',
+  'only_inputs',
+  'allow_unused',
+  'is_grads_batched',
+  'materialize_grads',
+] as const;
+
 /**
- * The gradients of `outputs` with respect to `inputs`, tensors or edges, without touching any `.grad`.
+ * The gradients of `outputs` with respect to `inputs`, tensors or edges, without touching any `.grad`. With
+ * `is_grads_batched` the first dimension of each of `grad_outputs` counts starts, and that of the results their gradients.
  *
  * @throws RuntimeError when an input is not part of the graph, unless `allow_unused` (its gradient is then null).
  */
-export function grad(
-  outputs: Tensors,
-  inputs: Tensors,
-  ...rest: [
-    grad_outputs?: Gradients | GradOptions,
-    retain_graph?: boolean | null | GradOptions,
-    create_graph?: boolean | GradOptions,
-    allow_unused?: boolean | null | GradOptions,
-  ]
+export const grad = keywords(
+  'grad',
+  gradNames,
+  (
+    outputs: Tensors,
+    inputs: Tensors,
+    grad_outputs: Gradients = null,
+    retain_graph: boolean | null = null,
+    create_graph: boolean = false,
+    only_inputs: boolean = true,
+    allow_unused: boolean | null = null,
+    is_grads_batched: boolean = false,
+    materialize_grads: boolean = false,
+  ): Tensor[] => {
+    const [from, to] = [list(outputs), list(inputs)];
+    if (![...from, ...to].every((source) => source instanceof Tensor || isEdge(source)))
+      throw new TypeError(
+        'grad() takes tensors and gradient edges, or lists of them, for outputs and inputs',
+      );
+    if (!only_inputs) warn('only_inputs argument is deprecated and is ignored now (defaults to True).');
+    if (materialize_grads && allow_unused === false)
+      throw new ValueError(
+        'Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.',
+      );
+    const keeps = retain_graph ?? create_graph;
+    const flags = [create_graph, allow_unused ?? materialize_grads, materialize_grads] as const;
+    if (!is_grads_batched) return gradients(from, to, grad_outputs, keeps, ...flags);
+    const starts = list<Tensor | null>(grad_outputs);
+    const count = starts.find((start) => start !== null)?.size(0) ?? 0;
+    if (count === 0) throw new ValueError('is_grads_batched needs grad_outputs with a batch of gradients');
+    const rows = Array.from({ length: count }, (_, i) => {
+      const start = starts.map((batch) => batch?.index(i) ?? null);
+      return gradients(from, to, start, keeps || i < count - 1, ...flags);
+    });
+    return to.map((_, k) => {
+      const found = rows.map((row) => row[k] as Tensor | null);
+      return (found[0] === null ? null : stack(found)) as Tensor;
+    });
+  },
+);
+
+function gradients(
+  from: readonly Source[],
+  to: readonly Source[],
+  starts: Gradients,
+  retain_graph: boolean,
+  create_graph: boolean,
+  allow_unused: boolean,
+  materialize: boolean,
 ): Tensor[] {
-  const positions = rest.filter((value) => !isPlainObject(value));
-  const options = (rest.find((value) => isPlainObject(value)) ?? {}) as GradOptions;
-  const from = list(outputs);
-  const to = list(inputs);
-  const create = (positions[2] as boolean | undefined) ?? options.create_graph ?? false;
-  const retain = (positions[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
-  const materialize = options.materialize_grads ?? false;
-  const unused = (positions[3] as boolean | null | undefined) ?? options.allow_unused ?? materialize;
-  hold([from, to, rest]);
-  const gradients = startGradients(
-    from,
-    (positions[0] as Gradients | undefined) ?? options.grad_outputs,
-    'grad',
-  );
+  hold([from, to, starts]);
+  const gradients = startGradients(from, starts, 'grad');
   const results =
     areTensors(from) && areTensors(to)
       ? native.grad_of(
           from.map((tensor) => tensor._h),
           to.map((tensor) => tensor._h),
           gradients,
-          retain,
-          create,
-          unused,
+          retain_graph,
+          create_graph,
+          allow_unused,
         )
       : runEdges({
           outputs: from,
           inputs: to,
           gradients,
-          retain_graph: retain,
-          create_graph: create,
+          retain_graph,
+          create_graph,
           accumulate: false,
-          allow_unused: unused,
+          allow_unused,
         });
   return results.map((h, i) => {
     if (h !== null) return new Tensor(h);
@@ -145,12 +190,4 @@ export function grad(
     }
     return input.new_zeros(input.shape);
   });
-}
-
-export interface GradOptions {
-  grad_outputs?: Gradients;
-  retain_graph?: boolean | null;
-  create_graph?: boolean;
-  allow_unused?: boolean | null;
-  materialize_grads?: boolean;
 }

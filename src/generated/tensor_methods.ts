@@ -124,6 +124,12 @@ export interface TensorMethods {
   to(device: Device | null, dtype?: dtype | null | ToOptions, non_blocking?: boolean | ToOptions, copy?: boolean | ToOptions, options?: ToOptions): Tensor;
   /** [torch.Tensor.to](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html) */
   to(options: ToOptions): Tensor;
+  /** `_indices(Tensor(a) self) -> Tensor(a)` */
+  _indices(): Tensor;
+  /** `_nnz(Tensor self) -> int` */
+  _nnz(): number;
+  /** `_values(Tensor(a) self) -> Tensor(a)` */
+  _values(): Tensor;
   /** `abs(Tensor self) -> Tensor` · [torch.Tensor.abs](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.abs.html) */
   abs(): Tensor;
   /** `abs_(Tensor(a!) self) -> Tensor(a!)` · [torch.Tensor.abs_](https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.abs_.html) */

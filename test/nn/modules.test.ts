@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as nn from '../../src/nn/index.ts';
 import { isPure } from '../../src/nn/modules/slots.ts';
+import type { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
 import { goldenFile } from './layers.ts';
 
 const golden = goldenFile<{ modules: string[] }>('functional');
@@ -15,5 +17,30 @@ describe('torch.nn', () => {
     expect(isPure(nn.ReLU())).toBe(true);
     expect(isPure(nn.Conv2d(1, 1, 1))).toBe(true);
     expect(isPure(new Mine())).toBe(false);
+  });
+});
+
+describe('calls of layers', () => {
+  it('take the keywords of forward', () => {
+    const x = torch.arange(16).view(1, 1, 4, 4).float();
+    const pool = nn.MaxPool2d(2, { stride: 2, return_indices: true });
+    const [out, indices] = pool(x);
+    expect(nn.MaxUnpool2d(2)(out, indices, { output_size: [5, 5] }).shape).toEqual([1, 1, 5, 5]);
+    const up = nn.ConvTranspose2d(1, 1, 3, { stride: 2 });
+    expect(up(x, { output_size: [10, 10] }).shape).toEqual([1, 1, 10, 10]);
+    expect(() => up(x, { size: [10, 10] } as never)).toThrow(
+      "forward() got an unexpected keyword argument 'size'; known: input, output_size",
+    );
+    const bag = nn.EmbeddingBag(4, 2, { mode: 'sum' });
+    const [words, weights] = [torch.tensor([[1n, 2n]]), torch.tensor([[0, 1]])];
+    expect(bag(words, { per_sample_weights: weights }).equal(bag.weight.index([2]))).toBe(true);
+  });
+
+  it('have types, of Identity and beside it as well', () => {
+    const skips: (nn.Linear | nn.Identity)[] = [nn.Linear(2, 2), nn.Identity()];
+    const sums: Tensor[] = skips.map((skip) => skip(torch.ones(1, 2)).sum());
+    expect(sums.length).toBe(2);
+    const pair: [number, string] = nn.Identity()([1, 'a']);
+    expect(pair).toEqual([1, 'a']);
   });
 });

@@ -185,13 +185,8 @@ export const multi_head_attention_forward = keywords(
     if (is_causal && attn_mask === null) {
       throw new RuntimeError('Need attn_mask if specifying the is_causal hint.');
     }
-    // The same tensor for several inputs stays the same object, because that decides how they are projected.
-    const seen = new Map<Tensor, Tensor>();
-    const batch = (x: Tensor): Tensor => {
-      if (batched) return x;
-      if (!seen.has(x)) seen.set(x, x.unsqueeze(1));
-      return seen.get(x) as Tensor;
-    };
+    // Whether inputs are the same object decides how they are projected; without a batch they never are, as in PyTorch.
+    const batch = (x: Tensor): Tensor => (batched ? x : x.unsqueeze(1));
     const [q3, k3, v3] = [batch(query), batch(key), batch(value)];
     const [length, n, embedding] = q3.shape as unknown as [number, number, number];
     check(

@@ -733,8 +733,8 @@ const attention = keywords(
     const padding = additiveMask(key_padding_mask, 'key_padding_mask', query.dtype);
     const mask = additiveMask(attn_mask, 'attn_mask', query.dtype);
     // A mask of numbers has no kernel of its own.
-    const numbers = padding === key_padding_mask ? padding : mask === attn_mask ? mask : null;
-    if (numbers === null && query === key && key === value && hasKernel(module, query)) {
+    const numbers = [key_padding_mask, attn_mask].some((given) => given?.is_floating_point());
+    if (!numbers && query === key && key === value && hasKernel(module, query)) {
       const { embed_dim, num_heads, in_proj_weight, in_proj_bias, out_proj } = module;
       const [merged, type] = module.merge_masks(mask, padding, query);
       const [output, weights] = torch._native_multi_head_attention(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -285,12 +286,18 @@ const convTranspose1dArgs = signature('ConvTranspose1d', ...convTransposeFields(
 const convTranspose2dArgs = signature('ConvTranspose2d', ...convTransposeFields(2));
 const convTranspose3dArgs = signature('ConvTranspose3d', ...convTransposeFields(3));
 
+const upsampledNames = ['input', 'output_size'] as const;
+type UpsampledArgs = [input: Tensor, output_size?: Ints | null];
+type Upsampled = Calls<typeof upsampledNames, UpsampledArgs>;
+const upsampled = positional<typeof upsampledNames, UpsampledArgs>('forward', upsampledNames);
+
 class ConvTranspose1d_ extends _ConvTransposeNd {
   constructor(...args: Args<typeof convTranspose1dArgs>) {
     super('ConvTranspose1d', convTranspose1dArgs(args));
   }
 
-  override forward(input: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Upsampled): Tensor {
+    const [input, output_size = null] = upsampled(args);
     const { weight, bias, stride, padding, groups, dilation } = this;
     const extra = this._output_padding(input, output_size);
     return F.conv_transpose1d(input, weight, bias, stride, padding, extra, groups, dilation);
@@ -310,7 +317,8 @@ class ConvTranspose2d_ extends _ConvTransposeNd {
     super('ConvTranspose2d', convTranspose2dArgs(args));
   }
 
-  override forward(input: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Upsampled): Tensor {
+    const [input, output_size = null] = upsampled(args);
     const { weight, bias, stride, padding, groups, dilation } = this;
     const extra = this._output_padding(input, output_size);
     return F.conv_transpose2d(input, weight, bias, stride, padding, extra, groups, dilation);
@@ -333,7 +341,8 @@ class ConvTranspose3d_ extends _ConvTransposeNd {
     super('ConvTranspose3d', convTranspose3dArgs(args));
   }
 
-  override forward(input: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Upsampled): Tensor {
+    const [input, output_size = null] = upsampled(args);
     const { weight, bias, stride, padding, groups, dilation } = this;
     const extra = this._output_padding(input, output_size);
     return F.conv_transpose3d(input, weight, bias, stride, padding, extra, groups, dilation);

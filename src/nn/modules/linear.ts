@@ -7,7 +7,13 @@ import * as init from '../init.ts';
 import { Module } from './module.ts';
 import { factory, flag, int, layer, repr } from './utils.ts';
 
-class Identity_ extends Module {
+// The first form is for fields such as `Conv2d | Identity`, where TypeScript does not look at the general one.
+export interface Identity_ {
+  (input: Tensor): Tensor;
+  <T>(input: T): T;
+}
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the only way to type a callable class instance
+export class Identity_ extends Module {
   /** Takes any arguments and heeds none, so that it can stand in for another layer. */
   constructor(..._args: unknown[]) {
     super();

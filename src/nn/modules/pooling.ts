@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { type Args, type ArgsOf, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/pooling.ts';
@@ -165,12 +166,18 @@ export abstract class _MaxUnpoolNd extends Module {
   }
 }
 
+const unpooledNames = ['input', 'indices', 'output_size'] as const;
+type UnpooledArgs = [input: Tensor, indices: Tensor, output_size?: Ints | null];
+type Unpooled = Calls<typeof unpooledNames, UnpooledArgs>;
+const unpooled = positional<typeof unpooledNames, UnpooledArgs>('forward', unpooledNames);
+
 class MaxUnpool1d_ extends _MaxUnpoolNd {
   constructor(...args: Args<typeof maxUnpool1dArgs>) {
     super(maxUnpool1dArgs(args));
   }
 
-  override forward(input: Tensor, indices: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Unpooled): Tensor {
+    const [input, indices, output_size = null] = unpooled(args);
     return F.max_unpool1d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
   }
 }
@@ -184,7 +191,8 @@ class MaxUnpool2d_ extends _MaxUnpoolNd {
     super(maxUnpool2dArgs(args));
   }
 
-  override forward(input: Tensor, indices: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Unpooled): Tensor {
+    const [input, indices, output_size = null] = unpooled(args);
     return F.max_unpool2d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
   }
 }
@@ -203,7 +211,8 @@ class MaxUnpool3d_ extends _MaxUnpoolNd {
     super(maxUnpool3dArgs(args));
   }
 
-  override forward(input: Tensor, indices: Tensor, output_size: Ints | null = null): Tensor {
+  override forward(...args: Unpooled): Tensor {
+    const [input, indices, output_size = null] = unpooled(args);
     return F.max_unpool3d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
   }
 }

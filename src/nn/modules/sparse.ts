@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -144,6 +145,10 @@ const bagFromPretrainedArgs = signature(
   paddingIdx,
 );
 
+const bagNames = ['input', 'offsets', 'per_sample_weights'] as const;
+type BagArgs = [input: Tensor, offsets?: Tensor | null, per_sample_weights?: Tensor | null];
+const bagged = positional<typeof bagNames, BagArgs>('forward', bagNames);
+
 class EmbeddingBag_ extends Module {
   declare num_embeddings: number;
   declare embedding_dim: number;
@@ -179,11 +184,8 @@ class EmbeddingBag_ extends Module {
     if (padding_idx !== null) torch.no_grad(() => weight.select(0, padding_idx).fill_(0));
   }
 
-  override forward(
-    input: Tensor,
-    offsets: Tensor | null = null,
-    per_sample_weights: Tensor | null = null,
-  ): Tensor {
+  override forward(...args: Calls<typeof bagNames, BagArgs>): Tensor {
+    const [input, offsets = null, per_sample_weights = null] = bagged(args);
     return F.embedding_bag(
       input,
       this.weight,

@@ -589,8 +589,9 @@ type TransformerArgs = [
 ];
 
 class Transformer_ extends Module {
-  declare encoder: Module;
-  declare decoder: Module;
+  /** Of these classes unless custom ones were given. */
+  declare encoder: TransformerEncoder;
+  declare decoder: TransformerDecoder;
   declare d_model: number;
   declare nhead: number;
   declare batch_first: boolean;
@@ -601,10 +602,10 @@ class Transformer_ extends Module {
       transformerArgs(args);
     const { d_model, layer_norm_eps: eps, bias, device, dtype } = options;
     const norm = () => LayerNorm(d_model, { eps, bias, device, dtype });
-    this.encoder =
-      custom_encoder ?? TransformerEncoder(TransformerEncoderLayer(options), num_encoder_layers, norm());
-    this.decoder =
-      custom_decoder ?? TransformerDecoder(TransformerDecoderLayer(options), num_decoder_layers, norm());
+    this.encoder = (custom_encoder ??
+      TransformerEncoder(TransformerEncoderLayer(options), num_encoder_layers, norm())) as TransformerEncoder;
+    this.decoder = (custom_decoder ??
+      TransformerDecoder(TransformerDecoderLayer(options), num_decoder_layers, norm())) as TransformerDecoder;
     this._reset_parameters();
     this.d_model = d_model;
     this.nhead = options.nhead;
