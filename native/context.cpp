@@ -99,6 +99,10 @@ void add_switches(Flags& flags) {
 #undef SWITCH
 }
 
+// Whether something is checked: yes or no, and in later versions perhaps not said, which means no.
+bool is_set(bool on) { return on; }
+bool is_set(c10::optional<bool> on) { return on.value_or(false); }
+
 // Switches of the newest LibTorch versions, where this one has them.
 template <typename C>
 auto add_stream_switches(Flags& flags, C* context, int)
@@ -144,6 +148,10 @@ const Flags& flags() {
 #if TYPETORCH_SINCE(2, 0)
     map["multithreading"] = {[=] { return autograd()->get_multithreading_enabled(); },
                              [=](bool on) { autograd()->set_multithreading_enabled(on); }};
+#endif
+#if TYPETORCH_SINCE(2, 0)
+    map["sparse.check_invariants"] = {[=] { return is_set(context()->checkSparseTensorInvariants()); },
+                                      [=](bool on) { context()->setCheckSparseTensorInvariants(on); }};
 #endif
     map["forward_gradients"] = {[=] { return autograd()->get_fw_grad_mode(); },
                                 [=](bool on) { autograd()->set_fw_grad_mode(on); }};

@@ -1,9 +1,12 @@
 // The functions of `torch` that PyTorch writes in Python: several tensors in a row, arguments that choose an operator.
 import { tensor } from './creation.ts';
+import { factoryFunction } from './default_device.ts';
 import { type device, type dtype, dtypes, type layout } from './dtype.ts';
 import { RuntimeError, TypeError, ValueError } from './errors.ts';
+import type { TorchFunctions } from './generated/torch_functions.ts';
 import type { IntList, Scalar, TensorList } from './generated/types.ts';
 import { type Keyworded, keywords } from './keywords.ts';
+import { native } from './native.ts';
 import { lazyFunction, ops } from './ops/index.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
@@ -340,6 +343,48 @@ const indexTensor = (values: Values): Tensor =>
   isTensor(values) ? values : tensor(values as number[], { dtype: dtypes.int64 });
 const valueTensor = (values: Values): Tensor => (isTensor(values) ? values : tensor(values as number[]));
 
+/** Runs a factory with its parts checked or not, whatever the setting for all of them is. */
+function checked<T>(check: boolean | null, make: () => T): T {
+  if (check === null || check === undefined) return make();
+  const before = native.context_flag('sparse.check_invariants');
+  native.context_flag('sparse.check_invariants', check);
+  try {
+    return make();
+  } finally {
+    native.context_flag('sparse.check_invariants', before);
+  }
+}
+
+const makeCoo = factoryFunction('sparse_coo_tensor');
+type CooForms = (
+  indices: Values,
+  values: Values,
+  ...size:
+    | [options?: SparseOptions & { is_coalesced?: boolean | null; size?: IntList }]
+    | [size: IntList | null, options?: SparseOptions & { is_coalesced?: boolean | null }]
+) => Tensor;
+
+/**
+ * A sparse tensor of `values` (nnz, ...) at `indices` (dimensions, nnz); repeated places add up. A tensor without values has
+ * a size alone: `sparse_coo_tensor([2, 3])`.
+ *
+ * @throws RuntimeError, with `check_invariants`, for indices outside of `size`.
+ */
+export const sparse_coo_tensor = ((...args: unknown[]) => {
+  const last = args.at(-1);
+  const given = isPlainObject(last) ? last : {};
+  const { check_invariants = null, ...options } = given as SparseOptions & Record<string, unknown>;
+  const parts = isPlainObject(last) ? args.slice(0, -1) : args;
+  // (indices, values, ...), where the size alone is one list of numbers.
+  if (parts.length >= 2 && typeof parts[0] !== 'number') {
+    parts[0] = indexTensor(parts[0] as Values);
+    const values = valueTensor(parts[1] as Values);
+    parts[1] = options.dtype == null ? values : values.to(options.dtype);
+  }
+  if (parts.length > 2 && parts[2] === null) parts.length = 2;
+  return checked(check_invariants, () => makeCoo(...parts, ...(isPlainObject(last) ? [options] : [])));
+}) as CooForms & TorchFunctions['sparse_coo_tensor'];
+
 /** A factory of tensors of a compressed layout. */
 function compressed(name: string): SparseForms {
   const [plain, packed] = /_cs[rc]|_bs[rc]/.exec(name)?.[0].endsWith('c')
@@ -383,10 +428,7 @@ function compressed(name: string): SparseForms {
         requires_grad,
         ...(layout === null ? {} : { layout }),
       };
-      const made = aten(name, ...parts, ...(size === null ? [] : [size]), options);
-      if (check_invariants)
-        aten('_validate_sparse_compressed_tensor_args', ...parts, made.shape, made.layout);
-      return made;
+      return checked(check_invariants, () => aten(name, ...parts, ...(size === null ? [] : [size]), options));
     },
   ) as unknown as SparseForms;
 }

@@ -46,6 +46,7 @@ import * as memory from './memory.ts';
 import { native } from './native.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
 import * as profiler from './profiler/index.ts';
+import { SobolEngine } from './quasirandom.ts';
 import * as random from './random.ts';
 import { removed } from './removed.ts';
 import { scope } from './scope.ts';
@@ -53,6 +54,7 @@ import * as serialization from './serialization/index.ts';
 import * as settings from './settings.ts';
 import * as signal from './signal.ts';
 import { Size } from './size.ts';
+import * as sparseTools from './sparse.ts';
 import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
 import { callable, Event, Stream } from './streams.ts';
 import { Tensor } from './tensor.ts';
@@ -125,6 +127,7 @@ const own = {
   svd_lowrank,
   pca_lowrank,
   signal: { windows: signal.windows },
+  quasirandom: { SobolEngine },
   masked,
   ops,
   scope,
@@ -241,7 +244,7 @@ export type Torch = Own &
     linalg: LinalgFunctions & { LinAlgError: typeof errors.LinAlgError };
     fft: FftFunctions;
     special: SpecialFunctions;
-    sparse: SparseFunctions & typeof sparse;
+    sparse: SparseFunctions & typeof sparse & typeof sparseTools;
   };
 
 /**
@@ -252,7 +255,7 @@ export const torch = Object.assign(operators, own, {
   linalg: Object.assign(namespace('linalg'), { LinAlgError: errors.LinAlgError }),
   fft: namespace('fft'),
   special: namespace('special'),
-  sparse: { ...namespace('sparse'), ...sparse },
+  sparse: { ...namespace('sparse'), ...sparse, ...sparseTools },
   _segment_reduce: lazyFunction('aten', 'segment_reduce'),
 }) as unknown as Torch;
 

@@ -5,6 +5,7 @@ import { Function as AutogradFunction, type FunctionCtx } from '../autograd/func
 import { saved_tensors_hooks } from '../autograd/graph.ts';
 import { enable_grad, is_grad_enabled, no_grad } from '../autograd/modes.ts';
 import type { Node } from '../autograd/node.ts';
+import { context } from '../context.ts';
 import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { native } from '../native.ts';
@@ -29,10 +30,97 @@ export interface CheckpointOptions {
   context_fn?: (() => [forward: Around, recompute: Around]) | null;
   /** `'default'` compares shapes, dtypes and devices; `'none'` does not. */
   determinism_check?: 'default' | 'none';
+  /** Whether an error tells the operators that ran in the forward and when it was computed again. */
+  debug?: boolean;
   /** Whether the computation ends once it has made all that is needed. */
   early_stop?: boolean;
 }
-const optionNames = ['use_reentrant', 'preserve_rng_state', 'context_fn', 'determinism_check', 'early_stop'];
+const optionNames = [
+  'use_reentrant',
+  'preserve_rng_state',
+  'context_fn',
+  'determinism_check',
+  'debug',
+  'early_stop',
+];
+
+let stopsEarly: boolean | null = null;
+let debugs: boolean | null = null;
+
+/**
+ * For the length of a block, whether checkpoints that run their forward in it stop computing again as soon as all that is
+ * needed is there, whatever their own `early_stop` says: `set_checkpoint_early_stop(false, () => ...)`, or with `using`.
+ */
+export function set_checkpoint_early_stop(enable: boolean): Disposable;
+export function set_checkpoint_early_stop<T>(enable: boolean, body: () => T): T;
+export function set_checkpoint_early_stop<T>(enable: boolean, body?: () => T): T | Disposable {
+  return context(() => {
+    const before = stopsEarly;
+    stopsEarly = enable;
+    return () => {
+      stopsEarly = before;
+    };
+  }, body);
+}
+
+/** The same for `debug`; null leaves it to each checkpoint. */
+export function set_checkpoint_debug_enabled(enabled: boolean | null): Disposable;
+export function set_checkpoint_debug_enabled<T>(enabled: boolean | null, body: () => T): T;
+export function set_checkpoint_debug_enabled<T>(enabled: boolean | null, body?: () => T): T | Disposable {
+  return context(() => {
+    const before = debugs;
+    debugs = enabled;
+    return () => {
+      debugs = before;
+    };
+  }, body);
+}
+
+let recording = false;
+
+/** The operators that two runs of a function called, for the error that says that they differ. */
+class Log {
+  #forward: string[] = [];
+  #again: string[] = [];
+
+  readonly forward: Around = (body) => this.#record(body, (names) => (this.#forward = names));
+  readonly again: Around = (body) => this.#record(body, (names) => (this.#again = names));
+
+  #record<T>(body: () => T, keep: (names: string[]) => void): T {
+    if (recording) return body(); // inside of another one, which tells
+    native.trace_start();
+    recording = true;
+    try {
+      return body();
+    } finally {
+      recording = false;
+      keep(
+        JSON.parse(native.trace_stop()).map(({ name, inputs, outputs }: Traced) =>
+          lineOf(name, inputs, outputs),
+        ),
+      );
+    }
+  }
+
+  explain(error: CheckpointError): CheckpointError {
+    const list = (names: string[]) => names.map((name) => `  ${name}\n`).join('');
+    return new CheckpointError(
+      `An error happened while unpacking tensors; here is what ran, because of \`debug\`.\n` +
+        `Operators of the original forward:\n${list(this.#forward)}Operators of the recomputation:\n${list(this.#again)}${error.message}`,
+      { cause: error },
+    );
+  }
+}
+interface Traced {
+  name: string;
+  inputs: [identity: number, shape: readonly number[]][];
+  outputs: Traced['inputs'];
+}
+const lineOf = (name: string, inputs: Traced['inputs'], outputs: Traced['outputs']): string => {
+  const shapes = (tensors: Traced['inputs']) =>
+    tensors.map(([, shape]) => `[${shape.join(', ')}]`).join(', ');
+  return `${name}(${shapes(inputs)}) -> ${shapes(outputs)}`;
+};
 
 /** Runs `body` as the forward ran: same random numbers, same precision. */
 function surroundings(args: readonly unknown[], preserve: boolean): Around {
@@ -116,6 +204,7 @@ interface Holder {
 
 /** One checkpointed call: what its operators wanted saved, and what was computed again for each backward pass. */
 class Frame {
+  readonly #log: Log | null;
   readonly #run: Fn;
   readonly #early_stop: boolean;
   readonly #check: boolean;
@@ -127,7 +216,8 @@ class Frame {
   #passes = -1;
   #given: Tensor | null = null;
 
-  constructor(run: Fn, args: readonly unknown[], early_stop: boolean, check: boolean) {
+  constructor(run: Fn, args: readonly unknown[], early_stop: boolean, check: boolean, log: Log | null) {
+    this.#log = log;
     this.#run = run;
     this.#early_stop = early_stop;
     this.#check = check;
@@ -147,7 +237,7 @@ class Frame {
     const number = pass >= 0 ? pass : this.#passes--;
     let tensors = this.#again.get(number);
     if (tensors === undefined) {
-      tensors = this.#recompute();
+      tensors = this.#explained(() => this.#recompute());
       this.#again.set(number, tensors);
     }
     const tensor = tensors[place];
@@ -163,6 +253,14 @@ class Frame {
     this.#given?.dispose();
     this.#given = tensor as Tensor;
     return this.#given;
+  }
+
+  #explained<T>(body: () => T): T {
+    try {
+      return body();
+    } catch (error) {
+      throw this.#log !== null && error instanceof CheckpointError ? this.#log.explain(error) : error;
+    }
   }
 
   #recompute(): (Tensor | null)[] {
@@ -237,6 +335,7 @@ export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
     determinism_check = 'default',
     early_stop = true,
   } = options;
+  const debug = debugs ?? options.debug ?? false;
   let use_reentrant = options.use_reentrant ?? null;
   if (use_reentrant === null) {
     warnOnce(
@@ -245,7 +344,7 @@ export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
     use_reentrant = true;
   }
   if (use_reentrant) {
-    if (context_fn !== null)
+    if (context_fn !== null || debug)
       throw new ValueError('Passing `context_fn` or `debug` is only supported when use_reentrant=False.');
     return Reentrant.apply(fn, preserve_rng_state, ...inputs) as R;
   }
@@ -254,12 +353,16 @@ export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
       `determinism_check should be one of ['default', 'none'], but got ${String(determinism_check)}`,
     );
   }
+  if (debug && context_fn !== null) {
+    throw new ValueError('debug=True is incompatible with non-default context_fn');
+  }
   const plain: Around = (body) => body();
-  const [forward, recompute] = context_fn?.() ?? [plain, plain];
+  const log = debug ? new Log() : null;
+  const [forward, recompute] = log ? [log.forward, log.again] : (context_fn?.() ?? [plain, plain]);
   if (!is_grad_enabled()) return fn(...inputs);
   const around = surroundings(inputs, preserve_rng_state);
   const again: Fn = (...given) => around(() => recompute(() => fn(...given)));
-  const frame = new Frame(again, inputs, early_stop, determinism_check === 'default');
+  const frame = new Frame(again, inputs, stopsEarly ?? early_stop, determinism_check === 'default', log);
   return saved_tensors_hooks(
     (tensor) => frame.pack(tensor),
     (holder: Holder, pass, last) => frame.unpack(holder, pass, last),

@@ -90,6 +90,49 @@ describe('without re-entrance', () => {
     checkpoint.checkpoint(run, x, { use_reentrant, early_stop: false }).sum().backward();
     expect(ends).toBe(3);
   });
+  it('is told by a block to compute all, or not', () => {
+    let ends = 0;
+    const run = (y: Tensor) => {
+      const z = y.exp().tanh();
+      ends += 1;
+      return z;
+    };
+    const made = checkpoint.set_checkpoint_early_stop(false, () =>
+      checkpoint.checkpoint(run, x, { use_reentrant }).sum(),
+    );
+    made.backward(); // outside of the block, which the forward was in
+    expect(ends).toBe(2);
+    const stops = checkpoint.set_checkpoint_early_stop(true, () =>
+      checkpoint.checkpoint(run, x, { use_reentrant, early_stop: false }).sum(),
+    );
+    stops.backward();
+    expect(ends).toBe(3);
+  });
+  it('tells with debug what ran at first and again', () => {
+    const differs = () => {
+      let calls = 0;
+      return (y: Tensor) => (calls++ ? y.index('1:') : y).exp().tanh();
+    };
+    const told =
+      /what ran, because of `debug`\.\nOperators of the original forward:\n {2}aten::exp\(\[5, 8\]\) -> \[5, 8\]\n {2}aten::tanh[\s\S]*Operators of the recomputation:\n {2}aten::slice[\s\S]*aten::exp\(\[4, 8\]\)[\s\S]*have different metadata/;
+    const fails = (options: object) =>
+      checkpoint
+        .checkpoint(differs(), x, { use_reentrant, ...options })
+        .sum()
+        .backward();
+    expect(() => fails({ debug: true })).toThrow(told);
+    expect(() => checkpoint.set_checkpoint_debug_enabled(true, () => fails({ debug: false }))).toThrow(told);
+    const quiet = /^torch\.utils\.checkpoint: Recomputed values/;
+    expect(() => checkpoint.set_checkpoint_debug_enabled(false, () => fails({ debug: true }))).toThrow(quiet);
+    expect(() => checkpoint.set_checkpoint_debug_enabled(null, () => fails({ debug: true }))).toThrow(told);
+    expect(() => fails({})).toThrow(quiet);
+    expect(() => fails({ debug: true, context_fn: () => [] })).toThrow(/debug=True is incompatible/);
+    const inner = (y: Tensor) =>
+      checkpoint.checkpoint((z: Tensor) => z.exp(), y, { use_reentrant, debug: true });
+    x.grad = null;
+    checkpoint.checkpoint(inner, x, { use_reentrant, debug: true }).sum().backward();
+    expect((x.grad as Tensor | null)?.tolist()).toEqual(x.exp().tolist());
+  });
   it('notices that the function does something else', () => {
     let calls = 0;
     const shapes = (y: Tensor) => (calls++ ? y.index('1:') : y).exp().tanh();
