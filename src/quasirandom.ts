@@ -34,7 +34,8 @@ class SobolEngine_ {
   shift: Tensor; // (dimension)
   quasi: Tensor; // (dimension)
   num_generated = 0;
-  readonly #first: Tensor; // (1, dimension)
+  /** @internal */
+  readonly _first_point: Tensor; // (1, dimension)
 
   constructor(...args: Calls<typeof sobolNames, SobolParameters>) {
     const { dimension, scramble, seed } = (sobolArguments as (...args: any[]) => SobolArguments)(...args);
@@ -47,14 +48,14 @@ class SobolEngine_ {
     this.sobolstate = zeros([dimension, MAXBIT], { dtype: dtypes.int64, device: 'cpu' });
     aten('_sobol_engine_initialize_state_')(this.sobolstate, dimension);
     this.shift = scramble
-      ? this.#scrambled()
+      ? this._scramble()
       : (zeros([dimension], { dtype: dtypes.int64, device: 'cpu' }) as Tensor);
     this.quasi = this.shift.clone();
-    this.#first = this.quasi.div(2 ** MAXBIT).reshape(1, -1);
+    this._first_point = this.quasi.div(2 ** MAXBIT).reshape(1, -1);
   }
 
-  /** Scrambles the state, and returns the shift of its points. */
-  #scrambled(): Tensor {
+  /** @internal Scrambles the state, and returns the shift of its points. */
+  _scramble(): Tensor {
     const generator = this.seed === null ? null : Generator().manual_seed(this.seed);
     const bits = (size: number[]): Tensor =>
       randint(2, size, { generator, dtype: dtypes.int64, device: 'cpu' });
@@ -74,17 +75,18 @@ class SobolEngine_ {
       const kind = dtype ?? get_default_dtype();
       let result: Tensor;
       if (this.num_generated === 0) {
-        const first = this.#first.to(kind) as Tensor;
-        result = n === 1 ? first : cat([first, this.#next(n - 1, 0, kind)], -2);
+        const first = this._first_point.to(kind) as Tensor;
+        result = n === 1 ? first : cat([first, this._next(n - 1, 0, kind)], -2);
       } else {
-        result = this.#next(n, this.num_generated - 1, kind);
+        result = this._next(n, this.num_generated - 1, kind);
       }
       this.num_generated += n;
       return out === null ? result : out.resize_as_(result).copy_(result);
     },
   );
 
-  #next(n: number, generated: number, dtype: dtype): Tensor {
+  /** @internal */
+  _next(n: number, generated: number, dtype: dtype): Tensor {
     const [points, quasi] = drawPoints(this.quasi, n, this.sobolstate, this.dimension, generated, {
       dtype,
     }) as [Tensor, Tensor];

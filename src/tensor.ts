@@ -25,6 +25,7 @@ import {
   Handle,
   hold,
   Kind,
+  lazyFunction,
   lazyMethod,
   lazyMethodAt,
   NamedResult,
@@ -137,8 +138,15 @@ export class Tensor extends Handle {
   size(): Size;
   size(dim: number): number;
   size(dim?: number | { dim?: number }): Size | number {
-    const shape = this.shape;
     const at = isPlainObject(dim) ? (dim.dim as number) : (dim as number | undefined);
+    let shape: Size;
+    try {
+      shape = this.shape;
+    } catch (error) {
+      // Of a nested tensor only some dimensions have a size.
+      if (at !== undefined && this.is_nested) return ownSize(this, at) as number;
+      throw error;
+    }
     return at === undefined ? shape : (shape[checkDim(at, shape.length)] as number);
   }
   /** The step between neighbours of each dimension, in elements. */
@@ -172,7 +180,7 @@ export class Tensor extends Handle {
   /** The size of the first dimension. */
   get length(): number {
     if (this.dim() === 0) throw new TypeError('len() of a 0-d tensor');
-    return this.shape[0] as number;
+    return this.size(0);
   }
   get dtype(): dtype {
     return dtypeOfCode(native.dtype(this._handle()));
@@ -609,6 +617,7 @@ const detach = lazyMethod('aten', 'detach');
 const variableData = lazyMethod('aten', 'data');
 const real = lazyMethod('aten', 'real');
 const imag = lazyMethod('aten', 'imag');
+const ownSize = lazyFunction('aten', 'size');
 const requiresGrad = lazyMethod('aten', 'requires_grad_');
 const indexPut = lazyMethod('aten', 'index_put_');
 

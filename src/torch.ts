@@ -44,6 +44,7 @@ import type * as Jit from './jit/index.ts';
 import { masked } from './masked.ts';
 import * as memory from './memory.ts';
 import { native } from './native.ts';
+import * as nested from './nested.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
 import * as profiler from './profiler/index.ts';
 import { SobolEngine } from './quasirandom.ts';
@@ -128,6 +129,7 @@ const own = {
   pca_lowrank,
   signal: { windows: signal.windows },
   quasirandom: { SobolEngine },
+  nested,
   masked,
   ops,
   scope,
