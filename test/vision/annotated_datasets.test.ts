@@ -237,6 +237,8 @@ describe('files that are damaged are named', () => {
     for (const [file, text, run] of [
       ['lfw-py/people.txt', '1\n2\nBo\t1\n', LFWPeople],
       ['lfw-py/people.txt', 'two\n', LFWPeople],
+      ['lfw-py/people.txt', '1\n1\nBo\t99999999999\n', LFWPeople],
+      ['lfw-py/pairs.txt', '9999\t99999\n', LFWPairs],
       ['lfw-py/people.txt', '1\n1\nEve\t1\n', LFWPeople],
       ['lfw-py/pairs.txt', '1\t1\nBo\t1\tx\nBo\t1\tAda_L\t1\n', LFWPairs],
       ['celeba/identity_CelebA.txt', '000001.jpg 2880\n', CelebA],
@@ -342,9 +344,9 @@ describe('download', () => {
     }
     mkdirSync(at('bench/benchmark_RELEASE/dataset/inst'));
     mkdirSync(at('sbu/dataset'), { recursive: true });
-    const urls = ['one.jpg', 'gone.jpg'].map((name) => `${server.url}/${name}`);
+    const urls = [...['one.jpg', 'gone.jpg'].map((name) => `${server.url}/${name}`), 'no address'];
     writeFileSync(at('sbu/dataset/SBU_captioned_photo_dataset_urls.txt'), `${urls.join('\n')}\n`);
-    writeFileSync(at('sbu/dataset/SBU_captioned_photo_dataset_captions.txt'), 'First\nSecond\n');
+    writeFileSync(at('sbu/dataset/SBU_captioned_photo_dataset_captions.txt'), 'First\nSecond\nThird\n');
     spawnSync('tar', ['-czf', at('benchmark.tgz'), '-C', at('bench'), 'benchmark_RELEASE']);
     spawnSync('tar', ['-czf', at('sbu.tar.gz'), '-C', at('sbu'), 'dataset']);
     await server.use({
@@ -361,6 +363,19 @@ describe('download', () => {
     }
     expect(new SBDataset(at('downloads/sbd'), { download: true }).length).toBe(2);
     expect(new SBU(at('downloads/sbu')).captions).toEqual(['First']);
+  });
+
+  test('Pascal VOC: the archive of a year, under its own name', async () => {
+    spawnSync('tar', ['-cf', at('voc.tar'), '-C', root, 'VOCdevkit/VOC2007']);
+    await server.use({ '/test': { body: readFileSync(at('voc.tar')) } });
+    class VOC extends datasets.VOCSegmentation {
+      static override archives = {
+        '2007-test': [`${server.url}/test?of=2007`, md5(at('voc.tar')), 'VOCtest_06-Nov-2007.tar'],
+      } as never;
+    }
+    const found = new VOC(at('downloads'), '2007', 'test', { download: true });
+    expect(found.get(0)[1].size).toEqual([3, 1]);
+    expect(existsSync(at('downloads/VOCtest_06-Nov-2007.tar'))).toBe(true);
   });
 
   test('Kitti, PhotoTour, Cityscapes: archives', async () => {

@@ -85,6 +85,11 @@ describe('deform_conv2d', () => {
     }
   });
 
+  test('of no pictures', () => {
+    const y = ops.deform_conv2d(torch.rand(0, 4, 5, 6), torch.rand(0, 18, 3, 4), torch.rand(2, 4, 3, 3));
+    expect([...y.size()]).toEqual([0, 2, 3, 4]);
+  });
+
   test('what does not fit is named', () => {
     const x = torch.rand(1, 4, 5, 5);
     const weight = torch.rand(2, 4, 3, 3);
@@ -175,6 +180,35 @@ describe('regions with channels of their own', () => {
     expect(autograd.gradcheck(pool, [leaf])).toBe(true);
     expect(autograd.gradcheck(align, [leaf])).toBe(true);
     expect([...pool(leaf).size()]).toEqual([1, 1, 2, 2]);
+  });
+
+  test('no boxes, boxes that are none, boxes of no image', () => {
+    const none = torch.zeros([0, 5], f64);
+    const all = [ops.roi_align, ops.roi_pool, ops.ps_roi_align, ops.ps_roi_pool];
+    for (const [i, op] of all.entries()) {
+      expect([...op(x, none, 2).size()]).toEqual([0, i < 2 ? 12 : 3, 2, 2]);
+      expect(() => op(x, torch.tensor([[2, 0, 0, 5, 5]], f64), 2)).toThrow(
+        'a box of image 2, but there are feature maps of 2',
+      );
+      expect(() => op(x, torch.tensor([[-1, 0, 0, 5, 5]], f64), 2)).toThrow('a box of image -1');
+    }
+    const odd = (value: number) => torch.tensor([[0, 0, 0, value, value]], f64);
+    expect(() => ops.roi_align(x, odd(1e9), 2)).toThrow('give a sampling_ratio, or boxes on the map');
+    expect(() => ops.roi_align(x, odd(Number.NaN), 2)).toThrow('a region of NaN samples');
+    expect(ops.roi_align(x, odd(Number.NaN), 2, 1, 2).abs().sum().item()).toBe(0);
+    expect(ops.roi_pool(x, odd(1e9), 1).flatten().tolist()).toEqual(x.select(0, 0).amax([1, 2]).tolist());
+    const outside = torch.tensor([[1, 900, 900, 950, 950]], f64);
+    for (const op of all) expect(op(x, outside, 2).abs().sum().item()).toBe(0);
+  });
+
+  test('the largest of equal values gets the gradient once', () => {
+    const map = torch.zeros([1, 1, 3, 3], { requires_grad: true });
+    ops
+      .roi_pool(map, torch.tensor([[0, 0, 0, 2, 2]]), 1)
+      .sum()
+      .backward();
+    expect(map.grad?.sum().item()).toBe(1);
+    expect(map.grad?.max().item()).toBe(1);
   });
 
   test('what does not fit is named', () => {

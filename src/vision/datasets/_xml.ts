@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import type { Node } from '@xmldom/xmldom';
 import { damagedFile, textOf } from './_files.ts';
 
+const require = createRequire(import.meta.url);
+
 /** An element, as Python's ElementTree sees it: `text` is what stands before the first element inside. */
 export interface XmlElement {
   readonly tag: string;
@@ -20,7 +22,7 @@ const [ELEMENT, TEXT, CDATA] = [1, 3, 4];
 export function readXml(path: string, expected: string): XmlElement {
   const text = textOf(path).replace(/^\uFEFF/, '');
   // Loaded when a file is read: few programs read any.
-  const { DOMParser } = createRequire(import.meta.url)('@xmldom/xmldom') as typeof import('@xmldom/xmldom');
+  const { DOMParser } = require('@xmldom/xmldom') as typeof import('@xmldom/xmldom');
   try {
     const onError = (_level: string, message: string): never => {
       throw new Error(message);

@@ -12,6 +12,8 @@ const splits = ['10fold', 'train', 'test'] as const;
 const alignments = { original: 'lfw', funneled: 'lfw_funneled', deepfunneled: 'lfw-deepfunneled' } as const;
 type Alignment = keyof typeof alignments;
 const lists = { '10fold': '', train: 'DevTrain', test: 'DevTest' } as const;
+// More than any list has.
+const MOST = 100_000;
 const mirror = 'https://www.kaggle.com/datasets/jessicali9530/lfw-dataset';
 const lfwArgs = (name: string) =>
   signature(
@@ -95,7 +97,7 @@ abstract class LFW extends ListedDataset {
 
   protected count(text: string | undefined): number {
     const n = integer(text);
-    if (n === null || n < 0) throw this.#wrong(text ?? '');
+    if (n === null || n < 0 || n > MOST) throw this.#wrong(text ?? '');
     return n;
   }
 
@@ -168,6 +170,7 @@ class LFWPairs_ extends LFW {
     const { at, first } = this.rows();
     const folds = this.split === '10fold' ? this.count(first[0]) : 1;
     const pairs = this.count(first[this.split === '10fold' ? 1 : 0]);
+    at(folds * 2 * pairs); // the last one has to be there
     const rows = Array.from({ length: folds * 2 * pairs }, (_, i) => {
       const isSame = i % (2 * pairs) < pairs;
       const [name = '', one = '', second = '', last = ''] = at(1 + i);

@@ -64,7 +64,7 @@ const rows = (path: string): string[] =>
     .map((line) => line.trimEnd());
 
 function fetchPhotos(root: string): void {
-  for (const url of rows(join(root, urlsFile))) {
+  for (const url of rows(join(root, urlsFile)).filter((line) => URL.canParse(line))) {
     try {
       download_url(url, join(root, 'dataset'));
     } catch (error) {

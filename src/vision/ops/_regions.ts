@@ -69,33 +69,17 @@ function regions(boxes: Boxes): Tensor {
   return rows.length === 0 ? torch.zeros([0, 5]) : torch.cat(rows);
 }
 
-/** Where samples lie along one side: (K, bins, samples), and how many of them count: (K). */
-function samples(start: Tensor, length: Tensor, bins: number, ratio: number) {
-  const bin = length.div(bins); // (K)
-  const counts = ratio > 0 ? torch.full_like(bin, ratio) : bin.ceil();
-  const most = ratio > 0 ? ratio : Math.max(1, bin.numel() === 0 ? 1 : (counts.max().item() as number));
-  const like = { dtype: start.dtype, device: start.device };
-  const steps = torch.arange(most, like).add(0.5).view(1, 1, -1);
-  const at = (values: Tensor) => values.view(-1, 1, 1);
-  const places = at(start)
-    .add(torch.arange(bins, like).view(1, -1, 1).mul(at(bin)))
-    .add(steps.mul(at(bin.div(counts.clamp_min(1)))));
-  const used = torch.arange(most, like).view(1, -1).lt(counts.view(-1, 1)); // (K, samples)
-  return { places, used, counts };
+/** What a bin takes along one side: lines of pixels, and how much of each. */
+interface Lines {
+  lines: number[];
+  weights: number[];
 }
+/** Of each region and bin, at k * bins + bin. */
+type Side = readonly Lines[];
 
-/** Weights (K, bins * samples, size) that interpolate between neighbouring pixels; nothing comes from outside. */
-function interpolation(places: Tensor, used: Tensor, size: number): Tensor {
-  const inside = places.ge(-1).logical_and(places.le(size)).logical_and(used.unsqueeze(1));
-  const clamped = places.clamp(0, size - 1);
-  const low = clamped.floor();
-  const high = low.add(1).clamp_max(size - 1);
-  const upper = clamped.sub(low);
-  const lines = torch.arange(size, { dtype: places.dtype, device: places.device });
-  const one = (x: Tensor, weight: Tensor) => x.unsqueeze(-1).eq(lines).mul(weight.unsqueeze(-1));
-  const weights = one(low, upper.neg().add(1)).add(one(high, upper));
-  return weights.mul(inside.unsqueeze(-1)); // (K, bins, samples, size)
-}
+// A sample more than this for a bin and side, and a region is no region of a picture any more.
+const MOST_SAMPLES = 2 ** 14;
+const MOST_ENTRIES = 2 ** 28;
 
 /** How regions are sampled; `aligned` shifts by half a pixel and leaves regions smaller than a pixel as they are. */
 export interface Align {
@@ -104,28 +88,58 @@ export interface Align {
   aligned: boolean;
 }
 
-/** What to multiply rows and columns of each region's map by: (K, bins, size) for both sides, means over the samples. */
-export function alignWeights(
-  { input, rois, bins }: Regions,
-  { scale, ratio, aligned }: Align,
-): [Tensor, Tensor] {
-  const offset = aligned ? 0.5 : 0;
-  const [x1, y1, x2, y2] = edgesOf(rois.narrow(1, 1, 4).mul(scale).sub(offset));
-  const side = (from: Tensor, to: Tensor, count: number, limit: number) => {
-    const length = aligned ? to.sub(from) : to.sub(from).clamp_min(1);
-    const { places, used, counts } = samples(from, length, count, ratio);
-    return interpolation(places, used, limit)
-      .sum(2)
-      .div(counts.clamp_min(1).view(-1, 1, 1));
-  };
-  return [side(y1, y2, bins[0], input.size(2)), side(x1, x2, bins[1], input.size(3))];
+/** Samples along both sides of each region, interpolated between neighbouring pixels; nothing comes from outside. */
+export function alignSides({ input, rois, bins }: Regions, align: Align): [rows: Side, columns: Side] {
+  const offset = align.aligned ? 0.5 : 0;
+  const [x1, y1, x2, y2] = edgesOf(rois.narrow(1, 1, 4).mul(align.scale).sub(offset));
+  return [
+    sampledSide(y1, y2, bins[0], input.size(2), align),
+    sampledSide(x1, x2, bins[1], input.size(3), align),
+  ];
 }
 
-/** Left, top, right and bottom of boxes (K, 4): (K) each. */
-const edgesOf = (boxes: Tensor) => boxes.unbind(1) as unknown as [Tensor, Tensor, Tensor, Tensor];
-
-// Each region's own feature map, (K, C, H, W).
-export const mapsOf = ({ input, rois }: Regions) => input.index_select(0, rois.select(1, 0).to(torch.int64));
+function sampledSide(from: Tensor, to: Tensor, bins: number, size: number, { ratio, aligned }: Align): Side {
+  if (from.numel() === 0) return [];
+  const length = aligned ? to.sub(from) : to.sub(from).clamp_min(1);
+  const bin = length.div(bins); // (K)
+  const counts = ratio > 0 ? torch.full_like(bin, ratio) : bin.ceil();
+  const most = Math.max(1, counts.max().item() as number);
+  if (!(most <= MOST_SAMPLES)) {
+    throw new ValueError(
+      `a region of ${most} samples for each bin: give a sampling_ratio, or boxes on the map`,
+    );
+  }
+  const like = { dtype: from.dtype, device: from.device };
+  const at = (values: Tensor) => values.view(-1, 1, 1);
+  const places = at(from)
+    .add(torch.arange(bins, like).view(1, -1, 1).mul(at(bin)))
+    .add(
+      torch
+        .arange(most, like)
+        .add(0.5)
+        .mul(at(bin.div(counts.clamp_min(1)))),
+    ); // (K, bins, samples)
+  const inside = places.ge(-1).logical_and(places.le(size));
+  const clamped = places.clamp(0, size - 1);
+  const low = clamped.floor();
+  const [starts, shares, isInside, numbers] = [low, clamped.sub(low), inside, counts].map(valuesOf) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return Array.from({ length: numbers.length * bins }, (_, i) => {
+    const [lines, weights]: [number[], number[]] = [[], []];
+    const count = numbers[Math.floor(i / bins)] as number;
+    for (let n = i * most; n < i * most + count; n += 1) {
+      if (isInside[n] === 0) continue;
+      const [start, share] = [starts[n] as number, shares[n] as number];
+      lines.push(start, Math.min(start + 1, size - 1));
+      weights.push((1 - share) / count, share / count);
+    }
+    return { lines, weights };
+  });
+}
 
 /** How regions are divided into whole pixels: what a side counts beside its difference, and what is left out at the end. */
 interface Division {
@@ -134,29 +148,111 @@ interface Division {
   unused: 0 | 1;
 }
 
-/** Which pixels each bin of each region holds: (K, bins, size) booleans for both sides. */
-export function binMembers(
+/** The whole pixels of each bin along both sides. */
+export function poolSides(
   { input, rois, bins }: Regions,
   { scale, extra, unused }: Division,
-): [Tensor, Tensor] {
+): [rows: Side, columns: Side] {
   const [x1, y1, x2, y2] = edgesOf(roundAway(rois.narrow(1, 1, 4).mul(scale)));
-  const side = (from: Tensor, to: Tensor, count: number, length: number) => {
-    const like = { dtype: from.dtype, device: from.device };
+  const side = (from: Tensor, to: Tensor, count: number, size: number): Side => {
     const bin = to.sub(from).add(extra).clamp_min(1).div(count).unsqueeze(1); // (K, 1)
-    const places = torch.arange(count, like).unsqueeze(0);
-    const onMap = (pixels: Tensor) =>
-      pixels
-        .add(from.unsqueeze(1))
-        .clamp(0, length - unused)
-        .unsqueeze(-1);
-    const lines = torch.arange(length, like);
-    const [start, end] = [onMap(places.mul(bin).floor()), onMap(places.add(1).mul(bin).ceil())];
-    return lines.ge(start).logical_and(lines.lt(end));
+    const places = torch.arange(count, { dtype: from.dtype, device: from.device }).unsqueeze(0);
+    const onMap = (pixels: Tensor) => valuesOf(pixels.add(from.unsqueeze(1)).clamp(0, size - unused));
+    const [starts, ends] = [onMap(places.mul(bin).floor()), onMap(places.add(1).mul(bin).ceil())];
+    return Array.from(starts, (start, i) => {
+      const lines = Array.from({ length: Math.max(0, (ends[i] as number) - start) }, (_, n) => start + n);
+      return { lines, weights: lines.map(() => 1) };
+    });
   };
   return [side(y1, y2, bins[0], input.size(2)), side(x1, x2, bins[1], input.size(3))];
 }
 
+/** Left, top, right and bottom of boxes (K, 4): (K) each. */
+const edgesOf = (boxes: Tensor) => boxes.unbind(1) as unknown as [Tensor, Tensor, Tensor, Tensor];
+
 // Half away from zero, as C rounds.
 const roundAway = (x: Tensor) => x.abs().add(0.5).floor().mul(x.sign());
+
+const valuesOf = (x: Tensor) => x.to(torch.float64).cpu().contiguous().numpy() as Float64Array;
+
+const modes = { sum: 0, mean: 1, max: 2 };
+
+/**
+ * What each bin finds: the weighted sum, the mean or the largest of its pixels, (K, C, bins). With `own` each bin has channels
+ * of its own: (N, C * bins, H, W) -> (K, C, bins).
+ *
+ * Each bin is a bag of a table's rows, the table a row of channels for each pixel: so nothing is copied for each region.
+ */
+export function pooled(
+  regions: Regions,
+  [rows, columns]: readonly [rows: Side, columns: Side],
+  mode: keyof typeof modes,
+  own = false,
+): Tensor {
+  const { input, rois, bins } = regions;
+  const [n, c, h, w] = input.size() as unknown as [number, number, number, number];
+  const count = bins[0] * bins[1];
+  const channels = own ? c / count : c;
+  if (rois.size(0) === 0) return input.new_zeros([0, channels, ...bins]);
+  const tables = own ? count : 1;
+  const table = input
+    .reshape(n, channels, tables, h * w)
+    .permute([0, 3, 2, 1])
+    .reshape(n * h * w * tables, channels);
+  const bags = bagsOf(regions, rows, columns, tables);
+  const [index, offsets] = [bags.index, bags.offsets].map((values) =>
+    torch.from_numpy(values).to(input.device),
+  );
+  const weights = mode === 'sum' ? torch.from_numpy(bags.weights).to(input.device, input.dtype) : null;
+  const [result] = torch.embedding_bag(
+    table,
+    index as Tensor,
+    offsets as Tensor,
+    false,
+    modes[mode],
+    false,
+    weights,
+  );
+  return (result as Tensor)
+    .view(-1, ...bins, channels)
+    .permute([0, 3, 1, 2])
+    .contiguous();
+}
+
+function bagsOf({ input, rois, bins: [bh, bw] }: Regions, rows: Side, columns: Side, tables: number) {
+  const images = valuesOf(rois.select(1, 0));
+  const wrong = images.find((image) => !(image >= 0 && image < input.size(0)));
+  if (wrong !== undefined) {
+    throw new ValueError(`a box of image ${wrong}, but there are feature maps of ${input.size(0)} images`);
+  }
+  const bag = (i: number) => {
+    const [k, row, column] = [Math.floor(i / (bh * bw)), Math.floor(i / bw) % bh, i % bw];
+    const sides = [rows[k * bh + row], columns[k * bw + column]] as [Lines, Lines];
+    return { image: Math.trunc(images[k] as number), bin: i % (bh * bw), y: sides[0], x: sides[1] };
+  };
+  const offsets = new Int32Array(images.length * bh * bw);
+  let total = 0;
+  for (let i = 0; i < offsets.length; i += 1) {
+    const { y, x } = bag(i);
+    offsets[i] = total;
+    total += y.lines.length * x.lines.length;
+    if (total > MOST_ENTRIES) {
+      throw new RuntimeError(`the boxes cover more than ${MOST_ENTRIES} pixels: pool them in several parts`);
+    }
+  }
+  const [index, weights] = [new Int32Array(total), new Float64Array(total)];
+  const [h, w] = [input.size(2), input.size(3)];
+  for (let i = 0, at = 0; i < offsets.length; i += 1) {
+    const { image, bin, y, x } = bag(i);
+    for (let a = 0; a < y.lines.length; a += 1) {
+      const line = (image * h + (y.lines[a] as number)) * w;
+      for (let b = 0; b < x.lines.length; b += 1, at += 1) {
+        index[at] = (line + (x.lines[b] as number)) * tables + (tables === 1 ? 0 : bin);
+        weights[at] = (y.weights[a] as number) * (x.weights[b] as number);
+      }
+    }
+  }
+  return { index, offsets, weights };
+}
 
 export const sizeStr = (size: Size) => (typeof size === 'number' ? `${size}` : `(${size.join(', ')})`);

@@ -48,20 +48,37 @@ export function deform_conv2d(...args: Args<typeof deformArgs>): Tensor {
   const [n, channels, h, w] = input.size() as unknown as Four;
   const [out, own, kh, kw] = weight.size() as unknown as Four;
   const [points, places, groups] = [kh * kw, size[0] * size[1], given.offset.size(1) / (2 * kh * kw)];
-  const maps = input.reshape(n, groups, channels / groups, h * w);
-  const [y, x] = positions(given, groups, size); // (N, groups, points, H', W')
-  let columns = sampled(maps, [h, w], y.flatten(2), x.flatten(2)); // (N, groups, C / groups, points * places)
-  if (given.mask !== null) columns = columns.mul(given.mask.reshape(n, groups, 1, points * places));
+  // A pixel's channels lie side by side, so that each point that is read is one stretch of memory.
+  const pixels = input
+    .reshape(n, groups, channels / groups, h * w)
+    .transpose(2, 3)
+    .contiguous();
+  let columns = sampled(pixels, [h, w], positions(given, groups, size)); // (N, groups, places * points, C / groups)
+  if (given.mask !== null) {
+    const mask = given.mask.reshape(n, groups, points, places).transpose(2, 3);
+    columns = columns.mul(mask.reshape(n, groups, places * points, 1));
+  }
   const sets = channels / own;
-  const product = weight
-    .reshape(sets, out / sets, own * points)
-    .matmul(columns.reshape(n, sets, own * points, places)); // (N, sets, out / sets, places)
-  const result = product.reshape(n, out, ...size);
+  const rows = columns
+    .transpose(1, 2)
+    .reshape(n * places, points, sets, own)
+    .permute([2, 0, 1, 3])
+    .reshape(sets, n * places, points * own);
+  const kernels = weight
+    .reshape(sets, out / sets, own, points)
+    .permute([0, 3, 2, 1])
+    .reshape(sets, points * own, out / sets);
+  const product = rows.matmul(kernels).view(sets, n, places, out / sets);
+  const result = product.permute([1, 0, 3, 2]).reshape(n, out, ...size);
   return bias === null ? result : result.add(bias.view(-1, 1, 1));
 }
 
-/** Where each point of the kernel lies on the map, for each place of the result. */
-function positions({ offset, weight, stride, padding, dilation }: Given, groups: number, [oh, ow]: Pair) {
+/** Where the points of the kernel lie on the map, for each place of the result: y and x (N, groups, places * points). */
+function positions(
+  { offset, weight, stride, padding, dilation }: Given,
+  groups: number,
+  [oh, ow]: Pair,
+): [y: Tensor, x: Tensor] {
   const [kh, kw] = [weight.size(2), weight.size(3)];
   const like = { dtype: offset.dtype, device: offset.device };
   const side = (i: 0 | 1, count: number, kernel: number) => {
@@ -73,14 +90,18 @@ function positions({ offset, weight, stride, padding, dilation }: Given, groups:
   };
   const [tops, rows] = side(0, oh, kh);
   const [lefts, columns] = side(1, ow, kw);
-  const moved = offset.reshape(offset.size(0), groups, kh, kw, 2, oh, ow);
-  const y = rows.view(-1, 1, 1, 1).add(tops.view(-1, 1)).add(moved.select(4, 0)); // (N, groups, kH, kW, H', W')
-  const x = columns.view(-1, 1, 1).add(lefts).add(moved.select(4, 1));
-  return [y.flatten(2, 3), x.flatten(2, 3)] as const;
+  const moved = offset.reshape(offset.size(0), groups, kh, kw, 2, oh, ow).permute([4, 0, 1, 5, 6, 2, 3]);
+  const y = rows
+    .view(-1, 1)
+    .add(tops.view(-1, 1, 1, 1))
+    .add(moved.select(0, 0)); // (N, groups, H', W', kH, kW)
+  const x = columns.add(lefts.view(-1, 1, 1)).add(moved.select(0, 1));
+  return [y.flatten(2), x.flatten(2)];
 }
 
-/** What maps (N, G, C, H * W) hold at y and x (N, G, P), which may lie between pixels: (N, G, C, P). */
-function sampled(maps: Tensor, [h, w]: Pair, y: Tensor, x: Tensor): Tensor {
+/** What pixels (N, G, H * W, C) hold at y and x (N, G, P), which may lie between them: (N, G, P, C). */
+function sampled(pixels: Tensor, [h, w]: Pair, [y, x]: readonly [Tensor, Tensor]): Tensor {
+  const [n, groups, , channels] = pixels.size() as unknown as Four;
   const neighbours = (at: Tensor, limit: number) => {
     const low = at.floor();
     const share = at.sub(low);
@@ -93,18 +114,31 @@ function sampled(maps: Tensor, [h, w]: Pair, y: Tensor, x: Tensor): Tensor {
       weight: weight.masked_fill(line.ge(0).logical_and(line.lt(limit)).logical_not(), 0),
     }));
   };
+  const all = pixels.view(n * groups * h * w, channels);
+  const begins = torch
+    .arange(n * groups, { device: pixels.device })
+    .mul(h * w)
+    .view(n, groups, 1);
   const columns = neighbours(x, w);
   const parts = neighbours(y, h).flatMap((row) =>
-    columns.map((column) => {
-      const at = row.line
-        .mul(w)
-        .add(column.line)
-        .unsqueeze(2)
-        .expand([-1, -1, maps.size(2), -1]);
-      return maps.gather(3, at).mul(row.weight.mul(column.weight).unsqueeze(2));
-    }),
+    columns.map((column) => ({
+      index: row.line.mul(w).add(column.line).add(begins), // (N, G, P)
+      weight: row.weight.mul(column.weight),
+    })),
   );
-  return parts.reduce((sum, part) => sum.add(part));
+  // Each place is a bag of four rows of the table of pixels, which are summed without being copied.
+  const [index, weight] = (['index', 'weight'] as const).map((name) =>
+    torch
+      .stack(
+        parts.map((part) => part[name]),
+        -1,
+      )
+      .flatten(),
+  ) as [Tensor, Tensor];
+  const offsets = torch.arange(0, index.numel(), 4, { dtype: torch.int64, device: index.device });
+  if (offsets.numel() === 0) return pixels.new_zeros([n, groups, y.size(2), channels]);
+  const [sum] = torch.embedding_bag(all, index, offsets, false, 0, false, weight);
+  return (sum as Tensor).view(n, groups, -1, channels);
 }
 
 /** Height and width of the result. */

@@ -4,12 +4,11 @@ import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
-import { torch } from '../../torch.ts';
 import {
-  alignWeights,
+  alignSides,
   type Boxes,
-  binMembers,
-  mapsOf,
+  pooled,
+  poolSides,
   type Regions,
   regionFields,
   regionsOf,
@@ -20,16 +19,11 @@ import {
 
 /* Pooling where each bin has channels of its own, and so knows its position in the region. */
 
-/** What each bin finds in its channels, from the weights (K, bins, size) of rows and columns. */
-function ownChannels(regions: Regions, rows: Tensor, columns: Tensor): Tensor {
-  const maps = mapsOf(regions); // (K, C * bins, H, W)
-  const [bh, bw] = regions.bins;
-  const channels = maps.size(1) / (bh * bw);
-  if (!Number.isInteger(channels)) {
-    throw new ValueError(`input channels must be a multiple of ${bh} * ${bw}, got ${maps.size(1)}`);
-  }
-  const split = maps.reshape(maps.size(0), channels, bh, bw, maps.size(2), maps.size(3));
-  return torch.einsum('kcijhw,kih,kjw->kcij', [split, rows, columns]);
+/** @throws ValueError when the channels cannot be divided among the bins. */
+function withOwnChannels(regions: Regions): Regions {
+  const { input, bins } = regions;
+  if (input.size(1) % (bins[0] * bins[1]) === 0) return regions;
+  throw new ValueError(`input channels must be a multiple of ${bins[0]} * ${bins[1]}, got ${input.size(1)}`);
 }
 
 const alignArgs = signature(
@@ -47,8 +41,8 @@ const alignArgs = signature(
  */
 export function ps_roi_align(...args: Args<typeof alignArgs>): Tensor {
   const { spatial_scale: scale, sampling_ratio: ratio, ...given } = alignArgs(args);
-  const regions = regionsOf(given);
-  return ownChannels(regions, ...alignWeights(regions, { scale, ratio, aligned: true }));
+  const regions = withOwnChannels(regionsOf(given));
+  return pooled(regions, alignSides(regions, { scale, ratio, aligned: true }), 'sum', true);
 }
 
 const poolArgs = signature('ps_roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);
@@ -62,13 +56,8 @@ const poolArgs = signature('ps_roi_pool', ...regionFields, ['spatial_scale', z.n
  */
 export function ps_roi_pool(...args: Args<typeof poolArgs>): Tensor {
   const { spatial_scale: scale, ...given } = poolArgs(args);
-  const regions = regionsOf(given);
-  const means = (members: Tensor) => {
-    const weights = members.to(regions.input.dtype);
-    return weights.div(weights.sum(-1, true).clamp_min(1));
-  };
-  const [rows, columns] = binMembers(regions, { scale, extra: 0, unused: 1 });
-  return ownChannels(regions, means(rows), means(columns));
+  const regions = withOwnChannels(regionsOf(given));
+  return pooled(regions, poolSides(regions, { scale, extra: 0, unused: 1 }), 'mean', true);
 }
 
 const alignLayer = signature(

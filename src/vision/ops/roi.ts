@@ -4,10 +4,10 @@ import { layer, repr } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import {
-  alignWeights,
+  alignSides,
   type Boxes,
-  binMembers,
-  mapsOf,
+  pooled,
+  poolSides,
   regionFields,
   regionsOf,
   type Size,
@@ -34,9 +34,7 @@ const alignArgs = signature(
 export function roi_align(...args: Args<typeof alignArgs>): Tensor {
   const { spatial_scale: scale, sampling_ratio: ratio, aligned, ...given } = alignArgs(args);
   const regions = regionsOf(given);
-  const [rows, columns] = alignWeights(regions, { scale, ratio, aligned });
-  // (K, 1, bins, H) x (K, C, H, W) x (K, 1, W, bins)
-  return rows.unsqueeze(1).matmul(mapsOf(regions)).matmul(columns.transpose(1, 2).unsqueeze(1));
+  return pooled(regions, alignSides(regions, { scale, ratio, aligned }), 'sum');
 }
 
 const poolArgs = signature('roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);
@@ -51,14 +49,7 @@ const poolArgs = signature('roi_pool', ...regionFields, ['spatial_scale', z.numb
 export function roi_pool(...args: Args<typeof poolArgs>): Tensor {
   const { spatial_scale: scale, ...given } = poolArgs(args);
   const regions = regionsOf(given);
-  const [rows, columns] = binMembers(regions, { scale, extra: 1, unused: 0 });
-  const lowest = Number.NEGATIVE_INFINITY;
-  const maps = mapsOf(regions).unsqueeze(2); // (K, C, 1, H, W)
-  // First along the rows of pixels, so that one side after the other is pooled.
-  const tall = maps.masked_fill(rows.logical_not().unsqueeze(1).unsqueeze(-1), lowest).amax(3); // (K, C, bins, W)
-  const wide = tall.unsqueeze(3).masked_fill(columns.logical_not().unsqueeze(1).unsqueeze(1), lowest);
-  const pooled = wide.amax(4); // (K, C, bins, bins)
-  return pooled.masked_fill(pooled.eq(lowest), 0);
+  return pooled(regions, poolSides(regions, { scale, extra: 1, unused: 0 }), 'max');
 }
 
 const alignLayer = signature(
