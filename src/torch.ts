@@ -1,3 +1,4 @@
+import { lobpcg } from './_lobpcg.ts';
 import { pca_lowrank, svd_lowrank } from './_lowrank.ts';
 import './_tensor.ts';
 import * as lowrank from './_lowrank.ts';
@@ -127,6 +128,7 @@ const own = {
   slice,
   svd_lowrank,
   pca_lowrank,
+  lobpcg,
   signal: { windows: signal.windows },
   quasirandom: { SobolEngine },
   nested,
