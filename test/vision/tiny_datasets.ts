@@ -46,6 +46,10 @@ export interface Case {
 export function expectSame(dataset: any, { items, attributes, text }: Case, root: string): void {
   const got = Array.from({ length: dataset.length }, (_, i) => content(dataset.get(i)));
   expect(got).toEqual(items);
+  expect(content(dataset.get(-1))).toEqual(got.at(-1));
+  for (const index of [dataset.length, -dataset.length - 1]) {
+    expect(() => dataset.get(index)).toThrow(expect.objectContaining({ name: 'IndexError' }));
+  }
   const kept = Object.keys(attributes).map((name) => [name, content(dataset[name])]);
   expect(Object.fromEntries(kept)).toEqual(attributes);
   expect(String(dataset)).toBe(text.replace('Root location: .', `Root location: ${root}`));

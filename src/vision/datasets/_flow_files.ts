@@ -2,7 +2,7 @@
 import { endianness } from 'node:os';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { decode_png, read_file, read_image } from '../io/image.ts';
+import { read_image } from '../io/image.ts';
 import { bytesOf, damagedFile } from './_files.ts';
 
 /** Numbers of 4 bytes at a place of a file, as this machine has them. */
@@ -65,8 +65,8 @@ export function readPfm(path: string, channels: 1 | 2): Tensor {
 
 /** KITTI's flow, a PNG of 16 bits: flow (2, H, W) float32, and where it is known (H, W). */
 export function readFlowPng(path: string): [flow: Tensor, valid: Tensor] {
-  const pixels = decode_png(read_file(path)).to(torch.float32); // (3, H, W)
-  if (pixels.size(0) !== 3) throw damagedFile(path, 'a PNG file of three channels');
+  const pixels = read_image(path).to(torch.float32); // (3, H, W)
+  if (pixels.dim() !== 3 || pixels.size(0) !== 3) throw damagedFile(path, 'a PNG file of three channels');
   const flow = pixels
     .narrow(0, 0, 2)
     .sub(2 ** 15)

@@ -111,7 +111,7 @@ export abstract class ListedDataset extends VisionDataset {
   }
 
   override get(index: number): [any, any] {
-    const [path, target] = this.samples[index] as readonly [string, any];
+    const [path, target] = this.samples[this.placeOf(index)] as readonly [string, any];
     return this.transformed(this.loader(path), this.targetOf(target));
   }
 }

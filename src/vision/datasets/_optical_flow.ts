@@ -70,10 +70,11 @@ export abstract class FlowDataset extends VisionDataset {
   }
 
   override get(index: number): any {
-    const [first, second] = (this.image_list[index] as readonly [string, string]).map((path) =>
+    const place = this.placeOf(index);
+    const [first, second] = (this.image_list[place] as readonly [string, string]).map((path) =>
       this.loader(path),
     );
-    const path = this.flow_list[index];
+    const path = this.flow_list[place];
     const [flow, valid] = path === undefined ? [null, null] : this.readFlow(path);
     const transforms = this.transforms as unknown as FlowTransform | null;
     const item = transforms ? transforms(first, second, flow, valid) : [first, second, flow, valid];

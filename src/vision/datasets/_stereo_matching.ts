@@ -91,8 +91,9 @@ export abstract class StereoMatchingDataset extends VisionDataset {
   }
 
   override get(index: number): any {
-    const [left, right] = this.images[index] as Pair;
-    const [first, second] = (this.disparities?.[index] ?? [null, null]).map(
+    const place = this.placeOf(index);
+    const [left, right] = this.images[place] as Pair;
+    const [first, second] = (this.disparities?.[place] ?? [null, null]).map(
       (path): Disparity => (path === null ? [null, null] : this.readDisparity(path)),
     ) as [Disparity, Disparity];
     const images = [this.readImage(left), this.readImage(right as string)] as const;

@@ -86,7 +86,10 @@ class FER2013_ extends VisionDataset {
   }
 
   override get(index: number): [any, any] {
-    const [pixels, target] = this.#samples[index] as readonly [Uint8Array<ArrayBuffer>, number | null];
+    const [pixels, target] = this.#samples[this.placeOf(index)] as readonly [
+      Uint8Array<ArrayBuffer>,
+      number | null,
+    ];
     return this.transformed(imageOf(torch.from_numpy(pixels).view(48, 48)), target);
   }
 

@@ -167,7 +167,7 @@ class DatasetFolder_ extends VisionDataset {
   }
 
   override get(index: number): [any, any] {
-    const [path, target] = this.samples[index] as Sample;
+    const [path, target] = this.samples[this.placeOf(index)] as Sample;
     return this.transformed(this.loader(path), target);
   }
 }

@@ -188,11 +188,12 @@ class LFWPairs_ extends LFW {
   }
 
   override get(index: number): any {
-    const [first, second] = (this.data[index] as readonly [string, string]).map((path) => {
+    const place = this.placeOf(index);
+    const [first, second] = (this.data[place] as readonly [string, string]).map((path) => {
       const image = this.loader(path);
       return this.transform ? this.transform(image) : image;
     });
-    const target = this.targets[index];
+    const target = this.targets[place];
     return [first, second, this.target_transform ? this.target_transform(target) : target];
   }
 }

@@ -69,7 +69,7 @@ class OxfordIIITPet_ extends ListedDataset {
   }
 
   override get(index: number): [any, any] {
-    const [path, { id, label, binary }] = this.samples[index] as readonly [string, any];
+    const [path, { id, label, binary }] = this.samples[this.placeOf(index)] as readonly [string, any];
     const targets = this.target_types.map((type) => {
       if (type === 'category') return label;
       return type === 'binary-category'

@@ -83,7 +83,7 @@ class StreetCharacters_ extends VisionDataset {
   }
 
   override get(index: number): [any, any] {
-    const image = loadImage(join(this.root as string, this.names[index] as string));
+    const image = loadImage(join(this.root as string, this.names[this.placeOf(index)] as string));
     return this.transformed(image, this.targets.select(0, index));
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { ValueError } from '../../errors.ts';
+import { IndexError, ValueError } from '../../errors.ts';
 import { Dataset } from '../../utils/data/dataset.ts';
 
 /** Turns an image, or a target, into what the loader shall collect. */
@@ -50,6 +50,13 @@ export abstract class VisionDataset extends Dataset<[any, any]> {
     this.transforms = transforms ?? null;
     this.transform = transform ?? null;
     this.target_transform = target_transform ?? null;
+  }
+
+  /** Where an item lies in a list; from the end, when the index is negative. @throws IndexError when there is none. */
+  protected placeOf(index: number): number {
+    const place = index < 0 ? index + this.length : index;
+    if (Number.isInteger(place) && place >= 0 && place < this.length) return place;
+    throw new IndexError(`${this.constructor.name} index out of range: ${index}, of ${this.length} items`);
   }
 
   /** An item from its image and target as they are stored. */
