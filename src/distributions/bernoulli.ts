@@ -74,7 +74,7 @@ class Bernoulli_ extends ExponentialFamily {
     return torch.no_grad(() => torch.bernoulli(this.probs.expand(shape)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [logits, wanted] = broadcast_all(this.logits, value);
     return crossEntropy(logits, wanted).neg();
   }

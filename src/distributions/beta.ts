@@ -63,7 +63,7 @@ class Beta_ extends ExponentialFamily {
     return this._dirichlet.rsample(sample_shape).select(-1, 0);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this._dirichlet.log_prob(torch.stack([value, minus(1, value)], -1));
   }
   override entropy(): Tensor {

@@ -92,7 +92,7 @@ class Binomial_ extends Distribution {
     return torch.no_grad(() => torch.binomial(this.total_count.expand(shape), this.probs.expand(shape)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { total_count, logits } = this;
     const log_factorial_n = total_count.add(1).lgamma();
     const log_factorial_k = value.add(1).lgamma();

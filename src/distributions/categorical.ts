@@ -95,7 +95,7 @@ export class Categorical_ extends Distribution {
     return samples.reshape(this._extended_shape(sizes));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [choices, log_pmf] = torch.broadcast_tensors(value.long().unsqueeze(-1), this.logits);
     return log_pmf.gather(-1, choices.index('...', ':1')).squeeze(-1);
   }

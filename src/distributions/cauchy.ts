@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
 import { Distribution, type SampleShape } from './distribution.ts';
-import { broadcast_all, like, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, like, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const cauchy = signature('Cauchy', ['loc', value], ['scale', value], ['validate_args', validate]);
 
@@ -50,15 +50,16 @@ class Cauchy_ extends Distribution {
     return this.loc.add(eps.mul(this.scale));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const height = torch.rsub(this.scale.log(), -Math.log(Math.PI));
     return height.sub(value.sub(this.loc).div(this.scale).pow(2).log1p());
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return value.sub(this.loc).div(this.scale).atan().div(Math.PI).add(0.5);
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     return value.sub(0.5).mul(Math.PI).tan().mul(this.scale).add(this.loc);
   }
   override entropy(): Tensor {

@@ -5,7 +5,7 @@ import { floatRepr } from '../_python_str.ts';
 import { callable } from '../callable.ts';
 import { AssertionError, IndexError, NotImplementedError, ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
-import type { Tensor } from '../tensor.ts';
+import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { callableInstance, format, nameOf } from './utils.ts';
 
@@ -98,12 +98,19 @@ function mustBeConstraint(base: unknown): void {
   throw new AssertionError(`base_constraint must be a Constraint, got ${typeof base}`);
 }
 
+// Checked by hand below, in Python's words.
+const independentArgs = signature(
+  'independent',
+  ['base_constraint', z.custom<Constraint_>()],
+  ['reinterpreted_batch_ndims', z.custom<number>()],
+);
 export class _IndependentConstraint extends Constraint_ {
   readonly base_constraint: Constraint;
   readonly reinterpreted_batch_ndims: number;
 
-  constructor(base_constraint: Constraint, reinterpreted_batch_ndims: number) {
+  constructor(...args: Args<typeof independentArgs>) {
     super();
+    const { base_constraint, reinterpreted_batch_ndims } = independentArgs(args);
     mustBeConstraint(base_constraint);
     if (!Number.isInteger(reinterpreted_batch_ndims))
       throw new AssertionError(
@@ -283,11 +290,19 @@ function floats<C extends Bounded>(constraint: C): C {
   return constraint;
 }
 
+const bound = z.custom<Bound>(
+  (x) => typeof x === 'number' || x instanceof Tensor,
+  'expected a number or a Tensor',
+);
+const below = signature('constraint', ['lower_bound', bound]);
+const above = signature('constraint', ['upper_bound', bound]);
+const between = signature('constraint', ['lower_bound', bound], ['upper_bound', bound]);
+
 export abstract class FromBelow extends Bounded {
   readonly lower_bound: Bound;
-  constructor(lower_bound: Bound) {
+  constructor(...args: Args<typeof below>) {
     super();
-    this.lower_bound = lower_bound;
+    this.lower_bound = below(args).lower_bound;
   }
   override get _bounds(): readonly ['lower_bound'] {
     return ['lower_bound'];
@@ -295,9 +310,9 @@ export abstract class FromBelow extends Bounded {
 }
 export abstract class FromAbove extends Bounded {
   readonly upper_bound: Bound;
-  constructor(upper_bound: Bound) {
+  constructor(...args: Args<typeof above>) {
     super();
-    this.upper_bound = upper_bound;
+    this.upper_bound = above(args).upper_bound;
   }
   override get _bounds(): readonly ['upper_bound'] {
     return ['upper_bound'];
@@ -306,8 +321,9 @@ export abstract class FromAbove extends Bounded {
 export abstract class Between extends Bounded {
   readonly lower_bound: Bound;
   readonly upper_bound: Bound;
-  constructor(lower_bound: Bound, upper_bound: Bound) {
+  constructor(...args: Args<typeof between>) {
     super();
+    const { lower_bound, upper_bound } = between(args);
     this.lower_bound = lower_bound;
     this.upper_bound = upper_bound;
   }
@@ -380,9 +396,9 @@ export class _Simplex extends Constraint_ {
 export class _Multinomial extends Constraint_ {
   readonly upper_bound: Bound;
 
-  constructor(upper_bound: Bound) {
+  constructor(...args: Args<typeof above>) {
     super();
-    this.upper_bound = upper_bound;
+    this.upper_bound = above(args).upper_bound;
   }
   override get is_discrete(): boolean {
     return true;

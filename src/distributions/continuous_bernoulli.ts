@@ -17,6 +17,7 @@ import {
   like,
   logits_to_probs,
   minus,
+  mustBeTensor,
   optionalValue,
   over,
   probs_to_logits,
@@ -132,12 +133,12 @@ class ContinuousBernoulli_ extends ExponentialFamily {
     return this.icdf(torch.rand(this._extended_shape(sample_shape), like(this.probs)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [logits, x] = broadcast_all(this.logits, value);
     return crossEntropy(logits, x).neg().add(this._cont_bern_log_norm());
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const cut = this._cut_probs();
     const powers = cut.pow(value).mul(minus(1, cut).pow(minus(1, value)));
     const exact = powers.add(cut).sub(1).div(cut.mul(2).sub(1));
@@ -146,6 +147,7 @@ class ContinuousBernoulli_ extends ExponentialFamily {
     return torch.where(value.le(0), torch.zeros_like(value), below_one);
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     const cut = this._cut_probs();
     const top = cut
       .neg()

@@ -80,7 +80,7 @@ class Dirichlet_ extends ExponentialFamily {
     return Draw.apply(this.concentration.expand(this._extended_shape(sample_shape))) as Tensor;
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { concentration } = this;
     return torch
       .xlogy(concentration.sub(1), value)

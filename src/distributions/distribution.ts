@@ -14,6 +14,7 @@ import {
   format,
   isPending,
   joined,
+  mustBeTensor,
   nameOf,
   own,
   type Shape,
@@ -23,7 +24,7 @@ import {
   validate,
 } from './utils.ts';
 
-const shape = z.array(z.int()).readonly().default([]);
+const shape = z.custom<Shape>((x) => Array.isArray(x), 'expected a list of sizes').default([]);
 const distribution = signature(
   'Distribution',
   ['batch_shape', shape],
@@ -75,8 +76,8 @@ export class Distribution_ {
     Distribution_.prototype._validate_args = value;
   }
 
-  declare readonly _batch_shape: Size;
-  declare readonly _event_shape: Size;
+  declare _batch_shape: Size;
+  declare _event_shape: Size;
   /** @internal Of this very distribution, or of all by default. */
   declare _validate_args: boolean;
 
@@ -192,6 +193,11 @@ export class Distribution_ {
     return joined(sample, this._batch_shape, this._event_shape);
   }
 
+  /** What `log_prob` and `cdf` do with their argument first. */
+  _check_sample(value: Tensor): void {
+    if (this._validate_args) this._validate_sample(value);
+    else mustBeTensor(value, 'a distribution');
+  }
   /** @throws ValueError for what `log_prob` and `cdf` must not be asked for */
   _validate_sample(value: Tensor): void {
     if (!(value instanceof Tensor)) throw new ValueError('The value argument to log_prob must be a Tensor');
@@ -228,8 +234,9 @@ export class Distribution_ {
 
   /** @internal Where Python calls `super().__init__` on what `expand` makes. */
   _set(batch_shape: Shape, event_shape: Shape, params: Readonly<Record<string, unknown>>): void {
-    Object.assign(this, { _batch_shape: joined(batch_shape), _event_shape: joined(event_shape) });
-    for (const [name, param] of Object.entries(params)) own(this, name, param);
+    this._batch_shape = joined(batch_shape);
+    this._event_shape = joined(event_shape);
+    for (const name in params) own(this, name, params[name]);
   }
 
   _check_args(): void {

@@ -5,7 +5,7 @@ import { torch } from '../torch.ts';
 import { nonnegative, positive } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
 import { ExponentialFamily } from './exp_family.ts';
-import { broadcast_all, minus, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, minus, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const exponential = signature('Exponential', ['rate', value], ['validate_args', validate]);
 
@@ -48,14 +48,15 @@ class Exponential_ extends ExponentialFamily {
     return this.rate.new_empty(this._extended_shape(sample_shape)).exponential_().div(this.rate);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this.rate.log().sub(this.rate.mul(value));
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return minus(1, this.rate.neg().mul(value).exp());
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     return value.neg().log1p().neg().div(this.rate);
   }
   override entropy(): Tensor {

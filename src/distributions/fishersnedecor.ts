@@ -62,7 +62,7 @@ class FisherSnedecor_ extends Distribution {
     return x1.div(x2.clamp_(tiny)).clamp_(tiny);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const ct1 = this.df1.mul(0.5);
     const ct2 = this.df2.mul(0.5);
     const ct3 = this.df1.div(this.df2);

@@ -56,7 +56,7 @@ class Gamma_ extends ExponentialFamily {
   }
   override log_prob(value: Value): Tensor {
     const x = asLike(value, this.rate);
-    if (this._validate_args) this._validate_sample(x);
+    this._check_sample(x);
     const { concentration, rate } = this;
     return torch
       .xlogy(concentration, rate)
@@ -65,7 +65,7 @@ class Gamma_ extends ExponentialFamily {
       .sub(concentration.lgamma());
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return torch.special.gammainc(this.concentration, this.rate.mul(value));
   }
   override entropy(): Tensor {

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, dependent_property, interval, positive, real } from './constraints.ts';
 import { Distribution, type SampleShape } from './distribution.ts';
-import { broadcast_all, like, minus, over, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, like, minus, mustBeTensor, over, type Shape, validate, value } from './utils.ts';
 
 const generalizedPareto = signature(
   'GeneralizedPareto',
@@ -67,7 +67,7 @@ class GeneralizedPareto_ extends Distribution {
     return this.icdf(torch.rand(this._extended_shape(sample_shape), like(this.loc)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const z = this._z(value);
     const [is_zero, safe] = this._safe_concentration();
     const y = over(1, safe).add(torch.ones_like(z));
@@ -79,7 +79,7 @@ class GeneralizedPareto_ extends Distribution {
   }
   /** log P(X > value) */
   log_survival_function(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const z = this._z(value);
     const [is_zero, safe] = this._safe_concentration();
     const nonzero = safe.mul(z).log1p().neg().div(safe);
@@ -92,6 +92,7 @@ class GeneralizedPareto_ extends Distribution {
     return this.log_cdf(value).exp();
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     const { loc, scale, concentration } = this;
     const is_zero = torch.isclose(concentration, torch.zeros_like(concentration));
     const safe = torch.where(is_zero, torch.ones_like(concentration), concentration);

@@ -84,7 +84,7 @@ class Geometric_ extends Distribution {
     });
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [count, given] = broadcast_all(value, this.probs);
     const probs = given.clone({ memory_format: torch.contiguous_format });
     // 0 log 0 is 0.

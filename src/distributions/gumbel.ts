@@ -60,7 +60,7 @@ class Gumbel_ extends TransformedDistribution {
   }
 
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const y = this.loc.sub(value).div(this.scale);
     return y.sub(y.exp()).sub(this.scale.log());
   }

@@ -7,7 +7,7 @@ import { type Constraint, nonnegative, positive } from './constraints.ts';
 import type { Distribution } from './distribution.ts';
 import { TransformedDistribution } from './transformed_distribution.ts';
 import { AbsTransform } from './transforms.ts';
-import { asLike, like, type Shape, validate, value } from './utils.ts';
+import { asLike, like, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const halfCauchy = signature('HalfCauchy', ['scale', value], ['validate_args', validate]);
 
@@ -46,16 +46,17 @@ class HalfCauchy_ extends TransformedDistribution {
   }
 
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const x = asLike(value, this.scale);
     const log_prob = this.base_dist.log_prob(x).add(Math.LN2);
     return torch.where(x.ge(0), log_prob, Number.NEGATIVE_INFINITY);
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this.base_dist.cdf(value).mul(2).sub(1);
   }
   override icdf(prob: Tensor): Tensor {
+    mustBeTensor(prob, 'icdf()');
     return this.base_dist.icdf(prob.add(1).div(2));
   }
   override entropy(): Tensor {

@@ -8,7 +8,7 @@ import type { Distribution } from './distribution.ts';
 import { Normal } from './normal.ts';
 import { TransformedDistribution } from './transformed_distribution.ts';
 import { AbsTransform } from './transforms.ts';
-import { type Shape, validate, value } from './utils.ts';
+import { mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const halfNormal = signature('HalfNormal', ['scale', value], ['validate_args', validate]);
 
@@ -47,15 +47,16 @@ class HalfNormal_ extends TransformedDistribution {
   }
 
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const log_prob = this.base_dist.log_prob(value).add(Math.LN2);
     return torch.where(value.ge(0), log_prob, Number.NEGATIVE_INFINITY);
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this.base_dist.cdf(value).mul(2).sub(1);
   }
   override icdf(prob: Tensor): Tensor {
+    mustBeTensor(prob, 'icdf()');
     return this.base_dist.icdf(prob.add(1).div(2));
   }
   override entropy(): Tensor {

@@ -35,6 +35,8 @@ class Independent_<D extends Distribution = Distribution> extends Distribution {
   constructor(...args: Args<typeof independent>) {
     const { base_distribution: base_dist, reinterpreted_batch_ndims, validate_args } = independent(args);
     const { batch_shape, event_shape } = base_dist;
+    if (reinterpreted_batch_ndims < 0)
+      throw new ValueError(`Expected reinterpreted_batch_ndims >= 0, got ${reinterpreted_batch_ndims}`);
     if (reinterpreted_batch_ndims > batch_shape.length) {
       throw new ValueError(
         `Expected reinterpreted_batch_ndims <= len(base_distribution.batch_shape), actual ${reinterpreted_batch_ndims} vs ${batch_shape.length}`,

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
 import { Distribution, type SampleShape } from './distribution.ts';
-import { broadcast_all, minus, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, minus, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const laplace = signature('Laplace', ['loc', value], ['scale', value], ['validate_args', validate]);
 
@@ -50,15 +50,16 @@ class Laplace_ extends Distribution {
     return this.loc.sub(this.scale.mul(u.sign()).mul(u.abs().neg().log1p()));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this.scale.mul(2).log().neg().sub(value.sub(this.loc).abs().div(this.scale));
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const side = value.sub(this.loc).sign().mul(0.5);
     return minus(0.5, side.mul(value.sub(this.loc).abs().neg().div(this.scale).expm1()));
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     const term = value.sub(0.5);
     return this.loc.sub(this.scale.mul(term.sign()).mul(term.abs().mul(-2).log1p()));
   }

@@ -69,7 +69,7 @@ class LKJCholesky_ extends Distribution {
     return w.add_(diagonal.diag_embed());
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { dim, concentration } = this;
     const diagonal = value.diagonal({ dim1: -1, dim2: -2 }).index('...', '1:');
     const rows = torch.arange(2, dim + 1, { device: concentration.device });

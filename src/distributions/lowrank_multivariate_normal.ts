@@ -151,7 +151,7 @@ class LowRankMultivariateNormal_ extends Distribution {
       .add(this._unbroadcasted_cov_diag.sqrt().mul(eps_D));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { _unbroadcasted_cov_factor: W, _unbroadcasted_cov_diag: D, _capacitance_tril } = this;
     const M = _batch_lowrank_mahalanobis(W, D, value.sub(this.loc), _capacitance_tril);
     const log_det = _batch_lowrank_logdet(D, _capacitance_tril);

@@ -58,6 +58,10 @@ class MixtureSameFamily_ extends Distribution {
     }
     const _num_component = lastSize(mixture_distribution.logits);
     const components = component_distribution.batch_shape.at(-1);
+    if (components === undefined)
+      throw new ValueError(
+        '`component_distribution` takes its components from a batch dimension, and has none',
+      );
     if (components !== _num_component) {
       throw new ValueError(
         `\`mixture_distribution component\` (${_num_component}) does not equal \`component_distribution.batch_shape[-1]\` (${components})`,
@@ -124,7 +128,7 @@ class MixtureSameFamily_ extends Distribution {
     });
   }
   override log_prob(x: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(x);
+    this._check_sample(x);
     const log_prob = this.component_distribution.log_prob(this._pad(x));
     const log_mix = torch.log_softmax(this.mixture_distribution.logits, -1);
     return log_prob.add(log_mix).logsumexp(-1);

@@ -87,7 +87,7 @@ class Multinomial_ extends Distribution {
     return counts.scatter_add_(-1, draws, torch.ones_like(draws)).type_as(this.probs);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [given, counts] = broadcast_all(this.logits, value);
     const logits = given.clone({ memory_format: torch.contiguous_format });
     const log_factorial_n = counts.sum(-1).add(1).lgamma();

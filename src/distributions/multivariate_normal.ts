@@ -156,7 +156,7 @@ class MultivariateNormal_ extends Distribution {
     return this.loc.add(_batch_mv(this._unbroadcasted_scale_tril, eps));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const M = _batch_mahalanobis(this._unbroadcasted_scale_tril, value.sub(this.loc));
     const half_log_det = logDiagonalSum(this._unbroadcasted_scale_tril);
     const n = this._event_shape[0];

@@ -83,7 +83,7 @@ class NegativeBinomial_ extends Distribution {
     return torch.no_grad(() => torch.poisson(this._gamma.sample(sizes)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { total_count, logits } = this;
     const unnormalized = total_count
       .mul(torch.log_sigmoid(logits.neg()))

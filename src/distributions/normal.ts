@@ -5,7 +5,16 @@ import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
 import { ExponentialFamily } from './exp_family.ts';
-import { _standard_normal, broadcast_all, like, over, type Shape, validate, value } from './utils.ts';
+import {
+  _standard_normal,
+  broadcast_all,
+  like,
+  mustBeTensor,
+  over,
+  type Shape,
+  validate,
+  value,
+} from './utils.ts';
 
 const normal = signature('Normal', ['loc', value], ['scale', value], ['validate_args', validate]);
 
@@ -59,7 +68,7 @@ class Normal_ extends ExponentialFamily {
   }
 
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const variance = this.scale.pow(2);
     const log_scale = this.scale.log();
     const square = value.sub(this.loc).pow(2).neg();
@@ -69,11 +78,12 @@ class Normal_ extends ExponentialFamily {
       .sub(Math.log(Math.sqrt(2 * Math.PI)));
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const z = value.sub(this.loc).mul(this.scale.reciprocal()).div(Math.SQRT2);
     return z.erf().add(1).mul(0.5);
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     return this.loc.add(this.scale.mul(value.mul(2).sub(1).erfinv()).mul(Math.SQRT2));
   }
   override entropy(): Tensor {

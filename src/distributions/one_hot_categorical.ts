@@ -73,7 +73,7 @@ class OneHotCategorical_ extends Distribution {
     return torch.one_hot(this._categorical.sample(sizes), this._categorical._num_events).to(probs);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return this._categorical.log_prob(value.max(-1)[1]);
   }
   override entropy(): Tensor {

@@ -45,7 +45,7 @@ class Poisson_ extends ExponentialFamily {
     return torch.no_grad(() => torch.poisson(this.rate.expand(shape)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [rate, count] = broadcast_all(this.rate, value);
     return count.xlogy(rate).sub(rate).sub(count.add(1).lgamma());
   }

@@ -72,7 +72,7 @@ class LogitRelaxedBernoulli_ extends Distribution {
     return logistic.add(probs.log()).sub(probs.neg().log1p()).div(this.temperature);
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const [logits, x] = broadcast_all(this.logits, value);
     const diff = logits.sub(x.mul(this.temperature));
     const log_temperature = asTensor(this.temperature, logits).log();

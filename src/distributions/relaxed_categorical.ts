@@ -78,7 +78,7 @@ class ExpRelaxedCategorical_ extends Distribution {
     return scores.sub(scores.logsumexp(-1, true));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const K = this._categorical._num_events;
     const [logits, x] = broadcast_all(this.logits, value);
     const temperature = asTensor(this.temperature, logits);

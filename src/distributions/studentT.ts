@@ -69,7 +69,7 @@ class StudentT_ extends Distribution {
     return this.loc.add(this.scale.mul(y));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { df, scale } = this;
     const y = value.sub(this.loc).div(scale);
     const normalizer = scale

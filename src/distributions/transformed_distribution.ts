@@ -13,7 +13,7 @@ import {
 import { Distribution, type SampleShape } from './distribution.ts';
 import { distributionArg, Independent } from './independent.ts';
 import { ComposeTransform, productOfSigns, Transform } from './transforms.ts';
-import { _sum_rightmost, joined, type Shape, sameShape, shapeArg, validate } from './utils.ts';
+import { _sum_rightmost, joined, mustBeTensor, type Shape, sameShape, shapeArg, validate } from './utils.ts';
 
 const transformed = signature(
   'TransformedDistribution',
@@ -76,7 +76,7 @@ class TransformedDistribution_ extends Distribution {
     return through(this.transforms, this.base_dist.rsample(sample_shape));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     let event_dim = this.event_shape.length;
     let y = value;
     let log_prob: Tensor | null = null;
@@ -97,6 +97,7 @@ class TransformedDistribution_ extends Distribution {
     return monotonized(this.transforms, this.base_dist.cdf(x));
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     return through(this.transforms, this.base_dist.icdf(monotonized(this.transforms, value)));
   }
 }

@@ -19,6 +19,7 @@ import {
   lastSize,
   like,
   minus,
+  mustBeTensor,
   nameOf,
   over,
   roundHalfEven,
@@ -66,7 +67,10 @@ export class Transform_ {
   constructor(...args: Args<typeof transformArgs>) {
     const { cache_size } = transformArgs(args);
     if (cache_size !== 0 && cache_size !== 1) throw new ValueError('cache_size must be 0 or 1');
-    const made = callableInstance<Transform_>(new.target.prototype, (self, [x]) => self.__call__(x));
+    const made = callableInstance<Transform_>(new.target.prototype, (self, [x]) => {
+      mustBeTensor(x, nameOf(self));
+      return self.__call__(x);
+    });
     made._cache_size = cache_size;
     made._inv = null;
     made._cached_x_y = [null, null];
@@ -203,7 +207,12 @@ class _InverseTransform extends Transform_ {
 // ---- transforms made of others
 
 const transforms = z.custom<readonly Transform_[]>(Array.isArray, 'expected an array of transforms');
-const composeArgs = signature('ComposeTransform', ['parts', transforms], cacheSize);
+const isTransform = (x: unknown) => x instanceof Transform_;
+const composed = z.custom<readonly Transform_[]>(
+  (x) => Array.isArray(x) && x.every(isTransform),
+  'expected an array of transforms',
+);
+const composeArgs = signature('ComposeTransform', ['parts', composed], cacheSize);
 
 /** More dimensions of a constraint belong to its event than it says. */
 function widened(constraint: Constraint, event_dim: number): Constraint {
@@ -306,7 +315,7 @@ export function sameTransforms(a: readonly Transform_[], b: readonly Transform_[
 
 const independentArgs = signature(
   'IndependentTransform',
-  ['base_transform', z.custom<Transform_>((x) => x instanceof Transform_, 'expected a Transform')],
+  ['base_transform', z.custom<Transform_>(isTransform, 'expected a Transform')],
   ['reinterpreted_batch_ndims', z.int()],
   cacheSize,
 );
@@ -566,10 +575,14 @@ class AbsTransform_ extends Fixed {
   }
 }
 
+const coefficient = z.custom<Value>(
+  (x) => x instanceof Tensor || isNumber(x),
+  'expected a number or a Tensor',
+);
 const affineArgs = signature(
   'AffineTransform',
-  ['loc', value],
-  ['scale', value],
+  ['loc', coefficient],
+  ['scale', coefficient],
   ['event_dim', z.int().default(0)],
   cacheSize,
 );
@@ -770,8 +783,7 @@ class PositiveDefiniteTransform_ extends Fixed {
 // ---- a transform for each part
 
 function mustBeTransforms(tseq: readonly unknown[]): void {
-  if (!tseq.every((item) => item instanceof Transform_))
-    throw new AssertionError('All elements of tseq must be Transform instances');
+  if (!tseq.every(isTransform)) throw new AssertionError('All elements of tseq must be Transform instances');
 }
 function checkDim(dim: number, x: Tensor, what: string): void {
   if (dim < -x.dim() || dim >= x.dim())

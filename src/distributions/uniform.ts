@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, dependent_property, greater_than, interval, less_than } from './constraints.ts';
 import { Distribution, type SampleShape } from './distribution.ts';
-import { broadcast_all, like, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, like, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const uniform = signature('Uniform', ['low', value], ['high', value], ['validate_args', validate]);
 
@@ -54,16 +54,17 @@ class Uniform_ extends Distribution {
     return this.low.add(u.mul(this.high.sub(this.low)));
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const above = this.low.le(value).type_as(this.low);
     const below = this.high.gt(value).type_as(this.low);
     return above.mul(below).log().sub(this.high.sub(this.low).log());
   }
   override cdf(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     return value.sub(this.low).div(this.high.sub(this.low)).clamp(0, 1);
   }
   override icdf(value: Tensor): Tensor {
+    mustBeTensor(value, 'icdf()');
     return value.mul(this.high.sub(this.low)).add(this.low);
   }
   override entropy(): Tensor {

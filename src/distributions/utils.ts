@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { floatRepr } from '../_python_str.ts';
 import type { device, dtype } from '../dtype.ts';
-import { IndexError, TypeError, ValueError } from '../errors.ts';
+import { IndexError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { isPlainObject } from '../signature.ts';
 import { Size } from '../size.ts';
 import { Parameter, Tensor } from '../tensor.ts';
@@ -40,12 +40,18 @@ export function checkOneOf(probs: unknown, logits: unknown): void {
 /**
  * The shape that a method was given, by position or as its keyword.
  *
- * @throws TypeError for anything but a list of whole numbers
+ * @throws TypeError for anything but a list of whole numbers, RuntimeError for negative ones
  */
 export function shapeArg(given: unknown, what: string, keyword: string): Shape {
   const shape = isPlainObject(given) ? keywordOf(given, what, keyword) : given;
   if (shape === undefined) return [];
-  if (Array.isArray(shape) && shape.every((size) => Number.isInteger(size))) return shape;
+  if (Array.isArray(shape) && shape.every((size) => Number.isInteger(size))) {
+    const negative = shape.find((size) => size < 0);
+    if (negative === undefined) return shape;
+    throw new RuntimeError(
+      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
+    );
+  }
   throw new TypeError(`${what}(): ${keyword} is a list of sizes, such as [2, 3], not ${String(shape)}`);
 }
 
@@ -65,12 +71,22 @@ export function flagArg(given: unknown, what: string, keyword: string): boolean 
   throw new TypeError(`${what}(): ${keyword} is true or false, not ${String(flag)}`);
 }
 
+/** @throws TypeError for what is no tensor */
+export function mustBeTensor(x: unknown, what: string): void {
+  if (!(x instanceof Tensor)) throw new TypeError(`${what} takes a Tensor, not ${String(x)}`);
+}
+
 // ---- shapes
 
 /** Shapes and sizes in a row as one shape. */
 export function joined(...parts: (Shape | number)[]): Size {
-  return Object.freeze(Size.from(parts.flat())) as Size;
+  const sizes = parts.filter((part) => typeof part === 'number' || part.length > 0);
+  // Shapes cannot be changed, so that one alone can be shared.
+  if (sizes.length === 0) return empty;
+  if (sizes.length === 1 && sizes[0] instanceof Size && Object.isFrozen(sizes[0])) return sizes[0];
+  return Object.freeze(Size.from(sizes.flat())) as Size;
 }
+const empty = Object.freeze(new Size()) as Size;
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((size, i) => size === b[i]);
@@ -114,12 +130,14 @@ export function broadcast_all<V extends readonly unknown[]>(...values: V): Tenso
       'Input arguments must all be instances of Number, torch.Tensor or objects implementing __torch_function__.',
     );
   }
+  return torch.broadcast_tensors(asTensors(values)) as unknown as Tensors<V>;
+}
+
+function asTensors(values: readonly unknown[]): Tensor[] {
+  if (values.every((given) => given instanceof Tensor)) return values as Tensor[];
   const first = values.find((given) => given instanceof Tensor);
   const options = first === undefined ? { dtype: torch.get_default_dtype() } : like(first);
-  const tensors = values.map((given) =>
-    given instanceof Tensor ? given : torch.tensor(given as number, options),
-  );
-  return [...torch.broadcast_tensors(...tensors)] as Tensors<V>;
+  return values.map((given) => (given instanceof Tensor ? given : torch.tensor(given as number, options)));
 }
 
 /** Draws from N(0, 1), (*shape). */
@@ -231,7 +249,15 @@ export function lazy_property<T extends object>(
 
 /** Sets an object's own property, whatever its class says of that name. */
 export function own<V>(target: object, name: string, given: V): V {
-  Object.defineProperty(target, name, { value: given, writable: true, configurable: true, enumerable: true });
+  // The common case, and much faster.
+  if (!(name in target)) (target as Record<string, unknown>)[name] = given;
+  else
+    Object.defineProperty(target, name, {
+      value: given,
+      writable: true,
+      configurable: true,
+      enumerable: true,
+    });
   return given;
 }
 

@@ -1,10 +1,11 @@
 import { callable } from '../callable.ts';
+import { ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
 import { Distribution, type SampleShape } from './distribution.ts';
-import { broadcast_all, lazy_property, minus, over, type Shape, validate, value } from './utils.ts';
+import { broadcast_all, format, lazy_property, minus, over, type Shape, validate, value } from './utils.ts';
 
 /** Σ coefficients[i] yⁱ */
 function polynomial(y: Tensor, coefficients: readonly number[]): Tensor {
@@ -108,6 +109,10 @@ class VonMises_ extends Distribution {
 
   override sample(sample_shape: SampleShape = []): Tensor {
     const shape = this._extended_shape(sample_shape);
+    // Python's loop would go on for ever.
+    const r = this._proposal_r.abs();
+    if (r.isfinite().bitwise_and(r.gt(1)).logical_not().any().item())
+      throw new ValueError(`VonMises cannot draw for a concentration of ${format(this.concentration)}`);
     return torch.no_grad(() => {
       const start = torch.empty(shape, { dtype: this._loc.dtype, device: this.loc.device });
       const samples = rejectionSample(this._loc, this._concentration, this._proposal_r, start);
@@ -115,7 +120,7 @@ class VonMises_ extends Distribution {
     });
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const log_prob = this.concentration.mul(value.sub(this.loc).cos());
     return log_prob.sub(Math.log(2 * Math.PI)).sub(logBessel(this.concentration, 0));
   }

@@ -168,7 +168,7 @@ class Wishart_ extends ExponentialFamily {
     return sample;
   }
   override log_prob(value: Tensor): Tensor {
-    if (this._validate_args) this._validate_sample(value);
+    this._check_sample(value);
     const { df: nu, _unbroadcasted_scale_tril: L } = this;
     const p = this._event_shape[1];
     const half_log_det = logDiagonalSum(L).add((p * Math.LN2) / 2);
