@@ -236,6 +236,7 @@ errors = {
     "Double": said(lambda: vmap(Double.apply)(x)),
     "Lone": said(lambda: vmap(Lone.apply)(x)),
     "Uneven": said(lambda: vmap(Uneven.apply)(x)),
+    "NoJvp": said(lambda: func.jvp(lambda a: Scaled.apply(a, x, 2.0), (x,), (x,))),
     "functionalize": said(lambda: func.functionalize(Cube.apply)(x)),
 }
 

@@ -260,7 +260,7 @@ function forwardDerivative(
   handles: readonly (External | null)[],
 ): (External | null)[] {
   if (cls.jvp === undefined) {
-    throw new RuntimeError(
+    throw new NotImplementedError(
       'You must implement the jvp function for custom autograd.Function to use it with forward mode AD.',
     );
   }

@@ -299,7 +299,7 @@ function mappedFunction(rules: FunctionRules, in_dims: Dim[], info: VmapInfo): F
     },
     jvp(ctx, ...tangents) {
       if (rules.jvp === undefined) {
-        throw new RuntimeError(
+        throw new NotImplementedError(
           'You must implement the jvp function for custom autograd.Function to use it with forward mode AD.',
         );
       }
