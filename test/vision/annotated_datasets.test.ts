@@ -316,7 +316,7 @@ test('what the classes offer besides', () => {
 describe('download', () => {
   const zipped = (name: string, folder: string) => {
     const script = `import shutil; shutil.make_archive('${at(name)}', 'zip', '${folder}')`;
-    spawnSync('python3', ['-c', script]);
+    spawnSync('.venv/bin/python', ['-c', script]);
     return readFileSync(at(`${name}.zip`));
   };
 

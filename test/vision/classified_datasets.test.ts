@@ -232,7 +232,7 @@ describe('download', () => {
   test('Caltech101: archives within the archive', async () => {
     mkdirSync(at('packed/caltech-101'), { recursive: true });
     archive('caltech101', 'packed/caltech-101/101_ObjectCategories.tar.gz', '101_ObjectCategories');
-    spawnSync('python3', [
+    spawnSync('.venv/bin/python', [
       '-c',
       `import shutil; shutil.make_archive('${at('caltech')}', 'zip', '${at('packed')}')`,
     ]);

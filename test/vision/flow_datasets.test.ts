@@ -152,7 +152,7 @@ test('what is missing or unknown', () => {
 test('Middlebury: scenes that are not there are downloaded', async () => {
   const zipped = (name: string, folder: string, inside: string) => {
     const script = `import shutil; shutil.make_archive('${at(name)}', 'zip', '${folder}', '${inside}')`;
-    spawnSync('python3', ['-c', script]);
+    spawnSync('.venv/bin/python', ['-c', script]);
     return { body: readFileSync(at(`${name}.zip`)) };
   };
   const { splits } = datasets.Middlebury2014Stereo;
