@@ -31,7 +31,8 @@ export type Index =
   | null
   | boolean
   | Handle
-  | readonly (number | boolean | readonly unknown[])[];
+  | readonly (number | boolean | readonly unknown[])[]
+  | ArrayLike<number>;
 
 const sliceText = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/;
 
@@ -60,8 +61,12 @@ function parseSlice(text: string): Slice | '...' {
   return new Slice(start, stop, step);
 }
 
+const isList = (index: unknown): index is readonly unknown[] | NodeJS.TypedArray =>
+  Array.isArray(index) || (ArrayBuffer.isView(index) && !(index instanceof DataView));
+
 /** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
-function listTensor(list: readonly unknown[]): Handle {
+function listTensor(given: readonly unknown[] | NodeJS.TypedArray): Handle {
+  const list = Array.isArray(given) ? given : Array.from(given as ArrayLike<unknown>);
   const shape: number[] = [];
   for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
   const flat = (list as unknown[]).flat(Number.POSITIVE_INFINITY);
@@ -100,8 +105,8 @@ export function writeIndices(owner: unknown, indices: readonly Index[]): number 
   const count = indices.length;
   if (count * width > scratch.length) throw new IndexError(`too many indices: ${count}`);
   // Lists become tensors before anything is written: making one uses the scratch buffer as well.
-  const items = indices.some(Array.isArray)
-    ? indices.map((index) => (Array.isArray(index) ? listTensor(index) : index))
+  const items = indices.some(isList)
+    ? indices.map((index) => (isList(index) ? listTensor(index) : index))
     : indices;
   hold([owner, items]);
   for (let i = 0; i < count; i += 1) writeIndex(i, items[i] as Index);

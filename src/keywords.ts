@@ -47,6 +47,18 @@ export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
   return Object.defineProperty(call, 'name', { value: what }) as Keyworded<N, P, R>;
 }
 
+/** A function that gives back its first argument: with that one's type. */
+export interface Passing<N, T, P extends readonly unknown[]> {
+  <M extends T>(first: M, ...args: P): M;
+  <M extends T>(first: M, ...args: KeywordForms<N, P>): M;
+}
+/** The same for such a function. */
+export const passing = keywords as unknown as <T, const N extends readonly string[], P extends unknown[]>(
+  what: string,
+  names: readonly [string, ...N],
+  f: (first: T, ...rest: P) => T,
+) => Passing<N, T, P>;
+
 /** The same for a method: what it was called with, by position. */
 export function positional<const N extends NamesOf<P>, P extends unknown[]>(
   what: string,

@@ -55,7 +55,7 @@ import { scope } from './scope.ts';
 import * as serialization from './serialization/index.ts';
 import * as settings from './settings.ts';
 import * as signal from './signal.ts';
-import { Size } from './size.ts';
+import { makeSize } from './size.ts';
 import * as sparseTools from './sparse.ts';
 import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
 import { callable, Event, Stream } from './streams.ts';
@@ -119,7 +119,7 @@ const own = {
   legacy_contiguous_format: memory_formats.contiguous_format,
   compiled_with_cxx11_abi: (): boolean => true,
   thread_safe_generator: (): null => null,
-  Size,
+  Size: makeSize,
   Complex,
   dtype,
   layout,

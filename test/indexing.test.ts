@@ -208,3 +208,22 @@ describe('errors in the words of PyTorch', () => {
     expect(error?.message).toMatch(/slice|ellipsis|integer/i);
   });
 });
+
+describe('an index', () => {
+  it('stands alone where something is put', () => {
+    const x = torch.arange(6).view(2, 3);
+    x.index_put_(x.gt(4), -1);
+    x.index_put_(0, 7);
+    expect(x.tolist()).toEqual([
+      [7, 7, 7],
+      [3, 4, -1],
+    ]);
+  });
+
+  it('may be a typed array', () => {
+    const x = torch.arange(5);
+    expect(x.index(new Int32Array([3, 1])).tolist()).toEqual([3, 1]);
+    expect(x.index(new BigInt64Array([4n]) as never).tolist()).toEqual([4]);
+    expect(() => x.index(new Float32Array([0.5]))).toThrow('an index list holds whole numbers or booleans');
+  });
+});

@@ -159,7 +159,7 @@ describe('older names', () => {
       `${torch.Tensor([1, 2])}`,
     ]).toEqual(['tensor([1., 2.])', 'tensor([1, 2])', 'tensor([1., 2.])']);
     expect([torch.Tensor(2, 3).shape, torch.ByteTensor(4).shape, torch.HalfTensor().shape]).toEqual(
-      [[2, 3], [4], [0]].map((s) => torch.Size.from(s)),
+      [[2, 3], [4], [0]].map((s) => torch.Size(s)),
     );
     expect(torch.ones(1) instanceof torch.FloatTensor).toBe(true);
     expect(torch.ones(1) instanceof torch.DoubleTensor).toBe(false);
@@ -252,4 +252,14 @@ test('settings', () => {
     null,
   ]);
   expect(() => torch.linalg.inv(torch.zeros(2, 2))).toThrow(torch.linalg.LinAlgError);
+});
+
+test('torch.Size is made of sizes, with or without new', () => {
+  const made = [torch.Size([2, 3]), new torch.Size(torch.zeros(2, 3).shape), torch.zeros(2, 3).shape];
+  for (const size of made) {
+    expect([`${size}`, size.numel(), [...size]]).toEqual(['torch.Size([2, 3])', 6, [2, 3]]);
+    expect(size instanceof torch.Size && Object.isFrozen(size)).toBe(true);
+  }
+  expect(`${torch.Size()}`).toBe('torch.Size([])');
+  expect(() => torch.Size([2, 1.5])).toThrow("takes an iterable of 'int' (item 1 is 'number')");
 });

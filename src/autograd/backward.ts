@@ -123,7 +123,7 @@ export const grad = keywords(
     allow_unused: boolean | null = null,
     is_grads_batched: boolean = false,
     materialize_grads: boolean = false,
-  ): Tensor[] => {
+  ): [Tensor, ...Tensor[]] => {
     const [from, to] = [list(outputs), list(inputs)];
     if (![...from, ...to].every((source) => source instanceof Tensor || isEdge(source)))
       throw new TypeError(
@@ -147,7 +147,7 @@ export const grad = keywords(
     return to.map((_, k) => {
       const found = rows.map((row) => row[k] as Tensor | null);
       return (found[0] === null ? null : stack(found)) as Tensor;
-    });
+    }) as [Tensor, ...Tensor[]];
   },
 );
 
@@ -159,7 +159,7 @@ function gradients(
   create_graph: boolean,
   allow_unused: boolean,
   materialize: boolean,
-): Tensor[] {
+): [Tensor, ...Tensor[]] {
   hold([from, to, starts]);
   const gradients = startGradients(from, starts, 'grad');
   const results =
@@ -189,5 +189,5 @@ function gradients(
       throw new RuntimeError('materialize_grads cannot be used when the given input is a GradientEdge');
     }
     return input.new_zeros(input.shape);
-  });
+  }) as [Tensor, ...Tensor[]];
 }

@@ -96,6 +96,18 @@ describe('the rates of every epoch are those of Python, to the last bit', () => 
 });
 
 describe('a scheduler', () => {
+  test("of one's own says when its constructor forgets to start it", () => {
+    class Forgetful extends lr_scheduler.LRScheduler {
+      override get_lr() {
+        return this.base_lrs;
+      }
+    }
+    const optimizer = SGD([new Parameter(torch.ones(1))], { lr: 0.1 });
+    expect(() => new Forgetful(optimizer).step()).toThrow(
+      'the constructor of Forgetful has to end with this.start()',
+    );
+  });
+
   test.each(cases.filter(({ tensors }) => !tensors).map((case_) => [case_.name, case_] as const))(
     'goes on from its state_dict: %s',
     (name, { options, optimizer: which }) => {

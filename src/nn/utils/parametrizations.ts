@@ -1,5 +1,5 @@
 import { IndexError, NotImplementedError, ValueError } from '../../errors.ts';
-import { keywords } from '../../keywords.ts';
+import { passing } from '../../keywords.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { normalize } from '../functional/distance.ts';
@@ -130,15 +130,15 @@ function reflect(x: Tensor): Tensor {
  * fewer than two dimensions, and for complex matrices with 'householder'.
  * Source: Lezcano-Casado 2019, arXiv:1909.09501; PyTorch 2.13, `torch.nn.utils.parametrizations.orthogonal`.
  */
-export const orthogonal = keywords(
+export const orthogonal = passing(
   'orthogonal',
   ['module', 'name', 'orthogonal_map', 'use_trivialization'],
-  <M extends Module>(
-    module: M,
+  (
+    module: Module,
     name: string = 'weight',
     orthogonal_map: OrthogonalMap | null = null,
     use_trivialization: boolean = true,
-  ): M => {
+  ): Module => {
     const weight = tensorOf(module, name);
     if (weight.dim() < 2) {
       throw new ValueError(
@@ -188,10 +188,10 @@ class _WeightNorm extends Module {
  * The norm is kept for each slice of `dim`, null for one of the whole. State_dicts of the older `utils.weight_norm`
  * can be loaded. Source: Salimans & Kingma 2016, arXiv:1602.07868; PyTorch 2.13, `parametrizations.weight_norm`.
  */
-export const weight_norm = keywords(
+export const weight_norm = passing(
   'weight_norm',
   ['module', 'name', 'dim'],
-  <M extends Module>(module: M, name: string = 'weight', dim: number | null = 0): M => {
+  (module: Module, name: string = 'weight', dim: number | null = 0): Module => {
     register_parametrization(module, name, new _WeightNorm(dim), { unsafe: true });
     module.register_load_state_dict_pre_hook((_module, state, prefix) => {
       const old = [`${prefix}${name}_g`, `${prefix}${name}_v`];
@@ -278,16 +278,16 @@ class _SpectralNorm extends Module {
  * Throws ValueError for n_power_iterations below 1, IndexError for a `dim` that is not there.
  * Source: Miyato et al. 2018, arXiv:1802.05957; PyTorch 2.13, `torch.nn.utils.parametrizations.spectral_norm`.
  */
-export const spectral_norm = keywords(
+export const spectral_norm = passing(
   'spectral_norm',
   ['module', 'name', 'n_power_iterations', 'eps', 'dim'],
-  <M extends Module>(
-    module: M,
+  (
+    module: Module,
     name: string = 'weight',
     n_power_iterations: number = 1,
     eps: number = 1e-12,
     dim: number | null = null,
-  ): M => {
+  ): Module => {
     const weight = tensorOf(module, name);
     const parametrization = new _SpectralNorm(weight, n_power_iterations, dim ?? outputDim(module), eps);
     return register_parametrization(module, name, parametrization);

@@ -1,5 +1,5 @@
 import { RuntimeError, ValueError } from '../../errors.ts';
-import { keywords } from '../../keywords.ts';
+import { passing } from '../../keywords.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { normalize } from '../functional/distance.ts';
@@ -112,16 +112,16 @@ const normOf = (module: Module, name: string): SpectralNorm | undefined =>
  * `parametrizations.spectral_norm` is the newer form. Throws ValueError for n_power_iterations below 1.
  * Source: Miyato et al. 2018, arXiv:1802.05957; PyTorch 2.13, `torch.nn.utils.spectral_norm`.
  */
-export const spectral_norm = keywords(
+export const spectral_norm = passing(
   'spectral_norm',
   ['module', 'name', 'n_power_iterations', 'eps', 'dim'],
-  <M extends Module>(
-    module: M,
+  (
+    module: Module,
     name: string = 'weight',
     n_power_iterations: number = 1,
     eps: number = 1e-12,
     dim: number | null = null,
-  ): M => {
+  ): Module => {
     if (normOf(module, name)) {
       throw new RuntimeError(`Cannot register two spectral_norm hooks on the same parameter ${name}`);
     }
@@ -154,10 +154,10 @@ export const spectral_norm = keywords(
 );
 
 /** Undoes `spectral_norm`; the parameter keeps its normalised value. Throws ValueError where there is none. */
-export const remove_spectral_norm = keywords(
+export const remove_spectral_norm = passing(
   'remove_spectral_norm',
   ['module', 'name'],
-  <M extends Module>(module: M, name: string = 'weight'): M => {
+  (module: Module, name: string = 'weight'): Module => {
     const norm = normOf(module, name);
     if (norm === undefined) throw new ValueError(`spectral_norm of '${name}' not found in ${module}`);
     const weight = torch.no_grad(() => norm.compute_weight(module, false));

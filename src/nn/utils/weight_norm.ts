@@ -1,5 +1,5 @@
 import { RuntimeError, ValueError } from '../../errors.ts';
-import { keywords } from '../../keywords.ts';
+import { passing } from '../../keywords.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
@@ -37,10 +37,10 @@ const normOf = (module: Module, name: string): WeightNorm | undefined =>
  * @deprecated as in PyTorch, use `parametrizations.weight_norm`.
  * Source: Salimans & Kingma 2016, arXiv:1602.07868; PyTorch 2.13, `torch.nn.utils.weight_norm`.
  */
-export const weight_norm = keywords(
+export const weight_norm = passing(
   'weight_norm',
   ['module', 'name', 'dim'],
-  <M extends Module>(module: M, name: string = 'weight', dim: number | null = 0): M => {
+  (module: Module, name: string = 'weight', dim: number | null = 0): Module => {
     warnOnce(
       '`torch.nn.utils.weight_norm` is deprecated in favor of `torch.nn.utils.parametrizations.weight_norm`.',
       'FutureWarning',
@@ -67,10 +67,10 @@ export const weight_norm = keywords(
 );
 
 /** Undoes `weight_norm`. Throws ValueError where there is none. */
-export const remove_weight_norm = keywords(
+export const remove_weight_norm = passing(
   'remove_weight_norm',
   ['module', 'name'],
-  <M extends Module>(module: M, name: string = 'weight'): M => {
+  (module: Module, name: string = 'weight'): Module => {
     const norm = normOf(module, name);
     if (norm === undefined) throw new ValueError(`weight_norm of '${name}' not found in ${module}`);
     const weight = torch.no_grad(() => norm.compute_weight(module));

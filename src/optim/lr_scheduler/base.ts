@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KeyError, NotImplementedError, ValueError } from '../../errors.ts';
+import { KeyError, NotImplementedError, RuntimeError, ValueError } from '../../errors.ts';
 import { Tuple } from '../../serialization/python.ts';
 import { Tensor } from '../../tensor.ts';
 import { warnOnce } from '../../warn.ts';
@@ -123,6 +123,8 @@ export abstract class LRScheduler {
 
   /** Goes to the next epoch, or to the one given, and sets the groups' rates. */
   step(epoch: number | null = null): void {
+    if (this.base_lrs === undefined)
+      throw new RuntimeError(`the constructor of ${this.constructor.name} has to end with this.start()`);
     if (this._step_count === 1 && !this.optimizer._opt_called) warnOnce(BEFORE_OPTIMIZER);
     this._step_count += 1;
     if (epoch !== null) warnOfEpoch();

@@ -265,7 +265,13 @@ const randomSplit = signature(
  *
  * @throws ValueError unless lengths sum to the dataset's length, or shares to 1
  */
-export function random_split(...args: Args<typeof randomSplit>): Subset[] {
+export function random_split<T, const L extends readonly number[]>(
+  dataset: Source<T>,
+  lengths: L,
+  generator?: Generator | null | { generator?: Generator | null },
+): { -readonly [K in keyof L]: Subset<T> };
+export function random_split(...args: Args<typeof randomSplit>): Subset[];
+export function random_split(...args: any): any {
   const { dataset, lengths: given, generator } = randomSplit(args);
   const size = lengthOf(dataset);
   const lengths = isOne(sum(given)) ? shares(given, size) : given;
