@@ -4,16 +4,16 @@ import { tensor as makeTensor } from './creation.ts';
 import { type device, type dtype, dtypes, type layout, layouts } from './dtype.ts';
 import { NotImplementedError, RuntimeError, TypeError, ValueError } from './errors.ts';
 import { keywords } from './keywords.ts';
-import { aten } from './ops/index.ts';
+import { lazyFunction } from './ops/index.ts';
 import { Tensor } from './tensor.ts';
 
 type Tree = number | boolean | bigint | readonly Tree[];
 type Item = Tensor | Tree;
 
-const fromList = aten('_nested_tensor_from_tensor_list');
-const viewOf = aten('_nested_view_from_buffer');
-const contiguousPlaces = aten('_nested_compute_contiguous_strides_offsets');
-const toPadded = aten('to_padded_tensor');
+const fromList = lazyFunction('aten', '_nested_tensor_from_tensor_list') as any;
+const viewOf = lazyFunction('aten', '_nested_view_from_buffer') as any;
+const contiguousPlaces = lazyFunction('aten', '_nested_compute_contiguous_strides_offsets') as any;
+const toPadded = lazyFunction('aten', 'to_padded_tensor') as any;
 
 /** Strided nested tensors are LibTorch's; jagged ones are a class of the Python package, which this one does without. */
 function checkLayout(kind: layout | null, what: string): void {
