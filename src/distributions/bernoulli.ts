@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { boolean, real, unit_interval } from './constraints.ts';
 import type { Distribution, Expand, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import {
   broadcast_all,
   checkOneOf,
@@ -34,7 +34,7 @@ const bernoulli = signature(
  * @throws ValueError for none or both of them, or a probability outside [0, 1]
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#bernoulli
  */
-class Bernoulli_ extends ExponentialFamily {
+class Bernoulli_ extends ExponentialFamily_ {
   static override arg_constraints = { probs: unit_interval, logits: real };
   static override support = boolean;
   static override has_enumerate_support = true;

@@ -5,7 +5,7 @@ import { torch } from '../torch.ts';
 import { positive, unit_interval } from './constraints.ts';
 import { Dirichlet } from './dirichlet.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { broadcast_all, minus, type Shape, validate, value } from './utils.ts';
 
 const beta = signature(
@@ -23,7 +23,7 @@ const beta = signature(
  * @throws ValueError for a concentration of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#beta
  */
-class Beta_ extends ExponentialFamily {
+class Beta_ extends ExponentialFamily_ {
   static override arg_constraints = { concentration1: positive, concentration0: positive };
   static override support = unit_interval;
   static override has_rsample = true;

@@ -13,7 +13,7 @@ import {
   real,
   unit_interval,
 } from './constraints.ts';
-import { Distribution, type Expand, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import {
   broadcast_all,
   checkOneOf,
@@ -42,7 +42,7 @@ const binomial = signature(
  * @throws ValueError for none or both of them, a negative or broken count, or a probability outside [0, 1]
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#binomial
  */
-class Binomial_ extends Distribution {
+class Binomial_ extends Distribution_ {
   static override arg_constraints = {
     total_count: nonnegative_integer,
     probs: unit_interval,

@@ -12,7 +12,7 @@ import {
   real_vector,
   simplex,
 } from './constraints.ts';
-import { Distribution, type Expand, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import {
   checkOneOf,
   joined,
@@ -45,7 +45,7 @@ const categorical = signature(
  * @throws ValueError for none or both of them, for numbers instead of vectors, or negative probabilities
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#categorical
  */
-export class Categorical_ extends Distribution {
+export class Categorical_ extends Distribution_ {
   static override arg_constraints = { probs: simplex, logits: real_vector };
   static override support: Constraint = dependent_property({ is_discrete: true, event_dim: 0 });
   static override has_enumerate_support = true;

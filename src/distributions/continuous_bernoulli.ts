@@ -7,7 +7,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { real, unit_interval } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import {
   broadcast_all,
   checkOneOf,
@@ -43,7 +43,7 @@ const continuousBernoulli = signature(
  * @see Loaiza-Ganem, Cunningham, The continuous Bernoulli: fixing a pervasive error in variational autoencoders, 2019
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#continuousbernoulli
  */
-class ContinuousBernoulli_ extends ExponentialFamily {
+class ContinuousBernoulli_ extends ExponentialFamily_ {
   static override arg_constraints = { probs: unit_interval, logits: real };
   static override support = unit_interval;
   static override has_rsample = true;

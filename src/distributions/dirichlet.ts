@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { independent, positive, simplex } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { joined, lastSize, minus, type Shape, shapeArg, tensor, validate } from './utils.ts';
 
 /** Draws whose gradient LibTorch's `_dirichlet_grad` computes. */
@@ -34,7 +34,7 @@ const dirichlet = signature('Dirichlet', ['concentration', tensor], ['validate_a
  * @throws ValueError for a number instead of a vector, or a concentration of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#dirichlet
  */
-class Dirichlet_ extends ExponentialFamily {
+class Dirichlet_ extends ExponentialFamily_ {
   static override arg_constraints = { concentration: independent(positive, 1) };
   static override support = simplex;
   static override has_rsample = true;

@@ -1,9 +1,8 @@
 import { inspect } from 'node:util';
-import { z } from 'zod';
 import { tupleStr } from '../_python_str.ts';
 import { callable } from '../callable.ts';
-import { NotImplementedError, ValueError } from '../errors.ts';
-import { type Args, isPlainObject, signature } from '../signature.ts';
+import { NotImplementedError, TypeError, ValueError } from '../errors.ts';
+import { type Calls, keywords } from '../keywords.ts';
 import type { Size } from '../size.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -21,17 +20,26 @@ import {
   sameShape,
   shapeArg,
   tensorName,
-  validate,
 } from './utils.ts';
 
-const shape = z.custom<Shape>((x) => Array.isArray(x), 'expected a list of sizes').default([]);
-const distribution = signature(
+type Params = Readonly<Record<string, unknown>>;
+type Given = [batch_shape?: Shape, event_shape?: Shape, validate_args?: boolean | null, params?: Params];
+const names = ['batch_shape', 'event_shape', 'validate_args', 'params'] as const;
+// Not by zod: every distribution that is made comes through here.
+const distribution = keywords(
   'Distribution',
-  ['batch_shape', shape],
-  ['event_shape', shape],
-  ['validate_args', validate],
-  ['params', z.custom<Readonly<Record<string, unknown>>>(isPlainObject).default({})],
-);
+  names,
+  (...[batch_shape = [], event_shape = [], validate_args = null, params = {}]: Given) => {
+    if (!Array.isArray(batch_shape) || !Array.isArray(event_shape))
+      throw new TypeError('Distribution(): batch_shape and event_shape are lists of sizes, such as [2, 3]');
+    return { batch_shape, event_shape, validate_args, params };
+  },
+) as (...args: Calls<typeof names, Given>) => Required<{
+  batch_shape: Shape;
+  event_shape: Shape;
+  validate_args: boolean | null;
+  params: Params;
+}>;
 
 /** `[3]` or `{ sample_shape: [3] }`: how many draws, as a shape. */
 export type SampleShape = Shape | { sample_shape?: Shape };
@@ -81,8 +89,8 @@ export class Distribution_ {
   /** @internal Of this very distribution, or of all by default. */
   declare _validate_args: boolean;
 
-  constructor(...args: Args<typeof distribution>) {
-    const { batch_shape, event_shape, validate_args, params } = distribution(args);
+  constructor(...args: Calls<typeof names, Given>) {
+    const { batch_shape, event_shape, validate_args, params } = distribution(...args);
     this._set(batch_shape, event_shape, params);
     if (validate_args !== null) this._validate_args = validate_args;
     if (this._validate_args) this._check_args();
@@ -233,7 +241,7 @@ export class Distribution_ {
   }
 
   /** @internal Where Python calls `super().__init__` on what `expand` makes. */
-  _set(batch_shape: Shape, event_shape: Shape, params: Readonly<Record<string, unknown>>): void {
+  _set(batch_shape: Shape, event_shape: Shape, params: Params): void {
     this._batch_shape = joined(batch_shape);
     this._event_shape = joined(event_shape);
     for (const name in params) own(this, name, params[name]);

@@ -2,7 +2,7 @@ import { grad } from '../autograd/index.ts';
 import { callable } from '../callable.ts';
 import { NotImplementedError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { Distribution } from './distribution.ts';
+import { Distribution_ } from './distribution.ts';
 import { nameOf } from './utils.ts';
 
 /**
@@ -14,7 +14,7 @@ import { nameOf } from './utils.ts';
  * @see Nielsen, Nock, Entropies and cross-entropies of exponential families, 2010
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#exponentialfamily
  */
-class ExponentialFamily_ extends Distribution {
+export class ExponentialFamily_ extends Distribution_ {
   /** θ; each (*batch, ...) */
   get _natural_params(): readonly Tensor[] {
     throw new NotImplementedError(`${nameOf(this)} does not implement _natural_params`);

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { nonnegative, positive } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { broadcast_all, minus, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const exponential = signature('Exponential', ['rate', value], ['validate_args', validate]);
@@ -15,7 +15,7 @@ const exponential = signature('Exponential', ['rate', value], ['validate_args', 
  * @throws ValueError for a rate of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#exponential
  */
-class Exponential_ extends ExponentialFamily {
+class Exponential_ extends ExponentialFamily_ {
   static override arg_constraints = { rate: positive };
   static override support = nonnegative;
   static override has_rsample = true;

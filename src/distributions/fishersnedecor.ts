@@ -3,7 +3,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { Gamma } from './gamma.ts';
 import { broadcast_all, type Shape, validate, value } from './utils.ts';
 
@@ -15,7 +15,7 @@ const fisher = signature('FisherSnedecor', ['df1', value], ['df2', value], ['val
  * @throws ValueError for degrees of freedom of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#fishersnedecor
  */
-class FisherSnedecor_ extends Distribution {
+class FisherSnedecor_ extends Distribution_ {
   static override arg_constraints = { df1: positive, df2: positive };
   static override support = positive;
   static override has_rsample = true;

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, nonnegative, positive } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { asLike, broadcast_all, minus, type Shape, type Value, validate, value } from './utils.ts';
 
 const gamma = signature('Gamma', ['concentration', value], ['rate', value], ['validate_args', validate]);
@@ -17,7 +17,7 @@ const gamma = signature('Gamma', ['concentration', value], ['rate', value], ['va
  * @throws ValueError for a concentration or a rate of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#gamma
  */
-class Gamma_ extends ExponentialFamily {
+class Gamma_ extends ExponentialFamily_ {
   static override arg_constraints: Readonly<Record<string, Constraint>> = {
     concentration: positive,
     rate: positive,

@@ -3,7 +3,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, dependent_property, interval, positive, real } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, like, minus, mustBeTensor, over, type Shape, validate, value } from './utils.ts';
 
 const generalizedPareto = signature(
@@ -22,7 +22,7 @@ const generalizedPareto = signature(
  * @throws ValueError for a scale of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#generalizedpareto
  */
-class GeneralizedPareto_ extends Distribution {
+class GeneralizedPareto_ extends Distribution_ {
   static override arg_constraints = { loc: real, scale: positive, concentration: real };
   static override support: Constraint = dependent_property({ is_discrete: false, event_dim: 0 });
   static override has_rsample = true;

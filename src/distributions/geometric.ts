@@ -5,7 +5,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { nonnegative_integer, real, unit_interval } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import {
   broadcast_all,
   checkOneOf,
@@ -36,7 +36,7 @@ const geometric = signature(
  * @throws ValueError for none or both of them, or a probability outside (0, 1]
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#geometric
  */
-class Geometric_ extends Distribution {
+class Geometric_ extends Distribution_ {
   static override arg_constraints = { probs: unit_interval, logits: real };
   static override support = nonnegative_integer;
 

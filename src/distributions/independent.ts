@@ -4,7 +4,7 @@ import { NotImplementedError, ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Constraint, dependent_property, independent as independentConstraint } from './constraints.ts';
-import { Distribution, type Expand, type SampleShape } from './distribution.ts';
+import { Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import { _sum_rightmost, nameOf, type Shape, shapeArg, validate } from './utils.ts';
 
 export const distributionArg = z.custom<Distribution>(
@@ -25,7 +25,7 @@ const independent = signature(
  * @throws ValueError for more dimensions than the batch has
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#independent
  */
-class Independent_<D extends Distribution = Distribution> extends Distribution {
+class Independent_<D extends Distribution = Distribution> extends Distribution_ {
   static override arg_constraints: Readonly<Record<string, Constraint>> = {};
   static override support: Constraint = dependent_property();
 

@@ -3,7 +3,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, minus, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const laplace = signature('Laplace', ['loc', value], ['scale', value], ['validate_args', validate]);
@@ -14,7 +14,7 @@ const laplace = signature('Laplace', ['loc', value], ['scale', value], ['validat
  * @throws ValueError for a scale of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#laplace
  */
-class Laplace_ extends Distribution {
+class Laplace_ extends Distribution_ {
   static override arg_constraints = { loc: real, scale: positive };
   static override support = real;
   static override has_rsample = true;

@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Beta } from './beta.ts';
 import { corr_cholesky, positive } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, like, minus, type Shape, shapeArg, validate, value } from './utils.ts';
 
 const lkj = signature(
@@ -24,7 +24,7 @@ const lkj = signature(
  * @see Lewandowski, Kurowicka, Joe, Generating random correlation matrices based on vines and extended onion method, 2009
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#lkjcholesky
  */
-class LKJCholesky_ extends Distribution {
+class LKJCholesky_ extends Distribution_ {
   static override arg_constraints = { concentration: positive };
   static override support = corr_cholesky;
 

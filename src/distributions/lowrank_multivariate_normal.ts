@@ -4,7 +4,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { independent, positive, real, real_vector } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { _batch_mahalanobis, _batch_mv, logDiagonalSum } from './multivariate_normal.ts';
 import {
   _standard_normal,
@@ -70,7 +70,7 @@ const lowRank = signature(
  * @throws ValueError for shapes that do not fit together, or a cov_diag of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#lowrankmultivariatenormal
  */
-class LowRankMultivariateNormal_ extends Distribution {
+class LowRankMultivariateNormal_ extends Distribution_ {
   static override arg_constraints = {
     loc: real_vector,
     cov_factor: independent(real, 2),

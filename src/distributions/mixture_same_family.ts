@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Categorical } from './categorical.ts';
 import { type Constraint, dependent_property, MixtureSameFamilyConstraint } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { joined, lastSize, type Shape, shapeArg, validate } from './utils.ts';
 
 const mixture = signature(
@@ -27,7 +27,7 @@ const mixture = signature(
  * @throws ValueError for other distributions, or shapes that do not fit together
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#mixturesamefamily
  */
-class MixtureSameFamily_ extends Distribution {
+class MixtureSameFamily_ extends Distribution_ {
   static override arg_constraints: Readonly<Record<string, Constraint>> = {};
   static override support: Constraint = dependent_property();
 

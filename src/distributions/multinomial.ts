@@ -14,7 +14,7 @@ import {
   real_vector,
   simplex,
 } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, joined, minus, optionalTensor, type Shape, shapeArg, validate } from './utils.ts';
 
 const multinomial = signature(
@@ -33,7 +33,7 @@ const multinomial = signature(
  * @throws ValueError for none or both of them, NotImplementedError for a count that is no whole number
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#multinomial
  */
-class Multinomial_ extends Distribution {
+class Multinomial_ extends Distribution_ {
   static override arg_constraints = { probs: simplex, logits: real_vector };
   static override support: Constraint = dependent_property({ is_discrete: true, event_dim: 1 });
 

@@ -4,7 +4,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { lower_cholesky, positive_definite, real_vector } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import {
   _standard_normal,
   joined,
@@ -82,7 +82,7 @@ const multivariateNormal = signature(
  *   with a positive diagonal), or too few dimensions
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#multivariatenormal
  */
-class MultivariateNormal_ extends Distribution {
+class MultivariateNormal_ extends Distribution_ {
   static override arg_constraints = {
     loc: real_vector,
     covariance_matrix: positive_definite,

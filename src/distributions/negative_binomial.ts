@@ -4,7 +4,7 @@ import type { Size } from '../size.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { floatHalfOpenInterval, greater_than_eq, nonnegative_integer, real } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { Gamma } from './gamma.ts';
 import {
   broadcast_all,
@@ -34,7 +34,7 @@ const negativeBinomial = signature(
  * @throws ValueError for none or both of them, a negative count, or a probability outside [0, 1)
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#negativebinomial
  */
-class NegativeBinomial_ extends Distribution {
+class NegativeBinomial_ extends Distribution_ {
   static override arg_constraints = {
     total_count: greater_than_eq(0),
     probs: floatHalfOpenInterval(0, 1),

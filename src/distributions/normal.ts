@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import {
   _standard_normal,
   broadcast_all,
@@ -28,7 +28,7 @@ const normal = signature('Normal', ['loc', value], ['scale', value], ['validate_
  * @throws ValueError for a scale of 0 or less, or a NaN
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#normal
  */
-class Normal_ extends ExponentialFamily {
+class Normal_ extends ExponentialFamily_ {
   static override arg_constraints = { loc: real, scale: positive };
   static override support = real;
   static override has_rsample = true;

@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Categorical } from './categorical.ts';
 import { one_hot, real_vector, simplex } from './constraints.ts';
-import { Distribution, type Expand, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import { flagArg, lastSize, like, minus, optionalTensor, type Shape, shapeArg, validate } from './utils.ts';
 
 const oneHot = signature(
@@ -23,7 +23,7 @@ const oneHot = signature(
  * @throws ValueError for none or both of them, for numbers instead of vectors, or negative probabilities
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#onehotcategorical
  */
-class OneHotCategorical_ extends Distribution {
+class OneHotCategorical_ extends Distribution_ {
   static override arg_constraints = { probs: simplex, logits: real_vector };
   static override support = one_hot;
   static override has_enumerate_support = true;

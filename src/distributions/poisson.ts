@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { nonnegative, nonnegative_integer } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { broadcast_all, type Shape, validate, value } from './utils.ts';
 
 const poisson = signature('Poisson', ['rate', value], ['validate_args', validate]);
@@ -15,7 +15,7 @@ const poisson = signature('Poisson', ['rate', value], ['validate_args', validate
  * @throws ValueError for a negative rate
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#poisson
  */
-class Poisson_ extends ExponentialFamily {
+class Poisson_ extends ExponentialFamily_ {
   static override arg_constraints = { rate: nonnegative };
   static override support = nonnegative_integer;
 

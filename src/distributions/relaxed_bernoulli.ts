@@ -4,7 +4,7 @@ import type { Size } from '../size.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, real, unit_interval } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { TransformedDistribution } from './transformed_distribution.ts';
 import { SigmoidTransform } from './transforms.ts';
 import {
@@ -39,7 +39,7 @@ const relaxedBernoulli = signature('RelaxedBernoulli', ...relaxed);
  * @see Maddison, Mnih, Teh, The concrete distribution, 2017
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#logitrelaxedbernoulli
  */
-class LogitRelaxedBernoulli_ extends Distribution {
+class LogitRelaxedBernoulli_ extends Distribution_ {
   static override arg_constraints = { probs: unit_interval, logits: real };
   static override support = real;
 

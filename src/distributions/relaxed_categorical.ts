@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Categorical } from './categorical.ts';
 import { type Constraint, real_vector, simplex } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { asTensor } from './relaxed_bernoulli.ts';
 import { TransformedDistribution } from './transformed_distribution.ts';
 import { ExpTransform } from './transforms.ts';
@@ -36,7 +36,7 @@ const relaxedOneHot = signature('RelaxedOneHotCategorical', ...relaxed);
  * @see Maddison, Mnih, Teh, The concrete distribution, 2017
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#exprelaxedcategorical
  */
-class ExpRelaxedCategorical_ extends Distribution {
+class ExpRelaxedCategorical_ extends Distribution_ {
   static override arg_constraints = { probs: simplex, logits: real_vector };
   static override support = real_vector;
   static override has_rsample = true;

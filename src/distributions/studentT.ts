@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Chi2 } from './chi2.ts';
 import { positive, real } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { withNaN } from './fishersnedecor.ts';
 import { _standard_normal, broadcast_all, like, type Shape, validate, value } from './utils.ts';
 
@@ -26,7 +26,7 @@ const logGammaHalf = 0.5723649429247004;
  * @throws ValueError for a df or a scale of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#studentt
  */
-class StudentT_ extends Distribution {
+class StudentT_ extends Distribution_ {
   static override arg_constraints = { df: positive, loc: real, scale: positive };
   static override support = real;
   static override has_rsample = true;

@@ -10,7 +10,7 @@ import {
   independent as independentConstraint,
   is_dependent,
 } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { distributionArg, Independent } from './independent.ts';
 import { ComposeTransform, productOfSigns, Transform } from './transforms.ts';
 import { _sum_rightmost, joined, mustBeTensor, type Shape, sameShape, shapeArg, validate } from './utils.ts';
@@ -34,7 +34,7 @@ const transformed = signature(
  * @throws ValueError for what are no transforms, or a base distribution with too few dimensions
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#transformeddistribution
  */
-class TransformedDistribution_ extends Distribution {
+class TransformedDistribution_ extends Distribution_ {
   static override arg_constraints: Readonly<Record<string, Constraint>> = {};
   static override support: Constraint = dependent_property({ is_discrete: false });
 

@@ -3,7 +3,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { type Constraint, dependent_property, greater_than, interval, less_than } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, like, mustBeTensor, type Shape, validate, value } from './utils.ts';
 
 const uniform = signature('Uniform', ['low', value], ['high', value], ['validate_args', validate]);
@@ -14,7 +14,7 @@ const uniform = signature('Uniform', ['low', value], ['high', value], ['validate
  * @throws ValueError unless low < high
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#uniform
  */
-class Uniform_ extends Distribution {
+class Uniform_ extends Distribution_ {
   static override support: Constraint = dependent_property({ is_discrete: false, event_dim: 0 });
   static override has_rsample = true;
 

@@ -4,7 +4,7 @@ import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { positive, real } from './constraints.ts';
-import { Distribution, type SampleShape } from './distribution.ts';
+import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { broadcast_all, format, lazy_property, minus, over, type Shape, validate, value } from './utils.ts';
 
 /** Σ coefficients[i] yⁱ */
@@ -74,7 +74,7 @@ const vonMises = signature('VonMises', ['loc', value], ['concentration', value],
  * @see Best, Fisher, Efficient simulation of the von Mises distribution, 1979
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#vonmises
  */
-class VonMises_ extends Distribution {
+class VonMises_ extends Distribution_ {
   static override arg_constraints = { loc: real, concentration: positive };
   static override support = real;
 

@@ -7,7 +7,7 @@ import { warnOnce } from '../warn.ts';
 import { Chi2 } from './chi2.ts';
 import { type Constraint, greater_than, lower_cholesky, positive_definite } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
-import { ExponentialFamily } from './exp_family.ts';
+import { ExponentialFamily_ } from './exp_family.ts';
 import { factorOf, logDiagonalSum } from './multivariate_normal.ts';
 import {
   asLike,
@@ -57,7 +57,7 @@ const wishart = signature(
  *   several of the three
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#wishart
  */
-class Wishart_ extends ExponentialFamily {
+class Wishart_ extends ExponentialFamily_ {
   static override support = positive_definite;
   static override has_rsample = true;
 
