@@ -48,8 +48,14 @@ export function jsonOf<T>(path: string, form: z.ZodType<T>, expected: string): T
 export const integer = (text: string | undefined): number | null =>
   text !== undefined && /^[+-]?\d+$/.test(text.trim()) ? Number(text) : null;
 
-// Python sorts texts by code points, JavaScript by halves of surrogate pairs.
-export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/**
+ * Sorts names, in place, as Python does: by code points. JavaScript sorts by halves of surrogate pairs, which is the same
+ * below them, and several times as fast.
+ */
+export const inOrder = (names: string[]): string[] =>
+  names.some((name) => /[\ud800-\uffff]/.test(name)) ? names.sort(byCodePoint) : names.sort();
 
 /** A link that leads nowhere is none. */
 export const isFolder = (path: string): boolean =>
@@ -58,15 +64,28 @@ export const isFolder = (path: string): boolean =>
 /** What lies in a folder, in order of the names. */
 export function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).sort(byCodePoint);
+    return inOrder(readdirSync(folder));
   } catch (cause) {
     throw unreadable(folder, cause);
   }
 }
 
+/** The names of folders and of other files in a folder, each in order; a link counts as what it leads to. */
+export function contentsOf(folder: string): { folders: string[]; files: string[] } {
+  const [folders, files]: [string[], string[]] = [[], []];
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const isDirectory = entry.isDirectory() || (!entry.isFile() && isFolder(join(folder, entry.name)));
+      (isDirectory ? folders : files).push(entry.name);
+    }
+  } catch (cause) {
+    throw unreadable(folder, cause);
+  }
+  return { folders: inOrder(folders), files: inOrder(files) };
+}
+
 /** The folders in a folder, in order. */
-export const foldersIn = (folder: string): string[] =>
-  namesIn(folder).filter((name) => isFolder(join(folder, name)));
+export const foldersIn = (folder: string): string[] => contentsOf(folder).folders;
 
 /** The paths below `root` that fit the pattern, in order; `*` stands for any part of a name, hidden files apart. */
 export function glob(root: string, pattern: string): string[] {
@@ -82,7 +101,7 @@ export function glob(root: string, pattern: string): string[] {
     };
     found = found.flatMap(next);
   }
-  return found.sort(byCodePoint);
+  return inOrder(found);
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { FileNotFoundError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
-import { byCodePoint, damagedFile, glob, linesOf, textOf } from './_files.ts';
+import { damagedFile, glob, inOrder, linesOf, textOf } from './_files.ts';
 import { ListedDataset, loaderField } from './_listed.ts';
 import { expanded } from './utils.ts';
 import { transformFields } from './vision.ts';
@@ -42,7 +42,7 @@ class Flickr8k_ extends ListedDataset {
     if (found.size === 0)
       throw damagedFile(this.ann_file, 'a table of links to pictures and of their captions');
     this.annotations = Object.fromEntries(found);
-    this.ids = [...found.keys()].sort(byCodePoint);
+    this.ids = inOrder([...found.keys()]);
     this.samples = this.ids.map((path) => [path, this.annotations[path]]);
   }
 
@@ -111,7 +111,7 @@ class Flickr30k_ extends ListedDataset {
       found.get(name)?.push(caption);
     }
     this.annotations = Object.fromEntries(found);
-    this.ids = [...found.keys()].sort(byCodePoint);
+    this.ids = inOrder([...found.keys()]);
     this.samples = this.ids.map((name) => [join(this.root as string, name), this.annotations[name]]);
   }
 }

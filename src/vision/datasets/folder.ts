@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { FileNotFoundError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
-import { byCodePoint, isFolder } from './_files.ts';
+import { contentsOf, foldersIn, inOrder, isFolder } from './_files.ts';
 import { loadImage } from './_pixels.ts';
 import { expanded } from './utils.ts';
 import { type Transform, transformFields, VisionDataset } from './vision.ts';
@@ -42,22 +42,18 @@ export const is_image_file = (filename: string): boolean =>
 export function find_classes(directory: string): [classes: string[], class_to_idx: Record<string, number>] {
   const folder = expanded(directory);
   if (!existsSync(folder)) throw new FileNotFoundError(`No such file or directory: '${folder}'`);
-  const classes = readdirSync(folder)
-    .filter((name) => isFolder(join(folder, name)))
-    .sort(byCodePoint);
+  const classes = foldersIn(folder);
   if (classes.length === 0) throw new FileNotFoundError(`Couldn't find any class folder in ${folder}.`);
   return [classes, Object.fromEntries(classes.map((name, i) => [name, i]))];
 }
 
-/** A folder and all folders below it, through links as well, each once. */
-function foldersBelow(folder: string, seen: Set<string> = new Set()): string[] {
+/** A folder and all folders below it, through links as well, each once, with the files in them. */
+function foldersBelow(folder: string, seen: Set<string> = new Set()): [folder: string, files: string[]][] {
   const real = realpathSync(folder);
   if (seen.has(real)) return [];
   const within = new Set(seen).add(real);
-  const below = readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter(isFolder);
-  return [folder, ...below.flatMap((path) => foldersBelow(path, within))];
+  const { folders, files } = contentsOf(folder);
+  return [[folder, files], ...folders.flatMap((name) => foldersBelow(join(folder, name), within))];
 }
 
 /**
@@ -76,7 +72,7 @@ export function make_dataset(
 ): Sample[] {
   const folder = expanded(directory);
   const numbers = class_to_idx ?? find_classes(folder)[1];
-  const names = Object.keys(numbers).sort(byCodePoint);
+  const names = inOrder(Object.keys(numbers));
   if (names.length === 0) {
     throw new ValueError("'class_to_index' must have at least one entry to collect any samples.");
   }
@@ -91,9 +87,9 @@ export function make_dataset(
     const before = samples.length;
     const target = numbers[name] as number;
     const root = join(folder, name);
-    for (const each of isFolder(root) ? foldersBelow(root).sort(byCodePoint) : []) {
-      const files = readdirSync(each).filter((file) => !isFolder(join(each, file)));
-      for (const file of files.sort(byCodePoint)) {
+    const found = new Map(isFolder(root) ? foldersBelow(root) : []);
+    for (const each of inOrder([...found.keys()])) {
+      for (const file of found.get(each) as string[]) {
         const path = join(each, file);
         if (counts(path)) samples.push([path, target]);
       }

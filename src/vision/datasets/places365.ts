@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
-import { byCodePoint, damagedFile, integer, linesOf } from './_files.ts';
+import { damagedFile, inOrder, integer, linesOf } from './_files.ts';
 import { downloadField, ListedDataset, loaderField } from './_listed.ts';
 import { check_integrity, checkParts, download_and_extract_archive, verify_str_arg } from './utils.ts';
 import { transformFields } from './vision.ts';
@@ -83,7 +83,7 @@ class Places365_ extends ListedDataset {
       return [name, label] as const;
     });
     this.class_to_idx = Object.fromEntries(numbers);
-    this.classes = Object.keys(this.class_to_idx).sort(byCodePoint);
+    this.classes = inOrder(Object.keys(this.class_to_idx));
     this.samples = linesOf(list).map((line) => {
       const [name = '', number] = line.split(/\s+/);
       const label = number === undefined ? null : integer(number);

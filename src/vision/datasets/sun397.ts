@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
-import { byCodePoint, damagedFile } from './_files.ts';
+import { damagedFile, inOrder } from './_files.ts';
 import { type Archive, ListedDataset, listedFields, numbered } from './_listed.ts';
 
 const sunArgs = (name: string) => signature(name, ['root', z.string()], ...listedFields);
@@ -31,7 +31,7 @@ class SUN397_ extends ListedDataset {
     const files = (readdirSync(this.at('SUN397'), { recursive: true }) as string[])
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => /(^|\/)sun_[^/]*\.jpg$/.test(path));
-    this.samples = files.sort(byCodePoint).map((path) => {
+    this.samples = inOrder(files).map((path) => {
       const name = path.split('/').slice(1, -1).join('/');
       const label = this.class_to_idx[name];
       if (label === undefined) throw damagedFile(this.at('SUN397', 'ClassName.txt'), `the class '${name}'`);
