@@ -6,7 +6,7 @@ import { positive, unit_interval } from './constraints.ts';
 import { Dirichlet } from './dirichlet.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
 import { ExponentialFamily_ } from './exp_family.ts';
-import { broadcast_all, minus, type Shape, validate, value } from './utils.ts';
+import { asFloat, broadcast_all, minus, type Shape, validate, value } from './utils.ts';
 
 const beta = signature(
   'Beta',
@@ -64,7 +64,7 @@ class Beta_ extends ExponentialFamily_ {
   }
   override log_prob(value: Tensor): Tensor {
     this._check_sample(value);
-    return this._dirichlet.log_prob(torch.stack([value, minus(1, value)], -1));
+    return this._dirichlet.log_prob(torch.stack([value, minus(1, asFloat(value))], -1));
   }
   override entropy(): Tensor {
     return this._dirichlet.entropy();

@@ -9,6 +9,7 @@ import { real, unit_interval } from './constraints.ts';
 import type { Distribution, SampleShape } from './distribution.ts';
 import { ExponentialFamily_ } from './exp_family.ts';
 import {
+  asFloat,
   broadcast_all,
   checkOneOf,
   clamp_probs,
@@ -140,7 +141,7 @@ class ContinuousBernoulli_ extends ExponentialFamily_ {
   override cdf(value: Tensor): Tensor {
     this._check_sample(value);
     const cut = this._cut_probs();
-    const powers = cut.pow(value).mul(minus(1, cut).pow(minus(1, value)));
+    const powers = cut.pow(value).mul(minus(1, cut).pow(minus(1, asFloat(value))));
     const exact = powers.add(cut).sub(1).div(cut.mul(2).sub(1));
     const unbounded = torch.where(this._outside_unstable_region(), exact, value);
     const below_one = torch.where(value.ge(1), torch.ones_like(value), unbounded);

@@ -7,6 +7,7 @@ import { floatHalfOpenInterval, greater_than_eq, nonnegative_integer, real } fro
 import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import { Gamma } from './gamma.ts';
 import {
+  asFloat,
   broadcast_all,
   checkOneOf,
   lazy_property,
@@ -89,7 +90,7 @@ class NegativeBinomial_ extends Distribution_ {
       .mul(torch.log_sigmoid(logits.neg()))
       .add(value.mul(torch.log_sigmoid(logits)));
     const sum = total_count.add(value);
-    const normalizer = sum.lgamma().neg().add(value.add(1).lgamma()).add(total_count.lgamma());
+    const normalizer = sum.lgamma().neg().add(asFloat(value).add(1).lgamma()).add(total_count.lgamma());
     return unnormalized.sub(normalizer.masked_fill(sum.eq(0), 0));
   }
 }

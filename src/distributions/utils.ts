@@ -172,6 +172,8 @@ export function probs_to_logits(probs: Tensor, is_binary = false): Tensor {
 export const crossEntropy = (logits: Tensor, probs: Tensor): Tensor =>
   torch.binary_cross_entropy_with_logits(logits, probs, null, null, 0);
 
+/** What Python's float arithmetic makes of a tensor of whole numbers. */
+export const asFloat = (x: Tensor): Tensor => (x.is_floating_point() ? x : x.to(torch.get_default_dtype()));
 /** `a - x` */
 export const minus = (a: number, x: Tensor): Tensor => torch.rsub(x, a);
 /** `a / x`, as Python divides a number by a tensor: by way of the reciprocal. */
