@@ -5,7 +5,8 @@ import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inspect } from './setup/find.mjs';
 import { askAddon, loadFailure } from './setup/load.mjs';
-import { exitCode, main, succeeds } from './setup/run.mjs';
+import { main, succeeds } from './setup/run.mjs';
+import { smokeTest } from './setup/smoke.mjs';
 import { project } from './setup.mjs';
 
 // torch, the libraries that it loads, and CUDA's headers: what pip would choose, less its Python dependencies.
@@ -61,7 +62,5 @@ main(() => {
   console.log(
     `built, linked and loaded against LibTorch ${libtorch.version} (CUDA ${libtorch.cuda}); ${value} GPU(s) here`,
   );
-  return exitCode(process.execPath, [join(project, 'test/smoke.mjs')], {
-    env: { ...process.env, TYPETORCH_ADDON: addon },
-  });
+  return smokeTest(project, addon);
 });

@@ -1,9 +1,9 @@
 // The oldest supported LibTorch, from Debian 12's package: the addon builds against it, and the smoke test runs.
-import { join } from 'node:path';
 import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inSystem } from './setup/find.mjs';
-import { exitCode, main, output } from './setup/run.mjs';
+import { main, output } from './setup/run.mjs';
+import { smokeTest } from './setup/smoke.mjs';
 import { aptInstall, aptUpdate, canApt } from './setup/system.mjs';
 import { project } from './setup.mjs';
 
@@ -27,6 +27,5 @@ main(() => {
     return notPossible;
   }
   buildAddon(project, libtorch, 'build-1.13');
-  const env = { ...process.env, TYPETORCH_ADDON: addonFile(project, 'build-1.13') };
-  return exitCode(process.execPath, [join(project, 'test/smoke.mjs')], { env });
+  return smokeTest(project, addonFile(project, 'build-1.13'));
 });
