@@ -103,8 +103,12 @@ export class Transform_ {
     return this._inv;
   }
   /** The same transform with another cache size. */
-  with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  with_cache(cache_size: number | { cache_size?: number } = 1): Transform_ {
+    const size = typeof cache_size === 'number' ? cache_size : (cache_size.cache_size ?? 1);
+    return this._cache_size === size ? this : this._with_cache(size);
+  }
+  /** @throws NotImplementedError for a class with a constructor of its own, which alone knows what it takes */
+  _with_cache(cache_size: number): Transform_ {
     if (!definesConstructor(Object.getPrototypeOf(this), Transform_))
       return new (this.constructor as Class)({ cache_size });
     throw new NotImplementedError(`${nameOf(this)}.with_cache is not implemented`);
@@ -181,8 +185,8 @@ class _InverseTransform extends Transform_ {
   override get inv(): Transform_ {
     return this._inv;
   }
-  override with_cache(cache_size = 1): Transform_ {
-    return this.inv.with_cache(cache_size).inv;
+  override _with_cache(cache_size: number): Transform_ {
+    return this._inv.with_cache(cache_size).inv;
   }
   override equals(other: unknown): boolean {
     return other instanceof _InverseTransform && this._inv.equals(other._inv);
@@ -268,8 +272,7 @@ class ComposeTransform_ extends Transform_ {
     }
     return this._inv;
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new ComposeTransform_(this.parts, { cache_size });
   }
   override __call__(x: Tensor): Tensor {
@@ -330,8 +333,7 @@ class IndependentTransform_ extends Transform_ {
     this.base_transform = base_transform.with_cache(cache_size);
     this.reinterpreted_batch_ndims = reinterpreted_batch_ndims;
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new IndependentTransform_(this.base_transform, this.reinterpreted_batch_ndims, { cache_size });
   }
   override get domain(): Constraint {
@@ -394,8 +396,7 @@ class ReshapeTransform_ extends Transform_ {
   override get codomain(): Constraint {
     return constraints.independent(constraints.real, this.out_shape.length);
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new ReshapeTransform_(this.in_shape, this.out_shape, { cache_size });
   }
   override _call(x: Tensor): Tensor {
@@ -462,8 +463,7 @@ class PowerTransform_ extends Transform_ {
     super({ cache_size });
     [this.exponent] = broadcast_all(exponent);
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new PowerTransform_(this.exponent, { cache_size });
   }
   override get sign(): Tensor {
@@ -609,8 +609,7 @@ class AffineTransform_ extends Transform_ {
   override get codomain(): Constraint {
     return widened(constraints.real, this._event_dim);
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new AffineTransform_(this.loc, this.scale, this._event_dim, { cache_size });
   }
   override equals(other: unknown): boolean {
@@ -820,8 +819,7 @@ class CatTransform_ extends Transform_ {
   override get length(): number {
     return this.lengths.reduce((sum, length) => sum + length, 0);
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new CatTransform_(this.transforms, this.dim, this.lengths, cache_size);
   }
 
@@ -888,8 +886,7 @@ class StackTransform_ extends Transform_ {
     this.transforms = cache_size ? tseq.map((part) => part.with_cache(cache_size)) : [...tseq];
     this.dim = dim;
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new StackTransform_(this.transforms, this.dim, cache_size);
   }
 
@@ -969,8 +966,7 @@ class CumulativeDistributionTransform_ extends Transform_ {
   override log_abs_det_jacobian(x: Tensor, _y: Tensor): Tensor {
     return this.distribution.log_prob(x);
   }
-  override with_cache(cache_size = 1): Transform_ {
-    if (this._cache_size === cache_size) return this;
+  override _with_cache(cache_size: number): Transform_ {
     return new CumulativeDistributionTransform_(this.distribution, { cache_size });
   }
 }

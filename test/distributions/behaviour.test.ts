@@ -215,7 +215,8 @@ describe('a transform', () => {
     const plain = D.TanhTransform();
     expect(plain.inv(plain(x)) === x).toBe(false);
     expect(plain.with_cache().inv.inv).toBeInstanceOf(D.TanhTransform);
-    const affine = D.AffineTransform(1, 2).with_cache(1);
+    const affine = D.AffineTransform(1, 2).with_cache({ cache_size: 1 });
+    expect(affine.with_cache() === affine).toBe(true);
     expect(affine.inv(affine(x)) === x).toBe(true);
     const both = D.ComposeTransform([D.AffineTransform(1, 2), D.ExpTransform()], { cache_size: 1 });
     expect(both.inv(both(x)) === x).toBe(true);
