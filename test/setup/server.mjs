@@ -41,6 +41,6 @@ export function fileAnswer(content, { cut = () => null, ranges = true } = {}) {
     const bytes = cut(count);
     if (bytes === null) response.end(content.subarray(start));
     else
-      response.write(content.subarray(start, start + bytes), () => setTimeout(() => response.destroy(), 20));
+      response.write(content.subarray(start, start + bytes), () => setTimeout(() => response.destroy(), 100));
   };
 }
