@@ -285,18 +285,25 @@ napi_value bytes_crc32(napi_env env, napi_callback_info info) {
   });
 }
 
-/// Calls back with a tensor's whole storage as an ArrayBuffer, which is empty again afterwards, so that
-/// nothing can outlive the memory.
+/// Calls back with a tensor's whole storage as an ArrayBuffer, which is empty again afterwards. A callback
+/// that throws leaves it with the memory, and the memory with it: Node ends the process when a buffer is
+/// detached while a thread is being terminated, and a termination looks like any other exception here.
 napi_value storage_lend(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);
-    c10::Storage storage = host_storage(unwrap_tensor(env, args[0]));
+    auto lent = std::make_unique<c10::Storage>(host_storage(unwrap_tensor(env, args[0])));
+    size_t bytes = lent->nbytes();
     napi_value buffer, result;
-    check(napi_create_external_arraybuffer(env, bytes_of(storage), storage.nbytes(), nullptr, nullptr,
-                                           &buffer));
-    napi_status called = napi_call_function(env, undefined(env), args[1], 1, &buffer, &result);
+    check(napi_create_external_arraybuffer(
+        env, bytes_of(*lent), bytes,
+        [](node_api_nogc_env, void*, void* hint) { delete static_cast<c10::Storage*>(hint); }, lent.get(),
+        &buffer));
+    c10::Storage* memory = lent.release();
+    check(napi_call_function(env, undefined(env), args[1], 1, &buffer, &result));
+    // What the buffer's end deletes waits for the event loop, so it must not hold the memory until then.
+    c10::Storage returned = std::move(*memory);
     napi_status taken_back = napi_detach_arraybuffer(env, buffer);
-    check(called);
+    if (taken_back != napi_ok) new c10::Storage(std::move(returned));  // still lent: never freed
     check(taken_back);
     return result;
   });

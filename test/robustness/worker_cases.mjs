@@ -50,6 +50,12 @@ const insideWorker = {
     parentPort.postMessage('busy');
     work();
   },
+  lends: () => {
+    native.storage_lend(torch.ones(MB)._h, () => {
+      parentPort.postMessage('busy');
+      for (;;);
+    });
+  },
   exits: () => {
     leaveAlive();
     const y = torch.ones(2).requires_grad_().mul(1);
@@ -111,6 +117,12 @@ const cases = {
     many('busy', count, async (worker, seed) => {
       await begun(worker);
       await new Promise((resolve) => setTimeout(resolve, (seed * 7) % 31));
+      worker.terminate();
+    }),
+  // Ended while JavaScript has a tensor's memory, as in the middle of saving it.
+  terminated_lending: (count) =>
+    many('lends', count, async (worker) => {
+      await begun(worker);
       worker.terminate();
     }),
   // Ended while the library loads.

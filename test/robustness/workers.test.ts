@@ -12,6 +12,7 @@ const run = (name: string, count = 0) => {
 describe('workers', () => {
   it.each<[string, string, number, Record<string, unknown>]>([
     ['ended in layers, hooks, steps, checkpoints and threaded passes', 'terminated', 40, { 1: 40 }],
+    ['ended in the middle of saving', 'terminated_lending', 6, { 1: 6 }],
     ['that end themselves in a hook', 'exits', 8, { 5: 8 }],
     ['that throw out of a hook', 'throws', 8, { '1 out of a hook': 8 }],
     ['that end with graphs, hooks and shared memory alive', 'returns', 8, { 0: 8 }],
