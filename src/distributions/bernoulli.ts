@@ -8,13 +8,13 @@ import type { Distribution, Expand, SampleShape } from './distribution.ts';
 import { ExponentialFamily_ } from './exp_family.ts';
 import {
   broadcast_all,
-  checkOneOf,
   crossEntropy,
   flagArg,
   lazy_property,
   like,
   logits_to_probs,
   minus,
+  oneOf,
   optionalValue,
   probs_to_logits,
   type Shape,
@@ -45,9 +45,9 @@ class Bernoulli_ extends ExponentialFamily_ {
 
   constructor(...args: Args<typeof bernoulli>) {
     const { probs, logits, validate_args } = bernoulli(args);
-    checkOneOf(probs, logits);
+    const name = oneOf(probs, logits);
     const [_param] = broadcast_all(probs ?? logits);
-    const params = probs === null ? { logits: _param, _param } : { probs: _param, _param };
+    const params = { [name]: _param, _param };
     super({ batch_shape: _param.shape, validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {

@@ -15,8 +15,7 @@ import {
 } from './constraints.ts';
 import { type Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import {
-  broadcast_all,
-  checkOneOf,
+  countParams,
   lazy_property,
   like,
   logits_to_probs,
@@ -58,14 +57,8 @@ class Binomial_ extends Distribution_ {
 
   constructor(...args: Args<typeof binomial>) {
     const { total_count, probs, logits, validate_args } = binomial(args);
-    checkOneOf(probs, logits);
-    const [count, _param] = broadcast_all(total_count, probs ?? logits);
-    const params = {
-      total_count: count.type_as(_param),
-      [probs === null ? 'logits' : 'probs']: _param,
-      _param,
-    };
-    super({ batch_shape: _param.shape, validate_args, params });
+    const params = countParams(total_count, probs, logits);
+    super({ batch_shape: params._param.shape, validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {
     return this._expanded(Binomial_, batch_shape, _instance, ['total_count', 'probs', 'logits', '_param']);

@@ -14,12 +14,12 @@ import {
 } from './constraints.ts';
 import { type Distribution, Distribution_, type Expand, type SampleShape } from './distribution.ts';
 import {
-  checkOneOf,
   joined,
   lastSize,
   lazy_property,
   like,
   logits_to_probs,
+  oneOf,
   optionalTensor,
   probs_to_logits,
   type Shape,
@@ -57,9 +57,9 @@ export class Categorical_ extends Distribution_ {
 
   constructor(...args: Args<typeof categorical>) {
     const { probs, logits, validate_args } = categorical(args);
-    checkOneOf(probs, logits);
+    const name = oneOf(probs, logits);
     const _param = probs === null ? normalizedLogits(logits as Tensor) : normalizedProbs(probs);
-    const params = { [probs === null ? 'logits' : 'probs']: _param, _param, _num_events: lastSize(_param) };
+    const params = { [name]: _param, _param, _num_events: lastSize(_param) };
     super({ batch_shape: _param.shape.slice(0, -1), validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {

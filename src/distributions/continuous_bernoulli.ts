@@ -11,7 +11,6 @@ import { ExponentialFamily_ } from './exp_family.ts';
 import {
   asFloat,
   broadcast_all,
-  checkOneOf,
   clamp_probs,
   crossEntropy,
   lazy_property,
@@ -19,6 +18,7 @@ import {
   logits_to_probs,
   minus,
   mustBeTensor,
+  oneOf,
   optionalValue,
   over,
   probs_to_logits,
@@ -56,7 +56,7 @@ class ContinuousBernoulli_ extends ExponentialFamily_ {
 
   constructor(...args: Args<typeof continuousBernoulli>) {
     const { probs, logits, lims, validate_args } = continuousBernoulli(args);
-    checkOneOf(probs, logits);
+    const name = oneOf(probs, logits);
     let [_param] = broadcast_all(probs ?? logits);
     if (probs !== null) {
       // Checked here, because clamping would hide it.
@@ -64,7 +64,7 @@ class ContinuousBernoulli_ extends ExponentialFamily_ {
         throw new ValueError('The parameter probs has invalid values');
       _param = clamp_probs(_param);
     }
-    const params = { [probs === null ? 'logits' : 'probs']: _param, _param, _lims: lims };
+    const params = { [name]: _param, _param, _lims: lims };
     super({ batch_shape: _param.shape, validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {

@@ -8,11 +8,11 @@ import { nonnegative_integer, real, unit_interval } from './constraints.ts';
 import { type Distribution, Distribution_, type SampleShape } from './distribution.ts';
 import {
   broadcast_all,
-  checkOneOf,
   crossEntropy,
   format,
   lazy_property,
   logits_to_probs,
+  oneOf,
   optionalValue,
   over,
   probs_to_logits,
@@ -45,12 +45,12 @@ class Geometric_ extends Distribution_ {
 
   constructor(...args: Args<typeof geometric>) {
     const { probs, logits, validate_args } = geometric(args);
-    checkOneOf(probs, logits);
+    const name = oneOf(probs, logits);
     const [param] = broadcast_all(probs ?? logits);
     super({
       batch_shape: param.shape,
       validate_args,
-      params: { [probs === null ? 'logits' : 'probs']: param },
+      params: { [name]: param },
     });
     if (!this._validate_args || probs === null) return;
     const valid = param.gt(0);

@@ -1,14 +1,10 @@
 import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
-import { torch } from '../torch.ts';
-
-import { type Constraint, nonnegative, positive } from './constraints.ts';
+import { Half } from './_half.ts';
 import type { Distribution } from './distribution.ts';
 import { Normal } from './normal.ts';
-import { TransformedDistribution } from './transformed_distribution.ts';
-import { AbsTransform } from './transforms.ts';
-import { mustBeTensor, type Shape, validate, value } from './utils.ts';
+import { type Shape, validate, value } from './utils.ts';
 
 const halfNormal = signature('HalfNormal', ['scale', value], ['validate_args', validate]);
 
@@ -18,49 +14,20 @@ const halfNormal = signature('HalfNormal', ['scale', value], ['validate_args', v
  * @throws ValueError for a scale of 0 or less
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#halfnormal
  */
-class HalfNormal_ extends TransformedDistribution {
-  static override arg_constraints: Readonly<Record<string, Constraint>> = { scale: positive };
-  static override support: Constraint = nonnegative;
-  static override has_rsample = true;
-  declare readonly base_dist: Normal;
-
+class HalfNormal_ extends Half<Normal> {
   constructor(...args: Args<typeof halfNormal>) {
     const { scale, validate_args } = halfNormal(args);
-    const base_distribution = Normal(0, scale, { validate_args: false });
-    super({ base_distribution, transforms: AbsTransform(), validate_args });
+    super(Normal(0, scale, { validate_args: false }), validate_args);
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {
     return super.expand(batch_shape, this._get_checked_instance(HalfNormal_, _instance));
   }
 
-  get scale(): Tensor {
-    return this.base_dist.scale;
-  }
   override get mean(): Tensor {
     return this.scale.mul(Math.sqrt(2 / Math.PI));
   }
-  override get mode(): Tensor {
-    return torch.zeros_like(this.scale);
-  }
   override get variance(): Tensor {
     return this.scale.pow(2).mul(1 - 2 / Math.PI);
-  }
-
-  override log_prob(value: Tensor): Tensor {
-    this._check_sample(value);
-    const log_prob = this.base_dist.log_prob(value).add(Math.LN2);
-    return torch.where(value.ge(0), log_prob, Number.NEGATIVE_INFINITY);
-  }
-  override cdf(value: Tensor): Tensor {
-    this._check_sample(value);
-    return this.base_dist.cdf(value).mul(2).sub(1);
-  }
-  override icdf(prob: Tensor): Tensor {
-    mustBeTensor(prob, 'icdf()');
-    return this.base_dist.icdf(prob.add(1).div(2));
-  }
-  override entropy(): Tensor {
-    return this.base_dist.entropy().sub(Math.LN2);
   }
 }
 export const HalfNormal = callable(HalfNormal_);

@@ -8,8 +8,7 @@ import { type Distribution, Distribution_, type SampleShape } from './distributi
 import { Gamma } from './gamma.ts';
 import {
   asFloat,
-  broadcast_all,
-  checkOneOf,
+  countParams,
   lazy_property,
   logits_to_probs,
   optionalValue,
@@ -51,14 +50,8 @@ class NegativeBinomial_ extends Distribution_ {
 
   constructor(...args: Args<typeof negativeBinomial>) {
     const { total_count, probs, logits, validate_args } = negativeBinomial(args);
-    checkOneOf(probs, logits);
-    const [count, _param] = broadcast_all(total_count, probs ?? logits);
-    const params = {
-      total_count: count.type_as(_param),
-      [probs === null ? 'logits' : 'probs']: _param,
-      _param,
-    };
-    super({ batch_shape: _param.shape, validate_args, params });
+    const params = countParams(total_count, probs, logits);
+    super({ batch_shape: params._param.shape, validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {
     const names = ['total_count', 'probs', 'logits', '_param'];

@@ -10,11 +10,11 @@ import { SigmoidTransform } from './transforms.ts';
 import {
   asLike,
   broadcast_all,
-  checkOneOf,
   clamp_probs,
   lazy_property,
   like,
   logits_to_probs,
+  oneOf,
   optionalValue,
   probs_to_logits,
   type Shape,
@@ -50,9 +50,9 @@ class LogitRelaxedBernoulli_ extends Distribution_ {
 
   constructor(...args: Args<typeof logitRelaxed>) {
     const { temperature, probs, logits, validate_args } = logitRelaxed(args);
-    checkOneOf(probs, logits);
+    const name = oneOf(probs, logits);
     const [_param] = broadcast_all(probs ?? logits);
-    const params = { temperature, [probs === null ? 'logits' : 'probs']: _param, _param };
+    const params = { temperature, [name]: _param, _param };
     super({ batch_shape: _param.shape, validate_args, params });
   }
   override expand(batch_shape: Shape, _instance: Distribution | null = null): this {

@@ -31,10 +31,22 @@ export function isNumber(x: unknown): x is number | bigint | boolean {
   return typeof x === 'number' || typeof x === 'bigint' || typeof x === 'boolean';
 }
 
-/** @throws ValueError unless exactly one of the two is given */
-export function checkOneOf(probs: unknown, logits: unknown): void {
+/**
+ * Which of the two a distribution was given: it derives the other.
+ *
+ * @throws ValueError unless exactly one of the two is given
+ */
+export function oneOf(probs: unknown, logits: unknown): 'probs' | 'logits' {
   if ((probs === null) === (logits === null))
     throw new ValueError('Either `probs` or `logits` must be specified, but not both.');
+  return probs === null ? 'logits' : 'probs';
+}
+
+/** The parameters of a distribution of counts; `total_count` and the given one of the two, (*batch), of one dtype. */
+export function countParams(total_count: Value, probs: Value | null, logits: Value | null) {
+  const name = oneOf(probs, logits);
+  const [count, _param] = broadcast_all(total_count, probs ?? logits);
+  return { total_count: count.type_as(_param), [name]: _param, _param };
 }
 
 /**

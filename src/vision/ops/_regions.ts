@@ -1,6 +1,8 @@
 /** What pooling of regions shares: boxes as rows, where samples and bins lie, what they are multiplied by. */
 import { z } from 'zod';
 import { RuntimeError, ValueError } from '../../errors.ts';
+import * as nn from '../../nn/index.ts';
+import { repr } from '../../nn/modules/utils.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 
@@ -255,4 +257,19 @@ function bagsOf({ input, rois, bins: [bh, bw] }: Regions, rows: Side, columns: S
   return { index, offsets, weights };
 }
 
-export const sizeStr = (size: Size) => (typeof size === 'number' ? `${size}` : `(${size.join(', ')})`);
+/** A layer that pools regions: what it is given are its fields, which its text names in their order. */
+export abstract class RegionLayer extends nn.Module {
+  declare output_size: Size;
+  declare spatial_scale: number;
+  readonly _given: readonly string[];
+
+  constructor(given: { output_size: Size; spatial_scale: number }) {
+    super();
+    Object.assign(this, given);
+    this._given = Object.keys(given);
+  }
+
+  override extra_repr(): string {
+    return this._given.map((name) => `${name}=${repr(this[name as keyof this])}`).join(', ');
+  }
+}

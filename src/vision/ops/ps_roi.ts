@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ValueError } from '../../errors.ts';
-import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -9,12 +8,11 @@ import {
   type Boxes,
   pooled,
   poolSides,
+  RegionLayer,
   type Regions,
   regionFields,
   regionsOf,
-  type Size,
   size,
-  sizeStr,
 } from './_regions.ts';
 
 /* Pooling where each bin has channels of its own, and so knows its position in the region. */
@@ -67,23 +65,15 @@ const alignLayer = signature(
   ['sampling_ratio', z.int()],
 );
 
-class PSRoIAlign_ extends nn.Module {
-  declare output_size: Size;
-  declare spatial_scale: number;
+class PSRoIAlign_ extends RegionLayer {
   declare sampling_ratio: number;
 
   constructor(...args: Args<typeof alignLayer>) {
-    super();
-    Object.assign(this, alignLayer(args));
+    super(alignLayer(args));
   }
 
   override forward(input: Tensor, rois: Boxes): Tensor {
     return ps_roi_align(input, rois, this.output_size, this.spatial_scale, this.sampling_ratio);
-  }
-
-  override extra_repr(): string {
-    const { output_size, spatial_scale, sampling_ratio } = this;
-    return `output_size=${sizeStr(output_size)}, spatial_scale=${spatial_scale}, sampling_ratio=${sampling_ratio}`;
   }
 }
 /** See ps_roi_align. */
@@ -92,21 +82,13 @@ export type PSRoIAlign = PSRoIAlign_;
 
 const poolLayer = signature('PSRoIPool', ['output_size', size], ['spatial_scale', z.number()]);
 
-class PSRoIPool_ extends nn.Module {
-  declare output_size: Size;
-  declare spatial_scale: number;
-
+class PSRoIPool_ extends RegionLayer {
   constructor(...args: Args<typeof poolLayer>) {
-    super();
-    Object.assign(this, poolLayer(args));
+    super(poolLayer(args));
   }
 
   override forward(input: Tensor, rois: Boxes): Tensor {
     return ps_roi_pool(input, rois, this.output_size, this.spatial_scale);
-  }
-
-  override extra_repr(): string {
-    return `output_size=${sizeStr(this.output_size)}, spatial_scale=${this.spatial_scale}`;
   }
 }
 /** See ps_roi_pool. */

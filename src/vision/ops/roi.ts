@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import * as nn from '../../nn/index.ts';
-import { layer, repr } from '../../nn/modules/utils.ts';
+import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import {
@@ -8,11 +7,10 @@ import {
   type Boxes,
   pooled,
   poolSides,
+  RegionLayer,
   regionFields,
   regionsOf,
-  type Size,
   size,
-  sizeStr,
 } from './_regions.ts';
 
 const alignArgs = signature(
@@ -60,26 +58,16 @@ const alignLayer = signature(
   ['aligned', z.boolean().default(false)],
 );
 
-class RoIAlign_ extends nn.Module {
-  declare output_size: Size;
-  declare spatial_scale: number;
+class RoIAlign_ extends RegionLayer {
   declare sampling_ratio: number;
   declare aligned: boolean;
 
   constructor(...args: Args<typeof alignLayer>) {
-    super();
-    Object.assign(this, alignLayer(args));
+    super(alignLayer(args));
   }
 
   override forward(input: Tensor, rois: Boxes): Tensor {
     return roi_align(input, rois, this.output_size, this.spatial_scale, this.sampling_ratio, this.aligned);
-  }
-
-  override extra_repr(): string {
-    return (
-      `output_size=${sizeStr(this.output_size)}, spatial_scale=${this.spatial_scale}, ` +
-      `sampling_ratio=${this.sampling_ratio}, aligned=${repr(this.aligned)}`
-    );
   }
 }
 /** See roi_align. */
@@ -88,21 +76,13 @@ export type RoIAlign = RoIAlign_;
 
 const poolLayer = signature('RoIPool', ['output_size', size], ['spatial_scale', z.number()]);
 
-class RoIPool_ extends nn.Module {
-  declare output_size: Size;
-  declare spatial_scale: number;
-
+class RoIPool_ extends RegionLayer {
   constructor(...args: Args<typeof poolLayer>) {
-    super();
-    Object.assign(this, poolLayer(args));
+    super(poolLayer(args));
   }
 
   override forward(input: Tensor, rois: Boxes): Tensor {
     return roi_pool(input, rois, this.output_size, this.spatial_scale);
-  }
-
-  override extra_repr(): string {
-    return `output_size=${sizeStr(this.output_size)}, spatial_scale=${this.spatial_scale}`;
   }
 }
 /** See roi_pool. */

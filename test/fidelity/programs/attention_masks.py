@@ -14,7 +14,14 @@ tr = nn.Transformer(
 src, tgt = torch.randn(3, 5, 8), torch.randn(3, 4, 8)
 m = nn.Transformer.generate_square_subsequent_mask(4)
 pad = torch.tensor([[False] * 5, [False] * 4 + [True], [False] * 3 + [True] * 2])
+trained = tr(src, tgt, tgt_mask=m, src_key_padding_mask=pad, memory_key_padding_mask=pad, tgt_is_causal=True)
+trained.sum().backward()
+show(trained, tr.encoder.layers[0].self_attn.in_proj_weight.grad)
 tr.eval()
+with torch.no_grad():
+    show(tr(src, tgt, tgt_mask=m, src_key_padding_mask=pad, memory_key_padding_mask=pad))
+s = src.view(3, 5, 2, 4).transpose(1, 2)
+show(nn.functional.scaled_dot_product_attention(s, s, s, is_causal=True))
 with torch.no_grad():
     show(tr.encoder(src))
     show(tr.encoder(src, src_key_padding_mask=pad))

@@ -18,7 +18,20 @@ const pad = torch.tensor([
   [false, false, false, false, true],
   [false, false, false, true, true],
 ]);
+const trained = tr(src, tgt, {
+  tgt_mask: m,
+  src_key_padding_mask: pad,
+  memory_key_padding_mask: pad,
+  tgt_is_causal: true,
+});
+trained.sum().backward();
+show(trained, tr.encoder.layers.at(0).self_attn.in_proj_weight.grad);
 tr.eval();
+torch.no_grad(() =>
+  show(tr(src, tgt, { tgt_mask: m, src_key_padding_mask: pad, memory_key_padding_mask: pad })),
+);
+const s = src.view(3, 5, 2, 4).transpose(1, 2);
+show(nn.functional.scaled_dot_product_attention(s, s, s, { is_causal: true }));
 torch.no_grad(() => {
   show(tr.encoder(src));
   show(tr.encoder(src, { src_key_padding_mask: pad }));

@@ -80,30 +80,3 @@ with torch.no_grad():
     dec.eval()
     o, h, a = dec(*enc(x))
     show(o.topk(1)[1].squeeze(), a, h)
-# nn.Transformer
-tr = nn.Transformer(
-    d_model=8,
-    nhead=2,
-    num_encoder_layers=1,
-    num_decoder_layers=1,
-    dim_feedforward=16,
-    dropout=0.1,
-    batch_first=True,
-)
-src, tgt = torch.randn(3, 5, 8), torch.randn(3, 4, 8)
-m = nn.Transformer.generate_square_subsequent_mask(4)
-pad = torch.tensor([[False] * 5, [False] * 4 + [True], [False] * 3 + [True] * 2])
-o = tr(src, tgt, tgt_mask=m, src_key_padding_mask=pad, memory_key_padding_mask=pad, tgt_is_causal=True)
-o.sum().backward()
-show(o, tr.encoder.layers[0].self_attn.in_proj_weight.grad)
-tr.eval()
-with torch.no_grad():
-    show(tr(src, tgt, tgt_mask=m, src_key_padding_mask=pad, memory_key_padding_mask=pad))
-show(
-    F.scaled_dot_product_attention(
-        src.view(3, 5, 2, 4).transpose(1, 2),
-        src.view(3, 5, 2, 4).transpose(1, 2),
-        src.view(3, 5, 2, 4).transpose(1, 2),
-        is_causal=True,
-    )
-)

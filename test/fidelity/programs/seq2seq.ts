@@ -97,33 +97,3 @@ torch.no_grad(() => {
   const [o, h, a] = dec(...enc(x));
   show(o.topk(1)[1].squeeze(), a, h);
 });
-const tr = nn.Transformer({
-  d_model: 8,
-  nhead: 2,
-  num_encoder_layers: 1,
-  num_decoder_layers: 1,
-  dim_feedforward: 16,
-  dropout: 0.1,
-  batch_first: true,
-});
-const [src, tgt] = [torch.randn(3, 5, 8), torch.randn(3, 4, 8)];
-const m = nn.Transformer.generate_square_subsequent_mask(4);
-const pad = torch.tensor([
-  [false, false, false, false, false],
-  [false, false, false, false, true],
-  [false, false, false, true, true],
-]);
-const o = tr(src, tgt, {
-  tgt_mask: m,
-  src_key_padding_mask: pad,
-  memory_key_padding_mask: pad,
-  tgt_is_causal: true,
-});
-o.sum().backward();
-show(o, (tr.encoder.layers.at(0) as nn.TransformerEncoderLayer).self_attn.in_proj_weight?.grad);
-tr.eval();
-torch.no_grad(() =>
-  show(tr(src, tgt, { tgt_mask: m, src_key_padding_mask: pad, memory_key_padding_mask: pad })),
-);
-const s = src.view(3, 5, 2, 4).transpose(1, 2);
-show(F.scaled_dot_product_attention(s, s, s, { is_causal: true }));
