@@ -44,10 +44,12 @@ const float = (x: Tensor) =>
   x.dtype === torch.float32 || x.dtype === torch.float64 ? x : x.to(torch.float32);
 
 type Corners = [Tensor, Tensor, Tensor, Tensor];
-const sides = (boxes: Tensor) => float(boxes).unbind(-1) as unknown as Corners;
+const sides = (boxes: Tensor) => boxes.unbind(-1) as unknown as Corners;
 
-// Of boxes side by side: what they share, what they cover together, and the frame around both.
-function compare(boxes1: Tensor, boxes2: Tensor) {
+// Each of the parts takes the boxes apart anew, so that gradients add up in torchvision's order, to the last bit.
+
+/** What boxes side by side share, and what they cover together, both (N). */
+function overlap(boxes1: Tensor, boxes2: Tensor): [inside: Tensor, union: Tensor] {
   const [x1, y1, x2, y2] = sides(boxes1);
   const [u1, v1, u2, v2] = sides(boxes2);
   const [left, top] = [torch.maximum(x1, u1), torch.maximum(y1, v1)];
@@ -58,9 +60,14 @@ function compare(boxes1: Tensor, boxes2: Tensor) {
   const union = area(x1, y1, x2, y2)
     .add(area(u1, v1, u2, v2))
     .sub(inside);
-  const width = torch.maximum(x2, u2).sub(torch.minimum(x1, u1));
-  const height = torch.maximum(y2, v2).sub(torch.minimum(y1, v1));
-  return { inside, union, width, height };
+  return [inside, union];
+}
+
+/** Width and height of what holds both boxes, from their sides. */
+function frame([x1, y1, x2, y2]: Corners, [u1, v1, u2, v2]: Corners): [width: Tensor, height: Tensor] {
+  const [left, top] = [torch.minimum(x1, u1), torch.minimum(y1, v1)];
+  const [right, bottom] = [torch.maximum(x2, u2), torch.maximum(y2, v2)];
+  return [right.sub(left), bottom.sub(top)];
 }
 
 /** 1 - GIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Rezatofighi et al. 2019, arXiv:1902.09630. */
@@ -70,18 +77,23 @@ export function generalized_box_iou_loss(
   reduction: Reduction = 'none',
   eps = 1e-7,
 ): Tensor {
-  const { inside, union, width, height } = compare(boxes1, boxes2);
-  const frame = width.mul(height);
-  const giou = inside.div(union.add(eps)).sub(frame.sub(union).div(frame.add(eps)));
+  const [a, b] = [float(boxes1), float(boxes2)];
+  const [inside, union] = overlap(a, b);
+  const iou = inside.div(union.add(eps));
+  const [width, height] = frame(sides(a), sides(b));
+  const area = width.mul(height);
+  const giou = iou.sub(area.sub(union).div(area.add(eps)));
   return reduce(giou.neg().add(1), reduction);
 }
 
 function distance(boxes1: Tensor, boxes2: Tensor, eps: number): { loss: Tensor; iou: Tensor } {
-  const { inside, union, width, height } = compare(boxes1, boxes2);
+  const [inside, union] = overlap(boxes1, boxes2);
   const iou = inside.div(union.add(eps));
+  const [a, b] = [sides(boxes1), sides(boxes2)];
+  const [width, height] = frame(a, b);
   const diagonal = width.pow(2).add(height.pow(2)).add(eps);
-  const [x1, y1, x2, y2] = sides(boxes1);
-  const [u1, v1, u2, v2] = sides(boxes2);
+  const [x1, y1, x2, y2] = a;
+  const [u1, v1, u2, v2] = b;
   const between = (a: Tensor, b: Tensor, c: Tensor, d: Tensor) => a.add(b).div(2).sub(c.add(d).div(2)).pow(2);
   const apart = between(x2, x1, u1, u2).add(between(y2, y1, v1, v2));
   return { loss: iou.neg().add(1).add(apart.div(diagonal)), iou };
@@ -94,7 +106,7 @@ export function distance_box_iou_loss(
   reduction: Reduction = 'none',
   eps = 1e-7,
 ): Tensor {
-  return reduce(distance(boxes1, boxes2, eps).loss, reduction);
+  return reduce(distance(float(boxes1), float(boxes2), eps).loss, reduction);
 }
 
 /** 1 - CIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Zheng et al. 2020, arXiv:1911.08287. */
@@ -104,13 +116,14 @@ export function complete_box_iou_loss(
   reduction: Reduction = 'none',
   eps = 1e-7,
 ): Tensor {
-  const { loss, iou } = distance(boxes1, boxes2, 1e-7);
+  const [a, b] = [float(boxes1), float(boxes2)];
+  const { loss, iou } = distance(a, b, 1e-7);
   const shape = (boxes: Tensor) => {
     const [x1, y1, x2, y2] = sides(boxes);
     return x2.sub(x1).div(y2.sub(y1)).atan();
   };
-  const v = shape(boxes2)
-    .sub(shape(boxes1))
+  const v = shape(b)
+    .sub(shape(a))
     .pow(2)
     .mul(4 / Math.PI ** 2);
   const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
