@@ -15,6 +15,7 @@ export { IntermediateLayerGetter } from './_utils.ts';
 export * from './alexnet.ts';
 export * from './convnext.ts';
 export * from './densenet.ts';
+export * as detection from './detection/index.ts';
 export * from './efficientnet.ts';
 export * as feature_extraction from './feature_extraction.ts';
 export * from './googlenet.ts';

@@ -15,6 +15,8 @@ class InvertedResidual_ extends nn.Module {
   declare use_res_connect: boolean;
   declare conv: nn.Sequential;
   declare out_channels: number;
+  /** Does the map get smaller here? */
+  declare _is_cn: boolean;
 
   constructor(inp: number, oup: number, stride: number, expand_ratio: number, norm_layer: NormLayer) {
     super();
@@ -32,6 +34,7 @@ class InvertedResidual_ extends nn.Module {
       norm_layer(oup),
     );
     this.out_channels = oup;
+    this._is_cn = stride > 1;
   }
 
   override _inner(): nn.Module[] {

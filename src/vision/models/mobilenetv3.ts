@@ -27,6 +27,8 @@ class InvertedResidual_ extends nn.Module {
   declare use_res_connect: boolean;
   declare block: nn.Sequential;
   declare out_channels: number;
+  /** Does the map get smaller here? */
+  declare _is_cn: boolean;
 
   constructor(cnf: BlockConfig, norm_layer: NormLayer) {
     super();
@@ -54,6 +56,7 @@ class InvertedResidual_ extends nn.Module {
     this.use_res_connect = cnf.stride === 1 && input_channels === out_channels;
     this.block = nn.Sequential(...layers);
     this.out_channels = out_channels;
+    this._is_cn = cnf.stride > 1;
   }
 
   override _inner(): nn.Module[] {

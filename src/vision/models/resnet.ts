@@ -160,6 +160,8 @@ class ResNet_ extends nn.Module {
   declare layer4: nn.Sequential;
   declare avgpool: nn.AdaptiveAvgPool2d;
   declare fc: nn.Linear;
+  /** Channels of the last stage. */
+  declare inplanes: number;
 
   constructor(...args: Args<typeof resnetArgs>) {
     super();
@@ -203,6 +205,7 @@ class ResNet_ extends nn.Module {
     this.layer4 = layer(512, layers[3] as number, 2, dilate[2]);
     this.avgpool = nn.AdaptiveAvgPool2d([1, 1]);
     this.fc = nn.Linear(512 * block.expansion, num_classes);
+    this.inplanes = inplanes;
     this.reset_parameters(zero_init_residual);
   }
 

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as nn from '../../src/nn/index.ts';
+import { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+import * as models from '../../src/vision/models/index.ts';
+import golden from '../golden/vision_detection_rcnn.json' with { type: 'json' };
+
+const { backbone_utils, transform } = models.detection;
+const cpu = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1];
+
+interface Told {
+  shape: number[];
+  dtype: string;
+  sum: number;
+  bits: string;
+}
+
+/** A tensor as scripts/golden/vision_detection_rcnn.py tells it. */
+function tell(tensor: Tensor): Told {
+  const flat = tensor.detach().contiguous().view(-1);
+  const bits = tensor.dtype === torch.float32 ? flat.view(torch.int32).to(torch.int64) : flat.to(torch.int64);
+  const places = torch.arange(1, flat.numel() + 1);
+  return {
+    shape: [...tensor.shape],
+    dtype: String(tensor.dtype),
+    sum: flat.to(torch.float64).sum().item() as number,
+    bits: String(bits.mul(places).sum().item()),
+  };
+}
+
+const isTold = (value: any): value is Told => typeof value?.bits === 'string';
+
+/** Equal to the last bit on the golden data's processor; another one's vector units sum in another order. */
+function expectTold(actual: unknown, expected: unknown, path = ''): void {
+  if (isTold(expected)) {
+    expect(actual, path).toBeInstanceOf(Tensor);
+    const { sum, bits, ...form } = tell(actual as Tensor);
+    expect(form, path).toEqual({ shape: expected.shape, dtype: expected.dtype });
+    if (cpu === golden.cpu || !expected.dtype.includes('float')) expect(bits, path).toBe(expected.bits);
+    else expect(Math.abs(sum - expected.sum), path).toBeLessThan(1e-3 * (1 + Math.abs(expected.sum)));
+  } else if (typeof expected === 'object' && expected !== null) {
+    expect(Object.keys(actual as object).sort(), path).toEqual(Object.keys(expected).sort());
+    for (const [key, each] of Object.entries(expected))
+      expectTold((actual as any)[key], each, `${path}.${key}`);
+  } else expect(actual, path).toBe(expected);
+}
+
+const images = () => [torch.rand(3, 50, 70), torch.rand(3, 64, 41)];
+
+/** Two objects in the first picture, one in the second, for pictures of the sizes above. */
+function targets() {
+  const pictures: [boxes: number[][], size: [number, number]][] = [
+    [
+      [
+        [5, 4, 33, 40],
+        [30, 10, 66, 45],
+      ],
+      [50, 70],
+    ],
+    [[[6, 8, 37, 60]], [64, 41]],
+  ];
+  return pictures.map(([boxes, size]) => {
+    const masks = torch.zeros([boxes.length, ...size], { dtype: torch.uint8 });
+    for (const [i, [x1, y1, x2, y2]] of (boxes as [number, number, number, number][]).entries()) {
+      masks.index_put_([i, `${y1 + 2}:${y2}`, `${x1}:${x2 - 3}`], 1);
+    }
+    const points = boxes.map(([x1, y1, x2, y2]: any) => [
+      [x1 + 1.75, y1 + 2.25, 1],
+      [x2 - 0.75, y2 - 2.25, 2],
+      [x1 + 0.25, y2 + 0.25, 0],
+    ]);
+    const labels = torch.arange(1, boxes.length + 1);
+    return { boxes: torch.tensor(boxes).add(0.25), labels, masks, keypoints: torch.tensor(points) };
+  });
+}
+
+beforeAll(() => torch.set_num_threads(1));
+
+describe('the transform', () => {
+  const forms: Record<string, [number | number[], number, Record<string, unknown>]> = {
+    several: [[60, 44, 80], 90, {}],
+    limited: [96, 100, { size_divisible: 16 }],
+    fixed: [60, 90, { fixed_size: [72, 40] }],
+    left: [60, 90, { _skip_resize: true }],
+  };
+  const build = (name: string) => {
+    const [least, most, options] = forms[name] as [number, number, object];
+    return transform.GeneralizedRCNNTransform(least, most, [0.485, 0.456, 0.4], [0.229, 0.224, 0.5], options);
+  };
+  const expected = golden.transforms as unknown as Record<string, unknown>;
+
+  test.each(Object.keys(forms))('%s: batches, targets and results are as in Python', (name) => {
+    torch.manual_seed(3);
+    const made = build(name);
+    expect(expected.texts).toContain(String(made));
+    let batch: any;
+    let changed: any;
+    for (const mode of [true, false]) {
+      [batch, changed] = made.train(mode)(images(), targets());
+      const result = [batch.tensors, batch.image_sizes, changed, torch.rand(1)];
+      expectTold(result, expected[`${name} ${mode ? 'True' : 'False'}`]);
+    }
+    const found = changed.map(({ boxes, keypoints }: any) => ({
+      boxes,
+      masks: torch.rand(boxes.size(0), 1, 28, 28),
+      keypoints,
+    }));
+    const back = made.postprocess(found, batch.image_sizes, [
+      [50, 70],
+      [64, 41],
+    ]);
+    expectTold(back, expected[`${name} back`]);
+  });
+
+  test('leaves the caller his targets, and refuses images of other kinds', () => {
+    const made = build('fixed');
+    const [given, copy] = [targets(), targets()];
+    made(images(), given);
+    for (const [i, target] of given.entries()) {
+      for (const [key, tensor] of Object.entries(target)) {
+        expect(tensor.equal((copy[i] as any)[key]), key).toBe(true);
+      }
+    }
+    expect(() => made([torch.zeros(3, 9, 9, { dtype: torch.uint8 })])).toThrow(
+      'Expected input images to be of floating type (in range [0, 1]), but found type torch.uint8 instead',
+    );
+    expect(() => made([torch.zeros(1, 3, 9, 9)])).toThrow(
+      'images is expected to be a list of 3d tensors of shape [C, H, W], got torch.Size([1, 3, 9, 9])',
+    );
+    expect(() => made([])).toThrow('images list should not be empty');
+    expect(() => made(images(), targets().slice(1))).toThrow('2 images, but 1 targets');
+    expect(() => transform.GeneralizedRCNNTransform(60, 90, [0], [1], { fixed: [1, 2] } as never)).toThrow(
+      "unexpected keyword argument 'fixed'",
+    );
+  });
+});
+
+describe('backbones', () => {
+  const { resnet_fpn_backbone, mobilenet_backbone, _resnet_fpn_extractor } = backbone_utils;
+  const forms: Record<keyof typeof golden.backbones, () => nn.Module & { out_channels?: number }> = {
+    resnet18: () => resnet_fpn_backbone({ backbone_name: 'resnet18', weights: null }),
+    resnet50: () =>
+      resnet_fpn_backbone({ backbone_name: 'resnet50', trainable_layers: 1, returned_layers: [2, 4] }),
+    own: () => _resnet_fpn_extractor(models.resnet18(), 5, null, null, nn.BatchNorm2d),
+    v2: () => mobilenet_backbone({ backbone_name: 'mobilenet_v2', fpn: false, trainable_layers: 0 }),
+    v3: () => mobilenet_backbone({ backbone_name: 'mobilenet_v3_large', fpn: true, trainable_layers: 4 }),
+    small: () =>
+      mobilenet_backbone({ backbone_name: 'mobilenet_v3_small', fpn: true, returned_layers: [1, 2, 4] }),
+  };
+  test.each(Object.entries(forms))(
+    '%s has the names, initial bits and maps of torchvision',
+    (name, build) => {
+      torch.manual_seed(11);
+      const net = build().eval();
+      const maps = net(torch.rand(1, 3, 70, 96));
+      const isMap = maps instanceof Tensor;
+      const state = Object.entries(net.state_dict());
+      const result = {
+        keys: state.map(([key]) => key),
+        values: torch.cat(state.map(([, value]) => value.reshape(-1).to(torch.float32))),
+        trained: net.named_parameters().flatMap(([key, parameter]) => (parameter.requires_grad ? key : [])),
+        channels: net.out_channels,
+        names: isMap ? null : Object.keys(maps),
+        maps: isMap ? [maps] : Object.values(maps),
+      };
+      expectTold(result, golden.backbones[name as 'own']);
+    },
+  );
+
+  test('refuse layers that there are not', () => {
+    const resnet = (options: object) => () => resnet_fpn_backbone({ backbone_name: 'resnet18', ...options });
+    const mobilenet = (options: object) => () =>
+      mobilenet_backbone({ backbone_name: 'mobilenet_v2', fpn: true, ...options });
+    expect(resnet({ backbone_name: 'resnet19' })).toThrow(
+      "'resnet19' is no known backbone; known: resnet18,",
+    );
+    expect(resnet({ trainable_layers: 6 })).toThrow('Trainable layers should be in the range [0,5], got 6');
+    expect(resnet({ returned_layers: [0, 2] })).toThrow(
+      'Each returned layer should be in the range [1,4]. Got [0, 2]',
+    );
+    expect(mobilenet({ trainable_layers: -1 })).toThrow(
+      'Trainable layers should be in the range [0,6], got -1',
+    );
+    expect(mobilenet({ returned_layers: [6] })).toThrow(
+      'Each returned layer should be in the range [0,5], got [6]',
+    );
+    expect(() => backbone_utils._validate_trainable_layers(true, 7, 6, 3)).toThrow(
+      'Trainable backbone layers should be in the range [0,6], got 7',
+    );
+    expect(backbone_utils._validate_trainable_layers(true, null, 6, 3)).toBe(3);
+    expect(backbone_utils._validate_trainable_layers(false, 1, 6, 3)).toBe(6);
+  });
+});
