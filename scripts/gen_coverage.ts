@@ -22,7 +22,9 @@ const whole: object = { ...torch, nn, optim, utils };
 function membersOf(name: string): object {
   if (name.startsWith('torch, ')) return whole;
   if (name === 'torch.Tensor') return Tensor.prototype;
-  if (name.startsWith('torchvision.models.')) return vision.models;
+  // Classifiers are exported by `vision.models` itself, other networks by the name of their task.
+  const [, task] = /^torchvision\.models\.(\w+)(?:\.\w+)?$/.exec(name) ?? [];
+  if (task) return name.split('.').length > 3 ? (vision.models as any)[task] : vision.models;
   const [root, ...path] = name.split('.');
   const start: any = root === 'torchvision' ? vision : whole;
   return path.reduce((owner, part) => owner?.[part], start) ?? {};

@@ -1,13 +1,21 @@
 // Made by scripts/gen_weights.py from torchvision 0.28.0+cu130. Do not edit.
 
-/** The names of ImageNet's 1,000 classes, as torchvision gives them. */
-export const imagenetCategories: readonly string[] = ["tench", "goldfish", "great white shark", "tiger shark", "hammerhead", "electric ray", "stingray", "cock", "hen", "ostrich", "brambling", "goldfinch", "house finch", "junco", "indigo bunting", "robin", "bulbul", "jay", "magpie", "chickadee", "water ouzel", "kite", "bald eagle", "vulture", "great grey owl", "European fire salamander", "common newt", "eft", "spotted salamander", "axolotl", "bullfrog", "tree frog", "tailed frog", "loggerhead", "leatherback turtle", "mud turtle", "terrapin", "box turtle", "banded gecko", "common iguana", "American chameleon", "whiptail", "agama", "frilled lizard", "alligator lizard", "Gila monster", "green lizard", "African chameleon", "Komodo dragon", "African crocodile", "American alligator", "triceratops", "thunder snake", "ringneck snake", "hognose snake", "green snake", "king snake", "garter snake", "water snake", "vine snake", "night snake", "boa constrictor", "rock python", "Indian cobra", "green mamba", "sea snake", "horned viper", "diamondback", "sidewinder", "trilobite", "harvestman", "scorpion", "black and gold garden spider", "barn spider", "garden spider", "black widow", "tarantula", "wolf spider", "tick", "centipede", "black grouse", "ptarmigan", "ruffed grouse", "prairie chicken", "peacock", "quail", "partridge", "African grey", "macaw", "sulphur-crested cockatoo", "lorikeet", "coucal", "bee eater", "hornbill", "hummingbird", "jacamar", "toucan", "drake", "red-breasted merganser", "goose", "black swan", "tusker", "echidna", "platypus", "wallaby", "koala", "wombat", "jellyfish", "sea anemone", "brain coral", "flatworm", "nematode", "conch", "snail", "slug", "sea slug", "chiton", "chambered nautilus", "Dungeness crab", "rock crab", "fiddler crab", "king crab", "American lobster", "spiny lobster", "crayfish", "hermit crab", "isopod", "white stork", "black stork", "spoonbill", "flamingo", "little blue heron", "American egret", "bittern", "crane bird", "limpkin", "European gallinule", "American coot", "bustard", "ruddy turnstone", "red-backed sandpiper", "redshank", "dowitcher", "oystercatcher", "pelican", "king penguin", "albatross", "grey whale", "killer whale", "dugong", "sea lion", "Chihuahua", "Japanese spaniel", "Maltese dog", "Pekinese", "Shih-Tzu", "Blenheim spaniel", "papillon", "toy terrier", "Rhodesian ridgeback", "Afghan hound", "basset", "beagle", "bloodhound", "bluetick", "black-and-tan coonhound", "Walker hound", "English foxhound", "redbone", "borzoi", "Irish wolfhound", "Italian greyhound", "whippet", "Ibizan hound", "Norwegian elkhound", "otterhound", "Saluki", "Scottish deerhound", "Weimaraner", "Staffordshire bullterrier", "American Staffordshire terrier", "Bedlington terrier", "Border terrier", "Kerry blue terrier", "Irish terrier", "Norfolk terrier", "Norwich terrier", "Yorkshire terrier", "wire-haired fox terrier", "Lakeland terrier", "Sealyham terrier", "Airedale", "cairn", "Australian terrier", "Dandie Dinmont", "Boston bull", "miniature schnauzer", "giant schnauzer", "standard schnauzer", "Scotch terrier", "Tibetan terrier", "silky terrier", "soft-coated wheaten terrier", "West Highland white terrier", "Lhasa", "flat-coated retriever", "curly-coated retriever", "golden retriever", "Labrador retriever", "Chesapeake Bay retriever", "German short-haired pointer", "vizsla", "English setter", "Irish setter", "Gordon setter", "Brittany spaniel", "clumber", "English springer", "Welsh springer spaniel", "cocker spaniel", "Sussex spaniel", "Irish water spaniel", "kuvasz", "schipperke", "groenendael", "malinois", "briard", "kelpie", "komondor", "Old English sheepdog", "Shetland sheepdog", "collie", "Border collie", "Bouvier des Flandres", "Rottweiler", "German shepherd", "Doberman", "miniature pinscher", "Greater Swiss Mountain dog", "Bernese mountain dog", "Appenzeller", "EntleBucher", "boxer", "bull mastiff", "Tibetan mastiff", "French bulldog", "Great Dane", "Saint Bernard", "Eskimo dog", "malamute", "Siberian husky", "dalmatian", "affenpinscher", "basenji", "pug", "Leonberg", "Newfoundland", "Great Pyrenees", "Samoyed", "Pomeranian", "chow", "keeshond", "Brabancon griffon", "Pembroke", "Cardigan", "toy poodle", "miniature poodle", "standard poodle", "Mexican hairless", "timber wolf", "white wolf", "red wolf", "coyote", "dingo", "dhole", "African hunting dog", "hyena", "red fox", "kit fox", "Arctic fox", "grey fox", "tabby", "tiger cat", "Persian cat", "Siamese cat", "Egyptian cat", "cougar", "lynx", "leopard", "snow leopard", "jaguar", "lion", "tiger", "cheetah", "brown bear", "American black bear", "ice bear", "sloth bear", "mongoose", "meerkat", "tiger beetle", "ladybug", "ground beetle", "long-horned beetle", "leaf beetle", "dung beetle", "rhinoceros beetle", "weevil", "fly", "bee", "ant", "grasshopper", "cricket", "walking stick", "cockroach", "mantis", "cicada", "leafhopper", "lacewing", "dragonfly", "damselfly", "admiral", "ringlet", "monarch", "cabbage butterfly", "sulphur butterfly", "lycaenid", "starfish", "sea urchin", "sea cucumber", "wood rabbit", "hare", "Angora", "hamster", "porcupine", "fox squirrel", "marmot", "beaver", "guinea pig", "sorrel", "zebra", "hog", "wild boar", "warthog", "hippopotamus", "ox", "water buffalo", "bison", "ram", "bighorn", "ibex", "hartebeest", "impala", "gazelle", "Arabian camel", "llama", "weasel", "mink", "polecat", "black-footed ferret", "otter", "skunk", "badger", "armadillo", "three-toed sloth", "orangutan", "gorilla", "chimpanzee", "gibbon", "siamang", "guenon", "patas", "baboon", "macaque", "langur", "colobus", "proboscis monkey", "marmoset", "capuchin", "howler monkey", "titi", "spider monkey", "squirrel monkey", "Madagascar cat", "indri", "Indian elephant", "African elephant", "lesser panda", "giant panda", "barracouta", "eel", "coho", "rock beauty", "anemone fish", "sturgeon", "gar", "lionfish", "puffer", "abacus", "abaya", "academic gown", "accordion", "acoustic guitar", "aircraft carrier", "airliner", "airship", "altar", "ambulance", "amphibian", "analog clock", "apiary", "apron", "ashcan", "assault rifle", "backpack", "bakery", "balance beam", "balloon", "ballpoint", "Band Aid", "banjo", "bannister", "barbell", "barber chair", "barbershop", "barn", "barometer", "barrel", "barrow", "baseball", "basketball", "bassinet", "bassoon", "bathing cap", "bath towel", "bathtub", "beach wagon", "beacon", "beaker", "bearskin", "beer bottle", "beer glass", "bell cote", "bib", "bicycle-built-for-two", "bikini", "binder", "binoculars", "birdhouse", "boathouse", "bobsled", "bolo tie", "bonnet", "bookcase", "bookshop", "bottlecap", "bow", "bow tie", "brass", "brassiere", "breakwater", "breastplate", "broom", "bucket", "buckle", "bulletproof vest", "bullet train", "butcher shop", "cab", "caldron", "candle", "cannon", "canoe", "can opener", "cardigan", "car mirror", "carousel", "carpenter's kit", "carton", "car wheel", "cash machine", "cassette", "cassette player", "castle", "catamaran", "CD player", "cello", "cellular telephone", "chain", "chainlink fence", "chain mail", "chain saw", "chest", "chiffonier", "chime", "china cabinet", "Christmas stocking", "church", "cinema", "cleaver", "cliff dwelling", "cloak", "clog", "cocktail shaker", "coffee mug", "coffeepot", "coil", "combination lock", "computer keyboard", "confectionery", "container ship", "convertible", "corkscrew", "cornet", "cowboy boot", "cowboy hat", "cradle", "crane", "crash helmet", "crate", "crib", "Crock Pot", "croquet ball", "crutch", "cuirass", "dam", "desk", "desktop computer", "dial telephone", "diaper", "digital clock", "digital watch", "dining table", "dishrag", "dishwasher", "disk brake", "dock", "dogsled", "dome", "doormat", "drilling platform", "drum", "drumstick", "dumbbell", "Dutch oven", "electric fan", "electric guitar", "electric locomotive", "entertainment center", "envelope", "espresso maker", "face powder", "feather boa", "file", "fireboat", "fire engine", "fire screen", "flagpole", "flute", "folding chair", "football helmet", "forklift", "fountain", "fountain pen", "four-poster", "freight car", "French horn", "frying pan", "fur coat", "garbage truck", "gasmask", "gas pump", "goblet", "go-kart", "golf ball", "golfcart", "gondola", "gong", "gown", "grand piano", "greenhouse", "grille", "grocery store", "guillotine", "hair slide", "hair spray", "half track", "hammer", "hamper", "hand blower", "hand-held computer", "handkerchief", "hard disc", "harmonica", "harp", "harvester", "hatchet", "holster", "home theater", "honeycomb", "hook", "hoopskirt", "horizontal bar", "horse cart", "hourglass", "iPod", "iron", "jack-o'-lantern", "jean", "jeep", "jersey", "jigsaw puzzle", "jinrikisha", "joystick", "kimono", "knee pad", "knot", "lab coat", "ladle", "lampshade", "laptop", "lawn mower", "lens cap", "letter opener", "library", "lifeboat", "lighter", "limousine", "liner", "lipstick", "Loafer", "lotion", "loudspeaker", "loupe", "lumbermill", "magnetic compass", "mailbag", "mailbox", "maillot", "maillot tank suit", "manhole cover", "maraca", "marimba", "mask", "matchstick", "maypole", "maze", "measuring cup", "medicine chest", "megalith", "microphone", "microwave", "military uniform", "milk can", "minibus", "miniskirt", "minivan", "missile", "mitten", "mixing bowl", "mobile home", "Model T", "modem", "monastery", "monitor", "moped", "mortar", "mortarboard", "mosque", "mosquito net", "motor scooter", "mountain bike", "mountain tent", "mouse", "mousetrap", "moving van", "muzzle", "nail", "neck brace", "necklace", "nipple", "notebook", "obelisk", "oboe", "ocarina", "odometer", "oil filter", "organ", "oscilloscope", "overskirt", "oxcart", "oxygen mask", "packet", "paddle", "paddlewheel", "padlock", "paintbrush", "pajama", "palace", "panpipe", "paper towel", "parachute", "parallel bars", "park bench", "parking meter", "passenger car", "patio", "pay-phone", "pedestal", "pencil box", "pencil sharpener", "perfume", "Petri dish", "photocopier", "pick", "pickelhaube", "picket fence", "pickup", "pier", "piggy bank", "pill bottle", "pillow", "ping-pong ball", "pinwheel", "pirate", "pitcher", "plane", "planetarium", "plastic bag", "plate rack", "plow", "plunger", "Polaroid camera", "pole", "police van", "poncho", "pool table", "pop bottle", "pot", "potter's wheel", "power drill", "prayer rug", "printer", "prison", "projectile", "projector", "puck", "punching bag", "purse", "quill", "quilt", "racer", "racket", "radiator", "radio", "radio telescope", "rain barrel", "recreational vehicle", "reel", "reflex camera", "refrigerator", "remote control", "restaurant", "revolver", "rifle", "rocking chair", "rotisserie", "rubber eraser", "rugby ball", "rule", "running shoe", "safe", "safety pin", "saltshaker", "sandal", "sarong", "sax", "scabbard", "scale", "school bus", "schooner", "scoreboard", "screen", "screw", "screwdriver", "seat belt", "sewing machine", "shield", "shoe shop", "shoji", "shopping basket", "shopping cart", "shovel", "shower cap", "shower curtain", "ski", "ski mask", "sleeping bag", "slide rule", "sliding door", "slot", "snorkel", "snowmobile", "snowplow", "soap dispenser", "soccer ball", "sock", "solar dish", "sombrero", "soup bowl", "space bar", "space heater", "space shuttle", "spatula", "speedboat", "spider web", "spindle", "sports car", "spotlight", "stage", "steam locomotive", "steel arch bridge", "steel drum", "stethoscope", "stole", "stone wall", "stopwatch", "stove", "strainer", "streetcar", "stretcher", "studio couch", "stupa", "submarine", "suit", "sundial", "sunglass", "sunglasses", "sunscreen", "suspension bridge", "swab", "sweatshirt", "swimming trunks", "swing", "switch", "syringe", "table lamp", "tank", "tape player", "teapot", "teddy", "television", "tennis ball", "thatch", "theater curtain", "thimble", "thresher", "throne", "tile roof", "toaster", "tobacco shop", "toilet seat", "torch", "totem pole", "tow truck", "toyshop", "tractor", "trailer truck", "tray", "trench coat", "tricycle", "trimaran", "tripod", "triumphal arch", "trolleybus", "trombone", "tub", "turnstile", "typewriter keyboard", "umbrella", "unicycle", "upright", "vacuum", "vase", "vault", "velvet", "vending machine", "vestment", "viaduct", "violin", "volleyball", "waffle iron", "wall clock", "wallet", "wardrobe", "warplane", "washbasin", "washer", "water bottle", "water jug", "water tower", "whiskey jug", "whistle", "wig", "window screen", "window shade", "Windsor tie", "wine bottle", "wing", "wok", "wooden spoon", "wool", "worm fence", "wreck", "yawl", "yurt", "web site", "comic book", "crossword puzzle", "street sign", "traffic light", "book jacket", "menu", "plate", "guacamole", "consomme", "hot pot", "trifle", "ice cream", "ice lolly", "French loaf", "bagel", "pretzel", "cheeseburger", "hotdog", "mashed potato", "head cabbage", "broccoli", "cauliflower", "zucchini", "spaghetti squash", "acorn squash", "butternut squash", "cucumber", "artichoke", "bell pepper", "cardoon", "mushroom", "Granny Smith", "strawberry", "orange", "lemon", "fig", "pineapple", "banana", "jackfruit", "custard apple", "pomegranate", "hay", "carbonara", "chocolate sauce", "dough", "meat loaf", "pizza", "potpie", "burrito", "red wine", "espresso", "cup", "eggnog", "alp", "bubble", "cliff", "coral reef", "geyser", "lakeside", "promontory", "sandbar", "seashore", "valley", "volcano", "ballplayer", "groom", "scuba diver", "rapeseed", "daisy", "yellow lady's slipper", "corn", "acorn", "hip", "buckeye", "coral fungus", "agaric", "gyromitra", "stinkhorn", "earthstar", "hen-of-the-woods", "bolete", "ear", "toilet tissue"];
+/** The names of the classes of the data sets that weights are trained on, as torchvision gives them. */
+export const categories: Readonly<Record<'imagenet' | 'voc' | 'coco' | 'person' | 'kinetics', readonly string[]>> = {
+  imagenet: ["tench", "goldfish", "great white shark", "tiger shark", "hammerhead", "electric ray", "stingray", "cock", "hen", "ostrich", "brambling", "goldfinch", "house finch", "junco", "indigo bunting", "robin", "bulbul", "jay", "magpie", "chickadee", "water ouzel", "kite", "bald eagle", "vulture", "great grey owl", "European fire salamander", "common newt", "eft", "spotted salamander", "axolotl", "bullfrog", "tree frog", "tailed frog", "loggerhead", "leatherback turtle", "mud turtle", "terrapin", "box turtle", "banded gecko", "common iguana", "American chameleon", "whiptail", "agama", "frilled lizard", "alligator lizard", "Gila monster", "green lizard", "African chameleon", "Komodo dragon", "African crocodile", "American alligator", "triceratops", "thunder snake", "ringneck snake", "hognose snake", "green snake", "king snake", "garter snake", "water snake", "vine snake", "night snake", "boa constrictor", "rock python", "Indian cobra", "green mamba", "sea snake", "horned viper", "diamondback", "sidewinder", "trilobite", "harvestman", "scorpion", "black and gold garden spider", "barn spider", "garden spider", "black widow", "tarantula", "wolf spider", "tick", "centipede", "black grouse", "ptarmigan", "ruffed grouse", "prairie chicken", "peacock", "quail", "partridge", "African grey", "macaw", "sulphur-crested cockatoo", "lorikeet", "coucal", "bee eater", "hornbill", "hummingbird", "jacamar", "toucan", "drake", "red-breasted merganser", "goose", "black swan", "tusker", "echidna", "platypus", "wallaby", "koala", "wombat", "jellyfish", "sea anemone", "brain coral", "flatworm", "nematode", "conch", "snail", "slug", "sea slug", "chiton", "chambered nautilus", "Dungeness crab", "rock crab", "fiddler crab", "king crab", "American lobster", "spiny lobster", "crayfish", "hermit crab", "isopod", "white stork", "black stork", "spoonbill", "flamingo", "little blue heron", "American egret", "bittern", "crane bird", "limpkin", "European gallinule", "American coot", "bustard", "ruddy turnstone", "red-backed sandpiper", "redshank", "dowitcher", "oystercatcher", "pelican", "king penguin", "albatross", "grey whale", "killer whale", "dugong", "sea lion", "Chihuahua", "Japanese spaniel", "Maltese dog", "Pekinese", "Shih-Tzu", "Blenheim spaniel", "papillon", "toy terrier", "Rhodesian ridgeback", "Afghan hound", "basset", "beagle", "bloodhound", "bluetick", "black-and-tan coonhound", "Walker hound", "English foxhound", "redbone", "borzoi", "Irish wolfhound", "Italian greyhound", "whippet", "Ibizan hound", "Norwegian elkhound", "otterhound", "Saluki", "Scottish deerhound", "Weimaraner", "Staffordshire bullterrier", "American Staffordshire terrier", "Bedlington terrier", "Border terrier", "Kerry blue terrier", "Irish terrier", "Norfolk terrier", "Norwich terrier", "Yorkshire terrier", "wire-haired fox terrier", "Lakeland terrier", "Sealyham terrier", "Airedale", "cairn", "Australian terrier", "Dandie Dinmont", "Boston bull", "miniature schnauzer", "giant schnauzer", "standard schnauzer", "Scotch terrier", "Tibetan terrier", "silky terrier", "soft-coated wheaten terrier", "West Highland white terrier", "Lhasa", "flat-coated retriever", "curly-coated retriever", "golden retriever", "Labrador retriever", "Chesapeake Bay retriever", "German short-haired pointer", "vizsla", "English setter", "Irish setter", "Gordon setter", "Brittany spaniel", "clumber", "English springer", "Welsh springer spaniel", "cocker spaniel", "Sussex spaniel", "Irish water spaniel", "kuvasz", "schipperke", "groenendael", "malinois", "briard", "kelpie", "komondor", "Old English sheepdog", "Shetland sheepdog", "collie", "Border collie", "Bouvier des Flandres", "Rottweiler", "German shepherd", "Doberman", "miniature pinscher", "Greater Swiss Mountain dog", "Bernese mountain dog", "Appenzeller", "EntleBucher", "boxer", "bull mastiff", "Tibetan mastiff", "French bulldog", "Great Dane", "Saint Bernard", "Eskimo dog", "malamute", "Siberian husky", "dalmatian", "affenpinscher", "basenji", "pug", "Leonberg", "Newfoundland", "Great Pyrenees", "Samoyed", "Pomeranian", "chow", "keeshond", "Brabancon griffon", "Pembroke", "Cardigan", "toy poodle", "miniature poodle", "standard poodle", "Mexican hairless", "timber wolf", "white wolf", "red wolf", "coyote", "dingo", "dhole", "African hunting dog", "hyena", "red fox", "kit fox", "Arctic fox", "grey fox", "tabby", "tiger cat", "Persian cat", "Siamese cat", "Egyptian cat", "cougar", "lynx", "leopard", "snow leopard", "jaguar", "lion", "tiger", "cheetah", "brown bear", "American black bear", "ice bear", "sloth bear", "mongoose", "meerkat", "tiger beetle", "ladybug", "ground beetle", "long-horned beetle", "leaf beetle", "dung beetle", "rhinoceros beetle", "weevil", "fly", "bee", "ant", "grasshopper", "cricket", "walking stick", "cockroach", "mantis", "cicada", "leafhopper", "lacewing", "dragonfly", "damselfly", "admiral", "ringlet", "monarch", "cabbage butterfly", "sulphur butterfly", "lycaenid", "starfish", "sea urchin", "sea cucumber", "wood rabbit", "hare", "Angora", "hamster", "porcupine", "fox squirrel", "marmot", "beaver", "guinea pig", "sorrel", "zebra", "hog", "wild boar", "warthog", "hippopotamus", "ox", "water buffalo", "bison", "ram", "bighorn", "ibex", "hartebeest", "impala", "gazelle", "Arabian camel", "llama", "weasel", "mink", "polecat", "black-footed ferret", "otter", "skunk", "badger", "armadillo", "three-toed sloth", "orangutan", "gorilla", "chimpanzee", "gibbon", "siamang", "guenon", "patas", "baboon", "macaque", "langur", "colobus", "proboscis monkey", "marmoset", "capuchin", "howler monkey", "titi", "spider monkey", "squirrel monkey", "Madagascar cat", "indri", "Indian elephant", "African elephant", "lesser panda", "giant panda", "barracouta", "eel", "coho", "rock beauty", "anemone fish", "sturgeon", "gar", "lionfish", "puffer", "abacus", "abaya", "academic gown", "accordion", "acoustic guitar", "aircraft carrier", "airliner", "airship", "altar", "ambulance", "amphibian", "analog clock", "apiary", "apron", "ashcan", "assault rifle", "backpack", "bakery", "balance beam", "balloon", "ballpoint", "Band Aid", "banjo", "bannister", "barbell", "barber chair", "barbershop", "barn", "barometer", "barrel", "barrow", "baseball", "basketball", "bassinet", "bassoon", "bathing cap", "bath towel", "bathtub", "beach wagon", "beacon", "beaker", "bearskin", "beer bottle", "beer glass", "bell cote", "bib", "bicycle-built-for-two", "bikini", "binder", "binoculars", "birdhouse", "boathouse", "bobsled", "bolo tie", "bonnet", "bookcase", "bookshop", "bottlecap", "bow", "bow tie", "brass", "brassiere", "breakwater", "breastplate", "broom", "bucket", "buckle", "bulletproof vest", "bullet train", "butcher shop", "cab", "caldron", "candle", "cannon", "canoe", "can opener", "cardigan", "car mirror", "carousel", "carpenter's kit", "carton", "car wheel", "cash machine", "cassette", "cassette player", "castle", "catamaran", "CD player", "cello", "cellular telephone", "chain", "chainlink fence", "chain mail", "chain saw", "chest", "chiffonier", "chime", "china cabinet", "Christmas stocking", "church", "cinema", "cleaver", "cliff dwelling", "cloak", "clog", "cocktail shaker", "coffee mug", "coffeepot", "coil", "combination lock", "computer keyboard", "confectionery", "container ship", "convertible", "corkscrew", "cornet", "cowboy boot", "cowboy hat", "cradle", "crane", "crash helmet", "crate", "crib", "Crock Pot", "croquet ball", "crutch", "cuirass", "dam", "desk", "desktop computer", "dial telephone", "diaper", "digital clock", "digital watch", "dining table", "dishrag", "dishwasher", "disk brake", "dock", "dogsled", "dome", "doormat", "drilling platform", "drum", "drumstick", "dumbbell", "Dutch oven", "electric fan", "electric guitar", "electric locomotive", "entertainment center", "envelope", "espresso maker", "face powder", "feather boa", "file", "fireboat", "fire engine", "fire screen", "flagpole", "flute", "folding chair", "football helmet", "forklift", "fountain", "fountain pen", "four-poster", "freight car", "French horn", "frying pan", "fur coat", "garbage truck", "gasmask", "gas pump", "goblet", "go-kart", "golf ball", "golfcart", "gondola", "gong", "gown", "grand piano", "greenhouse", "grille", "grocery store", "guillotine", "hair slide", "hair spray", "half track", "hammer", "hamper", "hand blower", "hand-held computer", "handkerchief", "hard disc", "harmonica", "harp", "harvester", "hatchet", "holster", "home theater", "honeycomb", "hook", "hoopskirt", "horizontal bar", "horse cart", "hourglass", "iPod", "iron", "jack-o'-lantern", "jean", "jeep", "jersey", "jigsaw puzzle", "jinrikisha", "joystick", "kimono", "knee pad", "knot", "lab coat", "ladle", "lampshade", "laptop", "lawn mower", "lens cap", "letter opener", "library", "lifeboat", "lighter", "limousine", "liner", "lipstick", "Loafer", "lotion", "loudspeaker", "loupe", "lumbermill", "magnetic compass", "mailbag", "mailbox", "maillot", "maillot tank suit", "manhole cover", "maraca", "marimba", "mask", "matchstick", "maypole", "maze", "measuring cup", "medicine chest", "megalith", "microphone", "microwave", "military uniform", "milk can", "minibus", "miniskirt", "minivan", "missile", "mitten", "mixing bowl", "mobile home", "Model T", "modem", "monastery", "monitor", "moped", "mortar", "mortarboard", "mosque", "mosquito net", "motor scooter", "mountain bike", "mountain tent", "mouse", "mousetrap", "moving van", "muzzle", "nail", "neck brace", "necklace", "nipple", "notebook", "obelisk", "oboe", "ocarina", "odometer", "oil filter", "organ", "oscilloscope", "overskirt", "oxcart", "oxygen mask", "packet", "paddle", "paddlewheel", "padlock", "paintbrush", "pajama", "palace", "panpipe", "paper towel", "parachute", "parallel bars", "park bench", "parking meter", "passenger car", "patio", "pay-phone", "pedestal", "pencil box", "pencil sharpener", "perfume", "Petri dish", "photocopier", "pick", "pickelhaube", "picket fence", "pickup", "pier", "piggy bank", "pill bottle", "pillow", "ping-pong ball", "pinwheel", "pirate", "pitcher", "plane", "planetarium", "plastic bag", "plate rack", "plow", "plunger", "Polaroid camera", "pole", "police van", "poncho", "pool table", "pop bottle", "pot", "potter's wheel", "power drill", "prayer rug", "printer", "prison", "projectile", "projector", "puck", "punching bag", "purse", "quill", "quilt", "racer", "racket", "radiator", "radio", "radio telescope", "rain barrel", "recreational vehicle", "reel", "reflex camera", "refrigerator", "remote control", "restaurant", "revolver", "rifle", "rocking chair", "rotisserie", "rubber eraser", "rugby ball", "rule", "running shoe", "safe", "safety pin", "saltshaker", "sandal", "sarong", "sax", "scabbard", "scale", "school bus", "schooner", "scoreboard", "screen", "screw", "screwdriver", "seat belt", "sewing machine", "shield", "shoe shop", "shoji", "shopping basket", "shopping cart", "shovel", "shower cap", "shower curtain", "ski", "ski mask", "sleeping bag", "slide rule", "sliding door", "slot", "snorkel", "snowmobile", "snowplow", "soap dispenser", "soccer ball", "sock", "solar dish", "sombrero", "soup bowl", "space bar", "space heater", "space shuttle", "spatula", "speedboat", "spider web", "spindle", "sports car", "spotlight", "stage", "steam locomotive", "steel arch bridge", "steel drum", "stethoscope", "stole", "stone wall", "stopwatch", "stove", "strainer", "streetcar", "stretcher", "studio couch", "stupa", "submarine", "suit", "sundial", "sunglass", "sunglasses", "sunscreen", "suspension bridge", "swab", "sweatshirt", "swimming trunks", "swing", "switch", "syringe", "table lamp", "tank", "tape player", "teapot", "teddy", "television", "tennis ball", "thatch", "theater curtain", "thimble", "thresher", "throne", "tile roof", "toaster", "tobacco shop", "toilet seat", "torch", "totem pole", "tow truck", "toyshop", "tractor", "trailer truck", "tray", "trench coat", "tricycle", "trimaran", "tripod", "triumphal arch", "trolleybus", "trombone", "tub", "turnstile", "typewriter keyboard", "umbrella", "unicycle", "upright", "vacuum", "vase", "vault", "velvet", "vending machine", "vestment", "viaduct", "violin", "volleyball", "waffle iron", "wall clock", "wallet", "wardrobe", "warplane", "washbasin", "washer", "water bottle", "water jug", "water tower", "whiskey jug", "whistle", "wig", "window screen", "window shade", "Windsor tie", "wine bottle", "wing", "wok", "wooden spoon", "wool", "worm fence", "wreck", "yawl", "yurt", "web site", "comic book", "crossword puzzle", "street sign", "traffic light", "book jacket", "menu", "plate", "guacamole", "consomme", "hot pot", "trifle", "ice cream", "ice lolly", "French loaf", "bagel", "pretzel", "cheeseburger", "hotdog", "mashed potato", "head cabbage", "broccoli", "cauliflower", "zucchini", "spaghetti squash", "acorn squash", "butternut squash", "cucumber", "artichoke", "bell pepper", "cardoon", "mushroom", "Granny Smith", "strawberry", "orange", "lemon", "fig", "pineapple", "banana", "jackfruit", "custard apple", "pomegranate", "hay", "carbonara", "chocolate sauce", "dough", "meat loaf", "pizza", "potpie", "burrito", "red wine", "espresso", "cup", "eggnog", "alp", "bubble", "cliff", "coral reef", "geyser", "lakeside", "promontory", "sandbar", "seashore", "valley", "volcano", "ballplayer", "groom", "scuba diver", "rapeseed", "daisy", "yellow lady's slipper", "corn", "acorn", "hip", "buckeye", "coral fungus", "agaric", "gyromitra", "stinkhorn", "earthstar", "hen-of-the-woods", "bolete", "ear", "toilet tissue"],
+  voc: ["__background__", "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"],
+  coco: ["__background__", "person", "bicycle", "car", "motorcycle", "airplane", "bus", "train", "truck", "boat", "traffic light", "fire hydrant", "N/A", "stop sign", "parking meter", "bench", "bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe", "N/A", "backpack", "umbrella", "N/A", "N/A", "handbag", "tie", "suitcase", "frisbee", "skis", "snowboard", "sports ball", "kite", "baseball bat", "baseball glove", "skateboard", "surfboard", "tennis racket", "bottle", "N/A", "wine glass", "cup", "fork", "knife", "spoon", "bowl", "banana", "apple", "sandwich", "orange", "broccoli", "carrot", "hot dog", "pizza", "donut", "cake", "chair", "couch", "potted plant", "bed", "N/A", "dining table", "N/A", "N/A", "toilet", "N/A", "tv", "laptop", "mouse", "remote", "keyboard", "cell phone", "microwave", "oven", "toaster", "sink", "refrigerator", "N/A", "book", "clock", "vase", "scissors", "teddy bear", "hair drier", "toothbrush"],
+  person: ["no person", "person"],
+  kinetics: ["abseiling", "air drumming", "answering questions", "applauding", "applying cream", "archery", "arm wrestling", "arranging flowers", "assembling computer", "auctioning", "baby waking up", "baking cookies", "balloon blowing", "bandaging", "barbequing", "bartending", "beatboxing", "bee keeping", "belly dancing", "bench pressing", "bending back", "bending metal", "biking through snow", "blasting sand", "blowing glass", "blowing leaves", "blowing nose", "blowing out candles", "bobsledding", "bookbinding", "bouncing on trampoline", "bowling", "braiding hair", "breading or breadcrumbing", "breakdancing", "brush painting", "brushing hair", "brushing teeth", "building cabinet", "building shed", "bungee jumping", "busking", "canoeing or kayaking", "capoeira", "carrying baby", "cartwheeling", "carving pumpkin", "catching fish", "catching or throwing baseball", "catching or throwing frisbee", "catching or throwing softball", "celebrating", "changing oil", "changing wheel", "checking tires", "cheerleading", "chopping wood", "clapping", "clay pottery making", "clean and jerk", "cleaning floor", "cleaning gutters", "cleaning pool", "cleaning shoes", "cleaning toilet", "cleaning windows", "climbing a rope", "climbing ladder", "climbing tree", "contact juggling", "cooking chicken", "cooking egg", "cooking on campfire", "cooking sausages", "counting money", "country line dancing", "cracking neck", "crawling baby", "crossing river", "crying", "curling hair", "cutting nails", "cutting pineapple", "cutting watermelon", "dancing ballet", "dancing charleston", "dancing gangnam style", "dancing macarena", "deadlifting", "decorating the christmas tree", "digging", "dining", "disc golfing", "diving cliff", "dodgeball", "doing aerobics", "doing laundry", "doing nails", "drawing", "dribbling basketball", "drinking", "drinking beer", "drinking shots", "driving car", "driving tractor", "drop kicking", "drumming fingers", "dunking basketball", "dying hair", "eating burger", "eating cake", "eating carrots", "eating chips", "eating doughnuts", "eating hotdog", "eating ice cream", "eating spaghetti", "eating watermelon", "egg hunting", "exercising arm", "exercising with an exercise ball", "extinguishing fire", "faceplanting", "feeding birds", "feeding fish", "feeding goats", "filling eyebrows", "finger snapping", "fixing hair", "flipping pancake", "flying kite", "folding clothes", "folding napkins", "folding paper", "front raises", "frying vegetables", "garbage collecting", "gargling", "getting a haircut", "getting a tattoo", "giving or receiving award", "golf chipping", "golf driving", "golf putting", "grinding meat", "grooming dog", "grooming horse", "gymnastics tumbling", "hammer throw", "headbanging", "headbutting", "high jump", "high kick", "hitting baseball", "hockey stop", "holding snake", "hopscotch", "hoverboarding", "hugging", "hula hooping", "hurdling", "hurling (sport)", "ice climbing", "ice fishing", "ice skating", "ironing", "javelin throw", "jetskiing", "jogging", "juggling balls", "juggling fire", "juggling soccer ball", "jumping into pool", "jumpstyle dancing", "kicking field goal", "kicking soccer ball", "kissing", "kitesurfing", "knitting", "krumping", "laughing", "laying bricks", "long jump", "lunge", "making a cake", "making a sandwich", "making bed", "making jewelry", "making pizza", "making snowman", "making sushi", "making tea", "marching", "massaging back", "massaging feet", "massaging legs", "massaging person's head", "milking cow", "mopping floor", "motorcycling", "moving furniture", "mowing lawn", "news anchoring", "opening bottle", "opening present", "paragliding", "parasailing", "parkour", "passing American football (in game)", "passing American football (not in game)", "peeling apples", "peeling potatoes", "petting animal (not cat)", "petting cat", "picking fruit", "planting trees", "plastering", "playing accordion", "playing badminton", "playing bagpipes", "playing basketball", "playing bass guitar", "playing cards", "playing cello", "playing chess", "playing clarinet", "playing controller", "playing cricket", "playing cymbals", "playing didgeridoo", "playing drums", "playing flute", "playing guitar", "playing harmonica", "playing harp", "playing ice hockey", "playing keyboard", "playing kickball", "playing monopoly", "playing organ", "playing paintball", "playing piano", "playing poker", "playing recorder", "playing saxophone", "playing squash or racquetball", "playing tennis", "playing trombone", "playing trumpet", "playing ukulele", "playing violin", "playing volleyball", "playing xylophone", "pole vault", "presenting weather forecast", "pull ups", "pumping fist", "pumping gas", "punching bag", "punching person (boxing)", "push up", "pushing car", "pushing cart", "pushing wheelchair", "reading book", "reading newspaper", "recording music", "riding a bike", "riding camel", "riding elephant", "riding mechanical bull", "riding mountain bike", "riding mule", "riding or walking with horse", "riding scooter", "riding unicycle", "ripping paper", "robot dancing", "rock climbing", "rock scissors paper", "roller skating", "running on treadmill", "sailing", "salsa dancing", "sanding floor", "scrambling eggs", "scuba diving", "setting table", "shaking hands", "shaking head", "sharpening knives", "sharpening pencil", "shaving head", "shaving legs", "shearing sheep", "shining shoes", "shooting basketball", "shooting goal (soccer)", "shot put", "shoveling snow", "shredding paper", "shuffling cards", "side kick", "sign language interpreting", "singing", "situp", "skateboarding", "ski jumping", "skiing (not slalom or crosscountry)", "skiing crosscountry", "skiing slalom", "skipping rope", "skydiving", "slacklining", "slapping", "sled dog racing", "smoking", "smoking hookah", "snatch weight lifting", "sneezing", "sniffing", "snorkeling", "snowboarding", "snowkiting", "snowmobiling", "somersaulting", "spinning poi", "spray painting", "spraying", "springboard diving", "squat", "sticking tongue out", "stomping grapes", "stretching arm", "stretching leg", "strumming guitar", "surfing crowd", "surfing water", "sweeping floor", "swimming backstroke", "swimming breast stroke", "swimming butterfly stroke", "swing dancing", "swinging legs", "swinging on something", "sword fighting", "tai chi", "taking a shower", "tango dancing", "tap dancing", "tapping guitar", "tapping pen", "tasting beer", "tasting food", "testifying", "texting", "throwing axe", "throwing ball", "throwing discus", "tickling", "tobogganing", "tossing coin", "tossing salad", "training dog", "trapezing", "trimming or shaving beard", "trimming trees", "triple jump", "tying bow tie", "tying knot (not on a tie)", "tying tie", "unboxing", "unloading truck", "using computer", "using remote controller (not gaming)", "using segway", "vault", "waiting in line", "walking the dog", "washing dishes", "washing feet", "washing hair", "washing hands", "water skiing", "water sliding", "watering plants", "waxing back", "waxing chest", "waxing eyebrows", "waxing legs", "weaving basket", "welding", "whistling", "windsurfing", "wrapping present", "wrestling", "writing", "yawning", "yoga", "zumba"]
+};
 
 export const visionWeights = {
  "AlexNet_Weights": {
   "builder": "alexnet",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/alexnet-owt-7be5be79.pth",
@@ -37,6 +45,8 @@ export const visionWeights = {
   "builder": "convnext_base",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/convnext_base-6075fbad.pth",
@@ -67,6 +77,8 @@ export const visionWeights = {
   "builder": "convnext_large",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/convnext_large-ea097f82.pth",
@@ -97,6 +109,8 @@ export const visionWeights = {
   "builder": "convnext_small",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/convnext_small-0c510722.pth",
@@ -127,6 +141,8 @@ export const visionWeights = {
   "builder": "convnext_tiny",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/convnext_tiny-983f1562.pth",
@@ -157,6 +173,8 @@ export const visionWeights = {
   "builder": "densenet121",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/densenet121-a639ec97.pth",
@@ -186,6 +204,8 @@ export const visionWeights = {
   "builder": "densenet161",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/densenet161-8d451a50.pth",
@@ -215,6 +235,8 @@ export const visionWeights = {
   "builder": "densenet169",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/densenet169-b2777c0a.pth",
@@ -244,6 +266,8 @@ export const visionWeights = {
   "builder": "densenet201",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/densenet201-c1103571.pth",
@@ -273,6 +297,8 @@ export const visionWeights = {
   "builder": "efficientnet_b0",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b0_rwightman-7f5810bc.pth",
@@ -304,6 +330,8 @@ export const visionWeights = {
   "builder": "efficientnet_b1",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b1_rwightman-bac287d4.pth",
@@ -359,6 +387,8 @@ export const visionWeights = {
   "builder": "efficientnet_b2",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b2_rwightman-c35c1473.pth",
@@ -390,6 +420,8 @@ export const visionWeights = {
   "builder": "efficientnet_b3",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b3_rwightman-b3899882.pth",
@@ -421,6 +453,8 @@ export const visionWeights = {
   "builder": "efficientnet_b4",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b4_rwightman-23ab8bcd.pth",
@@ -452,6 +486,8 @@ export const visionWeights = {
   "builder": "efficientnet_b5",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b5_lukemelas-1a07897c.pth",
@@ -483,6 +519,8 @@ export const visionWeights = {
   "builder": "efficientnet_b6",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b6_lukemelas-24a108a5.pth",
@@ -514,6 +552,8 @@ export const visionWeights = {
   "builder": "efficientnet_b7",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_b7_lukemelas-c5b4e57e.pth",
@@ -545,6 +585,8 @@ export const visionWeights = {
   "builder": "efficientnet_v2_l",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_v2_l-59c71312.pth",
@@ -586,6 +628,8 @@ export const visionWeights = {
   "builder": "efficientnet_v2_m",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_v2_m-dc08266a.pth",
@@ -617,6 +661,8 @@ export const visionWeights = {
   "builder": "efficientnet_v2_s",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/efficientnet_v2_s-dd5fe13b.pth",
@@ -648,6 +694,8 @@ export const visionWeights = {
   "builder": "googlenet",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/googlenet-1378be20.pth",
@@ -677,6 +725,8 @@ export const visionWeights = {
   "builder": "inception_v3",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/inception_v3_google-0cc3c7bd.pth",
@@ -707,6 +757,8 @@ export const visionWeights = {
   "builder": "maxvit_t",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/maxvit_t-bc5ab103.pth",
@@ -738,6 +790,8 @@ export const visionWeights = {
   "builder": "mnasnet0_5",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mnasnet0.5_top1_67.823-3ffadce67e.pth",
@@ -767,6 +821,8 @@ export const visionWeights = {
   "builder": "mnasnet0_75",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mnasnet0_75-7090bc5f.pth",
@@ -797,6 +853,8 @@ export const visionWeights = {
   "builder": "mnasnet1_0",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mnasnet1.0_top1_73.512-f206786ef8.pth",
@@ -826,6 +884,8 @@ export const visionWeights = {
   "builder": "mnasnet1_3",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mnasnet1_3-a4c69d6f.pth",
@@ -856,6 +916,8 @@ export const visionWeights = {
   "builder": "mobilenet_v2",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mobilenet_v2-b0353104.pth",
@@ -908,6 +970,8 @@ export const visionWeights = {
   "builder": "mobilenet_v3_large",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mobilenet_v3_large-8738ca79.pth",
@@ -960,6 +1024,8 @@ export const visionWeights = {
   "builder": "mobilenet_v3_small",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/mobilenet_v3_small-047dcff4.pth",
@@ -989,6 +1055,8 @@ export const visionWeights = {
   "builder": "regnet_x_16gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_16gf-2007eb11.pth",
@@ -1041,6 +1109,8 @@ export const visionWeights = {
   "builder": "regnet_x_1_6gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_1_6gf-e3633e7f.pth",
@@ -1093,6 +1163,8 @@ export const visionWeights = {
   "builder": "regnet_x_32gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_32gf-9d47f8d0.pth",
@@ -1145,6 +1217,8 @@ export const visionWeights = {
   "builder": "regnet_x_3_2gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_3_2gf-f342aeae.pth",
@@ -1197,6 +1271,8 @@ export const visionWeights = {
   "builder": "regnet_x_400mf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_400mf-adf1edd5.pth",
@@ -1249,6 +1325,8 @@ export const visionWeights = {
   "builder": "regnet_x_800mf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_800mf-ad17e45c.pth",
@@ -1301,6 +1379,8 @@ export const visionWeights = {
   "builder": "regnet_x_8gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_x_8gf-03ceed89.pth",
@@ -1353,6 +1433,8 @@ export const visionWeights = {
   "builder": "regnet_y_128gf",
   "default": "IMAGENET1K_SWAG_E2E_V1",
   "legacy": null,
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_SWAG_E2E_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_128gf_swag-c8ce3e52.pth",
@@ -1410,6 +1492,8 @@ export const visionWeights = {
   "builder": "regnet_y_16gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_16gf-9e6ed7dd.pth",
@@ -1512,6 +1596,8 @@ export const visionWeights = {
   "builder": "regnet_y_1_6gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_1_6gf-b11a554e.pth",
@@ -1564,6 +1650,8 @@ export const visionWeights = {
   "builder": "regnet_y_32gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_32gf-4dee3f7a.pth",
@@ -1666,6 +1754,8 @@ export const visionWeights = {
   "builder": "regnet_y_3_2gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_3_2gf-b5a9779c.pth",
@@ -1718,6 +1808,8 @@ export const visionWeights = {
   "builder": "regnet_y_400mf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_400mf-c65dace8.pth",
@@ -1770,6 +1862,8 @@ export const visionWeights = {
   "builder": "regnet_y_800mf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_800mf-1b27b58c.pth",
@@ -1822,6 +1916,8 @@ export const visionWeights = {
   "builder": "regnet_y_8gf",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/regnet_y_8gf-d0d0e4a8.pth",
@@ -1874,6 +1970,8 @@ export const visionWeights = {
   "builder": "resnet101",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnet101-63fe2227.pth",
@@ -1926,6 +2024,8 @@ export const visionWeights = {
   "builder": "resnet152",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnet152-394f9c45.pth",
@@ -1978,6 +2078,8 @@ export const visionWeights = {
   "builder": "resnet18",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnet18-f37072fd.pth",
@@ -2007,6 +2109,8 @@ export const visionWeights = {
   "builder": "resnet34",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnet34-b627a593.pth",
@@ -2036,6 +2140,8 @@ export const visionWeights = {
   "builder": "resnet50",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnet50-0676ba61.pth",
@@ -2088,6 +2194,8 @@ export const visionWeights = {
   "builder": "resnext101_32x8d",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnext101_32x8d-8ba56ff5.pth",
@@ -2140,6 +2248,8 @@ export const visionWeights = {
   "builder": "resnext101_64x4d",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnext101_64x4d-173b62eb.pth",
@@ -2170,6 +2280,8 @@ export const visionWeights = {
   "builder": "resnext50_32x4d",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/resnext50_32x4d-7cdf4587.pth",
@@ -2222,6 +2334,8 @@ export const visionWeights = {
   "builder": "shufflenet_v2_x0_5",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/shufflenetv2_x0.5-f707e7126e.pth",
@@ -2251,6 +2365,8 @@ export const visionWeights = {
   "builder": "shufflenet_v2_x1_0",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/shufflenetv2_x1-5666bf0f80.pth",
@@ -2280,6 +2396,8 @@ export const visionWeights = {
   "builder": "shufflenet_v2_x1_5",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/shufflenetv2_x1_5-3c479a10.pth",
@@ -2310,6 +2428,8 @@ export const visionWeights = {
   "builder": "shufflenet_v2_x2_0",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/shufflenetv2_x2_0-8be3c8ee.pth",
@@ -2340,6 +2460,8 @@ export const visionWeights = {
   "builder": "squeezenet1_0",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/squeezenet1_0-b66bff10.pth",
@@ -2369,6 +2491,8 @@ export const visionWeights = {
   "builder": "squeezenet1_1",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/squeezenet1_1-b8a52dc0.pth",
@@ -2398,6 +2522,8 @@ export const visionWeights = {
   "builder": "swin_b",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_b-68c6b09e.pth",
@@ -2429,6 +2555,8 @@ export const visionWeights = {
   "builder": "swin_s",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_s-5e29d889.pth",
@@ -2460,6 +2588,8 @@ export const visionWeights = {
   "builder": "swin_t",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_t-704ceda3.pth",
@@ -2491,6 +2621,8 @@ export const visionWeights = {
   "builder": "swin_v2_b",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_v2_b-781e5279.pth",
@@ -2522,6 +2654,8 @@ export const visionWeights = {
   "builder": "swin_v2_s",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_v2_s-637d8ceb.pth",
@@ -2553,6 +2687,8 @@ export const visionWeights = {
   "builder": "swin_v2_t",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/swin_v2_t-b137f0e2.pth",
@@ -2584,6 +2720,8 @@ export const visionWeights = {
   "builder": "vgg11",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg11-8a719046.pth",
@@ -2613,6 +2751,8 @@ export const visionWeights = {
   "builder": "vgg11_bn",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg11_bn-6002323d.pth",
@@ -2642,6 +2782,8 @@ export const visionWeights = {
   "builder": "vgg13",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg13-19584684.pth",
@@ -2671,6 +2813,8 @@ export const visionWeights = {
   "builder": "vgg13_bn",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg13_bn-abd245e5.pth",
@@ -2700,6 +2844,8 @@ export const visionWeights = {
   "builder": "vgg16",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg16-397923af.pth",
@@ -2762,6 +2908,8 @@ export const visionWeights = {
   "builder": "vgg16_bn",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg16_bn-6c64b313.pth",
@@ -2791,6 +2939,8 @@ export const visionWeights = {
   "builder": "vgg19",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth",
@@ -2820,6 +2970,8 @@ export const visionWeights = {
   "builder": "vgg19_bn",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vgg19_bn-c79401a0.pth",
@@ -2849,6 +3001,8 @@ export const visionWeights = {
   "builder": "vit_b_16",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vit_b_16-c867db91.pth",
@@ -2928,6 +3082,8 @@ export const visionWeights = {
   "builder": "vit_b_32",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vit_b_32-d86f8d99.pth",
@@ -2957,6 +3113,8 @@ export const visionWeights = {
   "builder": "vit_h_14",
   "default": "IMAGENET1K_SWAG_E2E_V1",
   "legacy": null,
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_SWAG_E2E_V1": {
     "url": "https://download.pytorch.org/models/vit_h_14_swag-80465313.pth",
@@ -3014,6 +3172,8 @@ export const visionWeights = {
   "builder": "vit_l_16",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vit_l_16-852ce7e3.pth",
@@ -3094,6 +3254,8 @@ export const visionWeights = {
   "builder": "vit_l_32",
   "default": "IMAGENET1K_V1",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/vit_l_32-c7638314.pth",
@@ -3123,6 +3285,8 @@ export const visionWeights = {
   "builder": "wide_resnet101_2",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/wide_resnet101_2-32ee1156.pth",
@@ -3175,6 +3339,8 @@ export const visionWeights = {
   "builder": "wide_resnet50_2",
   "default": "IMAGENET1K_V2",
   "legacy": "IMAGENET1K_V1",
+  "transforms": "ImageClassification",
+  "categories": "imagenet",
   "members": {
    "IMAGENET1K_V1": {
     "url": "https://download.pytorch.org/models/wide_resnet50_2-95faca4d.pth",
@@ -3219,6 +3385,1295 @@ export const visionWeights = {
      },
      "_ops": 11.398,
      "_file_size": 263.124
+    }
+   }
+  }
+ },
+ "FasterRCNN_MobileNet_V3_Large_320_FPN_Weights": {
+  "builder": "fasterrcnn_mobilenet_v3_large_320_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "MobileNet_V3_Large_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/fasterrcnn_mobilenet_v3_large_320_fpn-907ea3f9.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 19386354,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#faster-r-cnn-mobilenetv3-large-320-fpn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 22.8
+      }
+     },
+     "_ops": 0.719,
+     "_file_size": 74.239
+    }
+   }
+  }
+ },
+ "FasterRCNN_MobileNet_V3_Large_FPN_Weights": {
+  "builder": "fasterrcnn_mobilenet_v3_large_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "MobileNet_V3_Large_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/fasterrcnn_mobilenet_v3_large_fpn-fb6a3cc7.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 19386354,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#faster-r-cnn-mobilenetv3-large-fpn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 32.8
+      }
+     },
+     "_ops": 4.494,
+     "_file_size": 74.239
+    }
+   }
+  }
+ },
+ "FasterRCNN_ResNet50_FPN_Weights": {
+  "builder": "fasterrcnn_resnet50_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/fasterrcnn_resnet50_fpn_coco-258fb6c6.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 41755286,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#faster-r-cnn-resnet-50-fpn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 37.0
+      }
+     },
+     "_ops": 134.38,
+     "_file_size": 159.743
+    }
+   }
+  }
+ },
+ "FasterRCNN_ResNet50_FPN_V2_Weights": {
+  "builder": "fasterrcnn_resnet50_fpn_v2",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": false
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/fasterrcnn_resnet50_fpn_v2_coco-dd69338a.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 43712278,
+     "recipe": "https://github.com/pytorch/vision/pull/5763",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 46.7
+      }
+     },
+     "_ops": 280.371,
+     "_file_size": 167.104
+    }
+   }
+  }
+ },
+ "FCOS_ResNet50_FPN_Weights": {
+  "builder": "fcos_resnet50_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/fcos_resnet50_fpn_coco-99b0c9b7.pth",
+    "preset": {},
+    "meta": {
+     "num_params": 32269600,
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#fcos-resnet-50-fpn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 39.2
+      }
+     },
+     "_ops": 128.207,
+     "_file_size": 123.608
+    }
+   }
+  }
+ },
+ "KeypointRCNN_ResNet50_FPN_Weights": {
+  "builder": "keypointrcnn_resnet50_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "person",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_LEGACY": {
+    "url": "https://download.pytorch.org/models/keypointrcnn_resnet50_fpn_coco-9f466800.pth",
+    "preset": {},
+    "meta": {
+     "keypoint_names": [
+      "nose",
+      "left_eye",
+      "right_eye",
+      "left_ear",
+      "right_ear",
+      "left_shoulder",
+      "right_shoulder",
+      "left_elbow",
+      "right_elbow",
+      "left_wrist",
+      "right_wrist",
+      "left_hip",
+      "right_hip",
+      "left_knee",
+      "right_knee",
+      "left_ankle",
+      "right_ankle"
+     ],
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 59137258,
+     "recipe": "https://github.com/pytorch/vision/issues/1606",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 50.6,
+       "kp_map": 61.1
+      }
+     },
+     "_ops": 133.924,
+     "_file_size": 226.054
+    }
+   },
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/keypointrcnn_resnet50_fpn_coco-fc266e95.pth",
+    "preset": {},
+    "meta": {
+     "keypoint_names": [
+      "nose",
+      "left_eye",
+      "right_eye",
+      "left_ear",
+      "right_ear",
+      "left_shoulder",
+      "right_shoulder",
+      "left_elbow",
+      "right_elbow",
+      "left_wrist",
+      "right_wrist",
+      "left_hip",
+      "right_hip",
+      "left_knee",
+      "right_knee",
+      "left_ankle",
+      "right_ankle"
+     ],
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 59137258,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#keypoint-r-cnn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 54.6,
+       "kp_map": 65.0
+      }
+     },
+     "_ops": 137.42,
+     "_file_size": 226.054
+    }
+   }
+  }
+ },
+ "MaskRCNN_ResNet50_FPN_Weights": {
+  "builder": "maskrcnn_resnet50_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 44401393,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#mask-r-cnn",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 37.9,
+       "mask_map": 34.6
+      }
+     },
+     "_ops": 134.38,
+     "_file_size": 169.84
+    }
+   }
+  }
+ },
+ "MaskRCNN_ResNet50_FPN_V2_Weights": {
+  "builder": "maskrcnn_resnet50_fpn_v2",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": false
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/maskrcnn_resnet50_fpn_v2_coco-73cbd019.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 46359409,
+     "recipe": "https://github.com/pytorch/vision/pull/5773",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 47.4,
+       "mask_map": 41.8
+      }
+     },
+     "_ops": 333.577,
+     "_file_size": 177.219
+    }
+   }
+  }
+ },
+ "RetinaNet_ResNet50_FPN_Weights": {
+  "builder": "retinanet_resnet50_fpn",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/retinanet_resnet50_fpn_coco-eeacb38b.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 34014999,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#retinanet",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 36.4
+      }
+     },
+     "_ops": 151.54,
+     "_file_size": 130.267
+    }
+   }
+  }
+ },
+ "RetinaNet_ResNet50_FPN_V2_Weights": {
+  "builder": "retinanet_resnet50_fpn_v2",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": false
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/retinanet_resnet50_fpn_v2_coco-5905b1c5.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 38198935,
+     "recipe": "https://github.com/pytorch/vision/pull/5756",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 41.5
+      }
+     },
+     "_ops": 152.238,
+     "_file_size": 146.037
+    }
+   }
+  }
+ },
+ "SSD300_VGG16_Weights": {
+  "builder": "ssd300_vgg16",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "VGG16_Weights.IMAGENET1K_FEATURES",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/ssd300_vgg16_coco-b556d3b4.pth",
+    "preset": {},
+    "meta": {
+     "num_params": 35641826,
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#ssd300-vgg16",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 25.1
+      }
+     },
+     "_ops": 34.858,
+     "_file_size": 135.988
+    }
+   }
+  }
+ },
+ "SSDLite320_MobileNet_V3_Large_Weights": {
+  "builder": "ssdlite320_mobilenet_v3_large",
+  "default": "COCO_V1",
+  "legacy": "COCO_V1",
+  "transforms": "ObjectDetection",
+  "categories": "coco",
+  "backbone": {
+   "weights": "MobileNet_V3_Large_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_V1": {
+    "url": "https://download.pytorch.org/models/ssdlite320_mobilenet_v3_large_coco-a79551df.pth",
+    "preset": {},
+    "meta": {
+     "num_params": 3440060,
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/detection#ssdlite320-mobilenetv3-large",
+     "_metrics": {
+      "COCO-val2017": {
+       "box_map": 21.3
+      }
+     },
+     "_ops": 0.583,
+     "_file_size": 13.418
+    }
+   }
+  }
+ },
+ "DeepLabV3_MobileNet_V3_Large_Weights": {
+  "builder": "deeplabv3_mobilenet_v3_large",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "MobileNet_V3_Large_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/deeplabv3_mobilenet_v3_large-fc3c493d.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 11029328,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#deeplabv3_mobilenet_v3_large",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 60.3,
+       "pixel_acc": 91.2
+      }
+     },
+     "_ops": 10.452,
+     "_file_size": 42.301
+    }
+   }
+  }
+ },
+ "DeepLabV3_ResNet101_Weights": {
+  "builder": "deeplabv3_resnet101",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "ResNet101_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/deeplabv3_resnet101_coco-586e9e4e.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 60996202,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#fcn_resnet101",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 67.4,
+       "pixel_acc": 92.4
+      }
+     },
+     "_ops": 258.743,
+     "_file_size": 233.217
+    }
+   }
+  }
+ },
+ "DeepLabV3_ResNet50_Weights": {
+  "builder": "deeplabv3_resnet50",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/deeplabv3_resnet50_coco-cd0a2569.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 42004074,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#deeplabv3_resnet50",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 66.4,
+       "pixel_acc": 92.4
+      }
+     },
+     "_ops": 178.722,
+     "_file_size": 160.515
+    }
+   }
+  }
+ },
+ "FCN_ResNet101_Weights": {
+  "builder": "fcn_resnet101",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "ResNet101_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/fcn_resnet101_coco-7ecb50ca.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 54314346,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#deeplabv3_resnet101",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 63.7,
+       "pixel_acc": 91.9
+      }
+     },
+     "_ops": 232.738,
+     "_file_size": 207.711
+    }
+   }
+  }
+ },
+ "FCN_ResNet50_Weights": {
+  "builder": "fcn_resnet50",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "ResNet50_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/fcn_resnet50_coco-1167a1af.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "num_params": 35322218,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#fcn_resnet50",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 60.5,
+       "pixel_acc": 91.4
+      }
+     },
+     "_ops": 152.717,
+     "_file_size": 135.009
+    }
+   }
+  }
+ },
+ "LRASPP_MobileNet_V3_Large_Weights": {
+  "builder": "lraspp_mobilenet_v3_large",
+  "default": "COCO_WITH_VOC_LABELS_V1",
+  "legacy": "COCO_WITH_VOC_LABELS_V1",
+  "transforms": "SemanticSegmentation",
+  "categories": "voc",
+  "backbone": {
+   "weights": "MobileNet_V3_Large_Weights.IMAGENET1K_V1",
+   "usual": true
+  },
+  "members": {
+   "COCO_WITH_VOC_LABELS_V1": {
+    "url": "https://download.pytorch.org/models/lraspp_mobilenet_v3_large-d234d4ea.pth",
+    "preset": {
+     "resize_size": 520
+    },
+    "meta": {
+     "num_params": 3221538,
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/segmentation#lraspp_mobilenet_v3_large",
+     "_metrics": {
+      "COCO-val2017-VOC-labels": {
+       "miou": 57.9,
+       "pixel_acc": 91.2
+      }
+     },
+     "_ops": 2.086,
+     "_file_size": 12.49
+    }
+   }
+  }
+ },
+ "MC3_18_Weights": {
+  "builder": "mc3_18",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/mc3_18-a90a0ba3.pth",
+    "preset": {
+     "crop_size": [
+      112,
+      112
+     ],
+     "resize_size": [
+      128,
+      171
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/video_classification",
+     "num_params": 11695440,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 63.96,
+       "acc@5": 84.13
+      }
+     },
+     "_ops": 43.343,
+     "_file_size": 44.672
+    }
+   }
+  }
+ },
+ "MViT_V1_B_Weights": {
+  "builder": "mvit_v1_b",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/mvit_v1_b-dbeb1030.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.45,
+      0.45,
+      0.45
+     ],
+     "std": [
+      0.225,
+      0.225,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      224,
+      224
+     ],
+     "min_temporal_size": 16,
+     "recipe": "https://github.com/facebookresearch/pytorchvideo/blob/main/docs/source/model_zoo.md",
+     "num_params": 36610672,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 78.477,
+       "acc@5": 93.582
+      }
+     },
+     "_ops": 70.599,
+     "_file_size": 139.764
+    }
+   }
+  }
+ },
+ "MViT_V2_S_Weights": {
+  "builder": "mvit_v2_s",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/mvit_v2_s-ae3be167.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.45,
+      0.45,
+      0.45
+     ],
+     "std": [
+      0.225,
+      0.225,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      224,
+      224
+     ],
+     "min_temporal_size": 16,
+     "recipe": "https://github.com/facebookresearch/SlowFast/blob/main/MODEL_ZOO.md",
+     "num_params": 34537744,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 80.757,
+       "acc@5": 94.665
+      }
+     },
+     "_ops": 64.224,
+     "_file_size": 131.884
+    }
+   }
+  }
+ },
+ "R2Plus1D_18_Weights": {
+  "builder": "r2plus1d_18",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/r2plus1d_18-91a641e6.pth",
+    "preset": {
+     "crop_size": [
+      112,
+      112
+     ],
+     "resize_size": [
+      128,
+      171
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/video_classification",
+     "num_params": 31505325,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 67.463,
+       "acc@5": 86.175
+      }
+     },
+     "_ops": 40.519,
+     "_file_size": 120.318
+    }
+   }
+  }
+ },
+ "R3D_18_Weights": {
+  "builder": "r3d_18",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/r3d_18-b3b3357e.pth",
+    "preset": {
+     "crop_size": [
+      112,
+      112
+     ],
+     "resize_size": [
+      128,
+      171
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/video_classification",
+     "num_params": 33371472,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 63.2,
+       "acc@5": 83.479
+      }
+     },
+     "_ops": 40.697,
+     "_file_size": 127.359
+    }
+   }
+  }
+ },
+ "S3D_Weights": {
+  "builder": "s3d",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/s3d-d76dad2f.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256,
+      256
+     ]
+    },
+    "meta": {
+     "min_size": [
+      224,
+      224
+     ],
+     "min_temporal_size": 14,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/video_classification#s3d",
+     "num_params": 8320048,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 68.368,
+       "acc@5": 88.05
+      }
+     },
+     "_ops": 17.979,
+     "_file_size": 31.972
+    }
+   }
+  }
+ },
+ "Swin3D_B_Weights": {
+  "builder": "swin3d_b",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/swin3d_b_1k-24f7c7c6.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.485,
+      0.456,
+      0.406
+     ],
+     "std": [
+      0.229,
+      0.224,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "min_temporal_size": 1,
+     "recipe": "https://github.com/SwinTransformer/Video-Swin-Transformer#kinetics-400",
+     "num_params": 88048984,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 79.427,
+       "acc@5": 94.386
+      }
+     },
+     "_ops": 140.667,
+     "_file_size": 364.134
+    }
+   },
+   "KINETICS400_IMAGENET22K_V1": {
+    "url": "https://download.pytorch.org/models/swin3d_b_22k-7c6ae6fa.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.485,
+      0.456,
+      0.406
+     ],
+     "std": [
+      0.229,
+      0.224,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "min_temporal_size": 1,
+     "recipe": "https://github.com/SwinTransformer/Video-Swin-Transformer#kinetics-400",
+     "num_params": 88048984,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 81.643,
+       "acc@5": 95.574
+      }
+     },
+     "_ops": 140.667,
+     "_file_size": 364.134
+    }
+   }
+  }
+ },
+ "Swin3D_S_Weights": {
+  "builder": "swin3d_s",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/swin3d_s-da41c237.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.485,
+      0.456,
+      0.406
+     ],
+     "std": [
+      0.229,
+      0.224,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "min_temporal_size": 1,
+     "recipe": "https://github.com/SwinTransformer/Video-Swin-Transformer#kinetics-400",
+     "num_params": 49816678,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 79.521,
+       "acc@5": 94.158
+      }
+     },
+     "_ops": 82.841,
+     "_file_size": 218.288
+    }
+   }
+  }
+ },
+ "Swin3D_T_Weights": {
+  "builder": "swin3d_t",
+  "default": "KINETICS400_V1",
+  "legacy": "KINETICS400_V1",
+  "transforms": "VideoClassification",
+  "categories": "kinetics",
+  "members": {
+   "KINETICS400_V1": {
+    "url": "https://download.pytorch.org/models/swin3d_t-7615ae03.pth",
+    "preset": {
+     "crop_size": [
+      224,
+      224
+     ],
+     "resize_size": [
+      256
+     ],
+     "mean": [
+      0.485,
+      0.456,
+      0.406
+     ],
+     "std": [
+      0.229,
+      0.224,
+      0.225
+     ]
+    },
+    "meta": {
+     "min_size": [
+      1,
+      1
+     ],
+     "min_temporal_size": 1,
+     "recipe": "https://github.com/SwinTransformer/Video-Swin-Transformer#kinetics-400",
+     "num_params": 28158070,
+     "_metrics": {
+      "Kinetics-400": {
+       "acc@1": 77.715,
+       "acc@5": 93.519
+      }
+     },
+     "_ops": 43.882,
+     "_file_size": 121.543
+    }
+   }
+  }
+ },
+ "Raft_Large_Weights": {
+  "builder": "raft_large",
+  "default": "C_T_SKHT_V2",
+  "legacy": "C_T_SKHT_V2",
+  "transforms": "OpticalFlow",
+  "members": {
+   "C_T_V1": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_V1-22a6c225.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/princeton-vl/RAFT",
+     "_metrics": {
+      "Sintel-Train-Cleanpass": {
+       "epe": 1.4411
+      },
+      "Sintel-Train-Finalpass": {
+       "epe": 2.7894
+      },
+      "Kitti-Train": {
+       "per_image_epe": 5.0172,
+       "fl_all": 17.4506
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   },
+   "C_T_V2": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_V2-1bb1363a.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/optical_flow",
+     "_metrics": {
+      "Sintel-Train-Cleanpass": {
+       "epe": 1.3822
+      },
+      "Sintel-Train-Finalpass": {
+       "epe": 2.7161
+      },
+      "Kitti-Train": {
+       "per_image_epe": 4.5118,
+       "fl_all": 16.0679
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   },
+   "C_T_SKHT_V1": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_SKHT_V1-0b8c9e55.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/princeton-vl/RAFT",
+     "_metrics": {
+      "Sintel-Test-Cleanpass": {
+       "epe": 1.94
+      },
+      "Sintel-Test-Finalpass": {
+       "epe": 3.18
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   },
+   "C_T_SKHT_V2": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_SKHT_V2-ff5fadd5.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/optical_flow",
+     "_metrics": {
+      "Sintel-Test-Cleanpass": {
+       "epe": 1.819
+      },
+      "Sintel-Test-Finalpass": {
+       "epe": 3.067
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   },
+   "C_T_SKHT_K_V1": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_SKHT_K_V1-4a6a5039.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/princeton-vl/RAFT",
+     "_metrics": {
+      "Kitti-Test": {
+       "fl_all": 5.1
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   },
+   "C_T_SKHT_K_V2": {
+    "url": "https://download.pytorch.org/models/raft_large_C_T_SKHT_K_V2-b5c70766.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 5257536,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/optical_flow",
+     "_metrics": {
+      "Kitti-Test": {
+       "fl_all": 5.19
+      }
+     },
+     "_ops": 211.007,
+     "_file_size": 20.129
+    }
+   }
+  }
+ },
+ "Raft_Small_Weights": {
+  "builder": "raft_small",
+  "default": "C_T_V2",
+  "legacy": "C_T_V2",
+  "transforms": "OpticalFlow",
+  "members": {
+   "C_T_V1": {
+    "url": "https://download.pytorch.org/models/raft_small_C_T_V1-ad48884c.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 990162,
+     "recipe": "https://github.com/princeton-vl/RAFT",
+     "_metrics": {
+      "Sintel-Train-Cleanpass": {
+       "epe": 2.1231
+      },
+      "Sintel-Train-Finalpass": {
+       "epe": 3.279
+      },
+      "Kitti-Train": {
+       "per_image_epe": 7.6557,
+       "fl_all": 25.2801
+      }
+     },
+     "_ops": 47.655,
+     "_file_size": 3.821
+    }
+   },
+   "C_T_V2": {
+    "url": "https://download.pytorch.org/models/raft_small_C_T_V2-01064c6d.pth",
+    "preset": {},
+    "meta": {
+     "min_size": [
+      128,
+      128
+     ],
+     "num_params": 990162,
+     "recipe": "https://github.com/pytorch/vision/tree/main/references/optical_flow",
+     "_metrics": {
+      "Sintel-Train-Cleanpass": {
+       "epe": 1.9901
+      },
+      "Sintel-Train-Finalpass": {
+       "epe": 3.2831
+      },
+      "Kitti-Train": {
+       "per_image_epe": 7.5978,
+       "fl_all": 25.2369
+      }
+     },
+     "_ops": 47.655,
+     "_file_size": 3.821
     }
    }
   }

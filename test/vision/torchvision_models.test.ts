@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as nn from '../../src/nn/index.ts';
 import * as optim from '../../src/optim/index.ts';
@@ -7,49 +5,10 @@ import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import * as models from '../../src/vision/models/index.ts';
 import golden from '../golden/models.json' with { type: 'json' };
-
-// The digests of scripts/golden/models.py.
-const sha = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-
-/** The sum of a tensor's bit patterns. */
-function bits(tensor: Tensor): string {
-  const kind = tensor.element_size() === 8 ? torch.int64 : torch.int32;
-  return String(tensor.detach().contiguous().view(-1).view(kind).sum().item());
-}
-const values = (net: nn.Module) => sha(Object.values(net.state_dict()).map(bits).join(' '));
-
-const keys = (net: nn.Module) =>
-  Object.entries(net.state_dict())
-    .map(([key, tensor]) => `${key} [${[...tensor.shape].join(', ')}] ${tensor.dtype}`)
-    .join('\n');
+import { cpu, expectOutput, keys, liven, parameterCount, sha, values } from './model_digests.ts';
 
 const sizes: Record<string, number[]> = { inception_v3: [80, 107], maxvit_t: [224, 224] };
 const sizeOf = (name: string) => (name.startsWith('vit') ? [224, 224] : (sizes[name] ?? [64, 96]));
-
-/** Gives what begins as zeros or ones values of its own, so that the output depends on it. */
-function liven(net: nn.Module): void {
-  torch.manual_seed(5);
-  torch.no_grad(() => {
-    for (const p of net.parameters()) if (!p.any().item()) p.normal_(0, 0.02);
-    for (const [name, buffer] of net.named_buffers()) {
-      if (name.endsWith('running_mean')) buffer.normal_(0, 0.1);
-      if (name.endsWith('running_var')) buffer.uniform_(0.5, 1.5);
-    }
-  });
-}
-
-const cpu = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1];
-
-/** Equal bits on the golden data's processor; another one's vector units sum in another order. */
-function expectOutput(actual: unknown, expected: number[]): void {
-  if (cpu === golden.cpu) expect(actual).toEqual(expected);
-  else {
-    const scale = Math.max(...expected.map(Math.abs));
-    for (const [i, value] of (actual as number[]).entries()) {
-      expect(Math.abs(value - (expected[i] as number))).toBeLessThan(1e-3 * scale);
-    }
-  }
-}
 
 beforeAll(() => torch.set_num_threads(1));
 
@@ -59,8 +18,8 @@ describe('every builder gives the names, the initial bits, the text and the outp
       torch.manual_seed(1412);
       const net = models.get_model(name);
       const made = {
-        keys: sha(keys(net)),
-        parameters: net.parameters().reduce((sum, p) => sum + p.numel(), 0),
+        keys: keys(net),
+        parameters: parameterCount(net),
         text: sha(String(net)),
         values: values(net),
         next: torch.rand(1).item(),
@@ -71,7 +30,7 @@ describe('every builder gives the names, the initial bits, the text and the outp
       net.eval();
       const x = torch.randn(1, 3, ...(sizeOf(name) as [number, number]));
       const logits = torch.no_grad(() => net(x)) as Tensor;
-      expectOutput(logits.select(0, 0).narrow(0, 0, 5).tolist(), output);
+      expectOutput(logits.select(0, 0).narrow(0, 0, 5).tolist(), output, golden.cpu);
     }, 600_000); // two of them have 640 million parameters
   }
 
@@ -102,7 +61,7 @@ describe('one of each family trains as in Python', () => {
       loss.backward();
       opt.step();
       for (const [i, head] of heads.entries()) {
-        expectOutput(head.select(0, 1).narrow(0, 0, 3).tolist(), expected.heads[i] as number[]);
+        expectOutput(head.select(0, 1).narrow(0, 0, 3).tolist(), expected.heads[i] as number[], golden.cpu);
       }
       expect(heads.length).toBe(expected.heads.length);
       expect(loss.item()).toBeCloseTo(expected.loss, 3);

@@ -1,14 +1,37 @@
 import { inspect } from 'node:util';
 import { KeyError, TypeError, ValueError } from '../../errors.ts';
-import { imagenetCategories, visionWeights } from '../../generated/vision_weights.ts';
+import { categories, visionWeights } from '../../generated/vision_weights.ts';
 import { type LoadFromUrlOptions, load_state_dict_from_url } from '../../hub.ts';
 import type { Module } from '../../nn/index.ts';
-import { ImageClassification } from '../transforms/_presets.ts';
+import {
+  ImageClassification,
+  ObjectDetection,
+  OpticalFlow,
+  SemanticSegmentation,
+  VideoClassification,
+} from '../transforms/_presets.ts';
 import type { InterpolationMode } from '../transforms/functional.ts';
 
 type Facts = typeof visionWeights;
 type EnumName = keyof Facts;
-type BuilderName = Facts[EnumName]['builder'];
+export type BuilderName = Facts[EnumName]['builder'];
+
+/** The kinds of preprocessing. */
+interface Presets {
+  ImageClassification: ImageClassification;
+  ObjectDetection: ObjectDetection;
+  OpticalFlow: OpticalFlow;
+  SemanticSegmentation: SemanticSegmentation;
+  VideoClassification: VideoClassification;
+}
+const presets: Record<keyof Presets, unknown> = {
+  ImageClassification,
+  ObjectDetection,
+  OpticalFlow,
+  SemanticSegmentation,
+  VideoClassification,
+};
+type PresetOf<N extends EnumName> = Presets[Facts[N]['transforms']];
 
 /** What is known of trained weights: figures of the network, how they were trained and how well they do. */
 export interface WeightsMeta {
@@ -26,35 +49,47 @@ export interface WeightsMeta {
 }
 
 /** The figures of the preprocessing. */
-interface Preset {
-  crop_size: number;
-  resize_size?: number;
+interface Figures {
+  crop_size?: number | readonly number[];
+  resize_size?: number | readonly number[] | null;
   mean?: readonly number[];
   std?: readonly number[];
   interpolation?: InterpolationMode;
   antialias?: boolean;
 }
 
-/** One set of trained weights: where to fetch them, the preprocessing that they want, and what is known of them. */
-export class Weights {
+/**
+ * One set of trained weights: where to fetch them, the preprocessing that they want, and what is known of them.
+ *
+ * `P` is the kind of preprocessing.
+ */
+export class Weights<P extends Module = any> {
   readonly name: string;
   readonly url: string;
   readonly meta: WeightsMeta;
   readonly #enum: string;
-  readonly #preset: Preset;
+  readonly #kind: keyof Presets;
+  readonly #figures: Figures;
 
   /** @internal */
   constructor(owner: string, name: string, facts: { url: string; preset: any; meta: any }) {
+    const { transforms, ...usual } = visionWeights[owner as EnumName];
     this.#enum = owner;
     this.name = name;
     this.url = facts.url;
-    this.meta = Object.freeze({ categories: imagenetCategories, ...facts.meta });
-    this.#preset = facts.preset;
+    this.meta = Object.freeze({
+      categories: 'categories' in usual ? categories[usual.categories] : null,
+      ...facts.meta,
+    });
+    this.#kind = transforms;
+    this.#figures = facts.preset;
   }
 
-  /** The preprocessing of these weights: an image, or a batch of them, as the network wants it. */
-  transforms(options: Partial<Preset> = {}): ImageClassification {
-    return ImageClassification({ ...this.#preset, ...options });
+  /** The preprocessing of these weights: what the network wants of an image, of a batch, of a video or of two frames. */
+  transforms(options: Figures = {}): P {
+    const preset = presets[this.#kind] as (figures?: Figures) => P;
+    const figures = { ...this.#figures, ...options };
+    return Object.keys(figures).length > 0 ? preset(figures) : preset();
   }
 
   /** The state_dict, fetched once and kept in torch.hub's cache. */
@@ -117,7 +152,7 @@ function member(owner: object, name: string, key: string): Weights {
 }
 
 export type WeightsEnum<N extends EnumName = EnumName> = WeightsEnum_ & {
-  readonly [K in keyof Facts[N]['members'] | 'DEFAULT']: Weights;
+  readonly [K in keyof Facts[N]['members'] | 'DEFAULT']: Weights<PresetOf<N>>;
 } & { readonly name: N };
 
 /** Every enum by name. */
@@ -128,6 +163,20 @@ export const enums = Object.fromEntries(
 const enumOfBuilder = new Map<string, WeightsEnum>(
   Object.entries(visionWeights).map(([name, { builder }]) => [builder, enums[name as EnumName]]),
 );
+
+/** Whose backbone begins with trained weights: which they are, and whether it has them unless told otherwise. */
+export type BackedName = {
+  [N in EnumName]: Facts[N] extends { backbone: object } ? Facts[N]['builder'] : never;
+}[EnumName];
+
+export function backboneOf(
+  name: BuilderName,
+): { weights: Weights; usual: boolean; owner: WeightsEnum } | null {
+  const facts = visionWeights[enumFor(name).name];
+  if (!('backbone' in facts)) return null;
+  const { weights, usual } = facts.backbone;
+  return { weights: get_weight(weights), usual, owner: enums[weights.split('.')[0] as EnumName] };
+}
 
 export const enumFor = (name: BuilderName): WeightsEnum => enumOfBuilder.get(name) as WeightsEnum;
 

@@ -4,7 +4,15 @@ import type * as nn from '../../nn/index.ts';
 import { type Field, isPlainObject, type Signature, signature } from '../../signature.ts';
 import { warnOnce } from '../../warn.ts';
 import type { NormLayer } from '../ops/misc.ts';
-import { enumFor, register_model, type Weights, type WeightsEnum } from './_api.ts';
+import {
+  type BackedName,
+  type BuilderName,
+  backboneOf,
+  enumFor,
+  register_model,
+  type Weights,
+  type WeightsEnum,
+} from './_api.ts';
 
 type Options<F extends readonly Field[]> = { [E in F[number] as E[0]]?: z.input<E[1]> };
 
@@ -23,6 +31,26 @@ export interface Common {
   progress?: boolean;
   /** @deprecated use `weights` */
   pretrained?: boolean;
+}
+
+const backboneFields = [
+  ['weights_backbone', z.custom<Weights | string | null>().optional()],
+  ['pretrained_backbone', z.boolean().optional()],
+] as const;
+
+/** What a network on another network's shoulders takes besides. */
+export interface BackboneCommon {
+  /** Trained weights for the backbone alone; null for none. `weights` for the whole leave them out. */
+  weights_backbone?: Weights | string | null;
+  /** @deprecated use `weights_backbone` */
+  pretrained_backbone?: boolean;
+}
+
+/** What was asked for beside the network's own options. */
+export interface Chosen {
+  weights: Weights | null;
+  weights_backbone: Weights | null;
+  progress: boolean;
 }
 
 export const count = z.int().positive();
@@ -49,22 +77,26 @@ interface Loading<M> {
 /**
  * A model function such as `resnet18`: keywords only, checked under its own name. `fields` all have defaults.
  *
- * The function is entered into the list of `get_model`.
+ * The function is entered into the list of `get_model`. Where torchvision's has `weights_backbone`, so has this one.
  */
-export function builder<const F extends readonly Field[], M extends nn.Module>(
-  name: Parameters<typeof enumFor>[0],
+export function builder<const N extends BuilderName, const F extends readonly Field[], M extends nn.Module>(
+  name: N,
   fields: F,
-  build: (given: ReturnType<Signature<F>>) => M,
+  build: (given: ReturnType<Signature<F>>, chosen: Chosen) => M,
   loading: Loading<M> = {},
-): (options?: Options<F> & Common) => M {
-  const parse = signature(name, ...fields, ...common);
+): (options?: Options<F> & Common & (N extends BackedName ? BackboneCommon : object)) => M {
+  const backbone = backboneOf(name);
+  const parse = signature(name, ...fields, ...common, ...(backbone ? backboneFields : []));
   const owner = enumFor(name);
   const make = (options: unknown = {}): M => {
     const own = (isPlainObject(options) ? options : { weights: options }) as Record<string, unknown>;
-    const { weights: chosen, progress, pretrained, ...given } = parse([own]) as Record<string, any>;
-    const weights = owner.verify(legacy(name, owner, chosen, pretrained));
-    if (!weights) return build(given as ReturnType<Signature<F>>);
-    const net = build({ ...given, ...optionsFor(weights, own, loading) } as ReturnType<Signature<F>>);
+    const { weights: asked, progress, pretrained, ...rest } = parse([own]) as Record<string, any>;
+    const { weights_backbone: below, pretrained_backbone, ...given } = rest;
+    const weights = owner.verify(legacy(name, owner, 'weights', asked, pretrained));
+    const backed = backbone && backboneWeights(name, backbone, below, pretrained_backbone);
+    const chosen = { weights, weights_backbone: weights ? null : backed, progress };
+    if (!weights) return build(given as ReturnType<Signature<F>>, chosen);
+    const net = build({ ...given, ...optionsFor(weights, own, loading) } as ReturnType<Signature<F>>, chosen);
     const state_dict = weights.get_state_dict({ progress, check_hash: true });
     loading.rename?.(state_dict);
     net.load_state_dict(state_dict);
@@ -75,6 +107,16 @@ export function builder<const F extends readonly Field[], M extends nn.Module>(
   return register_model(name)(make);
 }
 
+function backboneWeights(
+  name: string,
+  { owner, weights, usual }: NonNullable<ReturnType<typeof backboneOf>>,
+  asked: unknown,
+  pretrained?: boolean,
+): Weights | null {
+  const wanted = asked === undefined && usual ? weights : asked;
+  return owner.verify(legacy(name, owner, 'weights_backbone', wanted, pretrained, weights));
+}
+
 function optionsFor(weights: Weights, own: Record<string, unknown>, loading: Loading<any>) {
   const { categories } = weights.meta;
   const decided: Record<string, unknown> = {
@@ -82,7 +124,7 @@ function optionsFor(weights: Weights, own: Record<string, unknown>, loading: Loa
     ...loading.decided?.(weights),
   };
   for (const [key, value] of Object.entries(decided)) {
-    if (own[key] === undefined || String(own[key]) === String(value)) continue;
+    if (own[key] === undefined || own[key] === null || String(own[key]) === String(value)) continue;
     throw new ValueError(
       `The parameter '${key}' expected value ${show(value)} but got ${show(own[key])} instead.`,
     );
@@ -94,20 +136,27 @@ function optionsFor(weights: Weights, own: Record<string, unknown>, loading: Loa
 const show = (value: unknown) => (value === true ? 'True' : value === false ? 'False' : String(value));
 
 /** What the forms from before torchvision 0.13 stand for: `pretrained: true`, `weights: true`, `resnet18(true)`. */
-function legacy(name: string, owner: WeightsEnum, weights: unknown, pretrained?: boolean): unknown {
+function legacy(
+  name: string,
+  owner: WeightsEnum,
+  option: 'weights' | 'weights_backbone',
+  weights: unknown,
+  pretrained?: boolean,
+  meant = (owner as unknown as { _legacy: Weights | null })._legacy,
+): unknown {
   const asked = pretrained ?? (typeof weights === 'boolean' ? weights : undefined);
   if (asked === undefined) return weights;
-  const meant = (owner as unknown as { _legacy: Weights | null })._legacy;
   if (asked && !meant) throw new ValueError(`No weights available for model ${name}`);
   if (pretrained !== undefined) {
+    const old = option.replace('weights', 'pretrained');
     warnOnce(
-      "The parameter 'pretrained' is deprecated since 0.13 and may be removed in the future, please use 'weights' instead.",
+      `The parameter '${old}' is deprecated since 0.13 and may be removed in the future, please use '${option}' instead.`,
     );
   }
   warnOnce(
-    "Arguments other than a weight enum or null for 'weights' are deprecated since 0.13 and may be removed in the future. " +
-      `The current behavior is equivalent to passing weights: ${asked ? meant : null}.` +
-      (asked ? ` You can also use weights: ${owner.name}.DEFAULT to get the most up-to-date weights.` : ''),
+    `Arguments other than a weight enum or null for '${option}' are deprecated since 0.13 and may be removed in the future. ` +
+      `The current behavior is equivalent to passing ${option}: ${asked ? meant : null}.` +
+      (asked ? ` You can also use ${option}: ${owner.name}.DEFAULT to get the most up-to-date weights.` : ''),
   );
   return asked ? meant : null;
 }

@@ -1,5 +1,6 @@
 import { ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
+import { chain } from '../../nn/modules/container.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** `value` as a multiple of `divisor`, at least `divisor` and never more than a tenth below it. */
@@ -30,10 +31,14 @@ class IntermediateLayerGetter_ extends nn.ModuleDict {
   override forward(x: Tensor): Record<string, Tensor> {
     const out: Record<string, Tensor> = {};
     let value = x;
+    let between: nn.Module[] = [];
     for (const [name, module] of this.items()) {
-      value = module(value);
+      between.push(module);
       const as = this.return_layers[name];
-      if (as !== undefined) out[as] = value;
+      if (as === undefined) continue;
+      value = chain(between, value);
+      between = [];
+      out[as] = value;
     }
     return out;
   }

@@ -26,6 +26,7 @@ export * from './mobilenetv2.ts';
 export * from './mobilenetv3.ts';
 export * from './regnet.ts';
 export * from './resnet.ts';
+export * as segmentation from './segmentation/index.ts';
 export * from './shufflenetv2.ts';
 export * from './squeezenet.ts';
 export * from './swin_transformer.ts';

@@ -27,7 +27,7 @@ class InvertedResidual_ extends nn.Module {
   declare use_res_connect: boolean;
   declare block: nn.Sequential;
   declare out_channels: number;
-  /** Does the map get smaller here? */
+  /** Does it begin a stage of coarser features? It does where its stride is dilated away, too. */
   declare _is_cn: boolean;
 
   constructor(cnf: BlockConfig, norm_layer: NormLayer) {

@@ -5,6 +5,7 @@ import { registerClass, registerFamily } from '../../serialization/classes.ts';
 import { torch } from '../../torch.ts';
 import * as misc from '../ops/misc.ts';
 import * as stochastic_depth from '../ops/stochastic_depth.ts';
+import { IntermediateLayerGetter } from './_utils.ts';
 import * as alexnet from './alexnet.ts';
 import { convnext_tiny } from './convnext.ts';
 import { densenet121 } from './densenet.ts';
@@ -17,6 +18,10 @@ import { mobilenet_v2 } from './mobilenetv2.ts';
 import { mobilenet_v3_small } from './mobilenetv3.ts';
 import { regnet_y_400mf } from './regnet.ts';
 import * as resnet from './resnet.ts';
+import { _SimpleSegmentationModel } from './segmentation/_utils.ts';
+import * as deeplabv3 from './segmentation/deeplabv3.ts';
+import * as fcn from './segmentation/fcn.ts';
+import * as lraspp from './segmentation/lraspp.ts';
 import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
 import { squeezenet1_1 } from './squeezenet.ts';
 import { SwinTransformer } from './swin_transformer.ts';
@@ -31,8 +36,13 @@ function register(file: string, types: Iterable<[name: string, type: unknown]>):
 }
 
 const EXPORTED: Readonly<Record<string, object>> = {
+  'models._utils': { IntermediateLayerGetter },
   'models.alexnet': alexnet,
   'models.resnet': resnet,
+  'models.segmentation._utils': { _SimpleSegmentationModel },
+  'models.segmentation.deeplabv3': deeplabv3,
+  'models.segmentation.fcn': fcn,
+  'models.segmentation.lraspp': lraspp,
   'models.vgg': vgg,
   'ops.misc': misc,
   'ops.stochastic_depth': stochastic_depth,

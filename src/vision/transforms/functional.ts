@@ -209,13 +209,14 @@ function interpolate(
   if (mode === 'box' || mode === 'hamming' || mode === 'lanczos') {
     throw new ValueError(`Interpolation mode '${mode}' is for pictures only, not for tensors`);
   }
+  if (batch.dtype !== torch.float32 && batch.dtype !== torch.float64) {
+    // torchvision counts in float32 and rounds once; the operators for bytes round between their two passes.
+    const wide = interpolate(batch.to(torch.float32), size, mode, antialias);
+    if (mode === 'bicubic' && batch.dtype === torch.uint8) wide.clamp_(0, 255);
+    return (batch.is_floating_point() ? wide : wide.round_()).to(batch.dtype);
+  }
   if (mode === 'nearest') return torch.upsample_nearest2d(batch, size);
   if (mode === 'nearest-exact') return torch._upsample_nearest_exact2d(batch, size);
-  if (mode === 'bicubic' && batch.dtype === torch.uint8) {
-    // On bytes this operator rounds and clips between its two passes, which torchvision does not.
-    const wide = interpolate(batch.to(torch.float32), size, mode, antialias);
-    return wide.clamp_(0, 255).round_().to(torch.uint8);
-  }
   if (antialias) {
     const op = mode === 'bilinear' ? torch._upsample_bilinear2d_aa : torch._upsample_bicubic2d_aa;
     return op(batch, size, false);

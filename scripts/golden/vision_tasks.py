@@ -1,0 +1,147 @@
+"""Golden data for torchvision's networks beside the classifiers of images, from torchvision 0.28.0 with torch 2.13.0 (CPU).
+
+    python3 -m venv /tmp/golden
+    /tmp/golden/bin/pip install torch==2.13.0 numpy pillow
+    /tmp/golden/bin/pip install --no-deps torchvision==0.28.0
+    /tmp/golden/bin/python scripts/golden/vision_tasks.py
+
+Of every builder: names and shapes, parameter count, printed text. Of some: initial values, two steps of training with
+gradients, outputs. Of weights: address, preprocessing and figures. One thread; values are kept as in models.py.
+"""
+
+import json
+import os
+import re
+import warnings
+
+import models as digests
+import torch
+import torchvision_cpu  # noqa: F401
+from PIL import Image
+from torch import nn, optim
+from torchvision import models
+from torchvision.models import segmentation
+from torchvision.transforms import functional as TF
+from torchvision.transforms._presets import SemanticSegmentation
+
+torch.set_num_threads(1)
+warnings.simplefilter("ignore")
+sha, bits, values = digests.sha, digests.bits, digests.values
+
+
+def built(name, options):
+    """On no device: names, shapes and text need no values."""
+    with torch.device("meta"):
+        net = models.get_model(name, **options)
+    keys = "\n".join(f"{key} {list(tensor.shape)} {tensor.dtype}" for key, tensor in net.state_dict().items())
+    return {
+        "options": options,
+        "keys": sha(keys),
+        "parameters": sum(p.numel() for p in net.parameters()),
+        "text": sha(str(net)),
+    }
+
+
+def weights_of(module):
+    found = {}
+    for name in models.list_models(module=module):
+        for member in models.get_model_weights(name):
+            found[str(member)] = {
+                "builder": name,
+                "default": member is type(member).DEFAULT,
+                "url": member.url,
+                "transforms": str(member.transforms()),
+                "parameters": member.meta["num_params"],
+                "metrics": member.meta["_metrics"],
+                "categories": sha("\n".join(member.meta.get("categories", []))),
+            }
+    return found
+
+
+def trained(make, forward, loss_of, options):
+    """Two steps of SGD."""
+    torch.manual_seed(7)
+    net = make()
+    start = values(net)
+    inputs = forward["inputs"]()
+    opt = optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
+    losses, gradients = [], []
+    for _ in range(2):
+        opt.zero_grad()
+        loss = loss_of(net(*inputs))
+        loss.backward()
+        losses.append(loss.item())
+        gradients.append(sha(" ".join("none" if p.grad is None else str(bits(p.grad)) for p in net.parameters())))
+        opt.step()
+    digests.liven(net)
+    net.eval()
+    with torch.no_grad():
+        output = forward["shown"](net(*inputs))
+    return {
+        "options": options,
+        "start": start,
+        "losses": losses,
+        "gradients": gradients,
+        "values": values(net),
+        "output": output.flatten()[:: max(1, output.numel() // 7)].tolist(),
+        "next": torch.rand(1).item(),
+    }
+
+
+# ---- segmentation
+
+AUX = {"weights_backbone": None, "aux_loss": True}
+SEGMENTED = {
+    "fcn_resnet50": {**AUX, "num_classes": 5},
+    "deeplabv3_resnet50": {"weights_backbone": None, "num_classes": 4},
+    "deeplabv3_mobilenet_v3_large": {**AUX, "num_classes": 3},
+    "lraspp_mobilenet_v3_large": {"weights_backbone": None, "num_classes": 6},
+}
+
+
+def segmented(name, options):
+    # Half of the pixels and more take part; 255 is left out.
+    target = torch.arange(2 * 49 * 66).view(2, 49, 66) % (options["num_classes"] + 2)
+    target[target >= options["num_classes"]] = 255
+
+    def loss_of(outputs):
+        losses = {key: nn.functional.cross_entropy(value, target, ignore_index=255) for key, value in outputs.items()}
+        return losses["out"] + 0.5 * losses["aux"] if "aux" in losses else losses["out"]
+
+    forward = {"inputs": lambda: (torch.randn(2, 3, 49, 66),), "shown": lambda outputs: outputs["out"]}
+    return trained(lambda: models.get_model(name, **options), forward, loss_of, options)
+
+
+def segmentation_presets():
+    torch.manual_seed(5)
+    image = torch.randint(0, 256, (3, 40, 61), dtype=torch.uint8)
+    cases = {}
+    for resize_size in (23, 60, None):
+        preset = SemanticSegmentation(resize_size=resize_size)
+        cases[f"tensor {resize_size}"] = preset(image)
+        cases[f"batch {resize_size}"] = preset(torch.stack([image, image.flip(2)]))
+        cases[f"picture {resize_size}"] = preset(TF.to_pil_image(image))
+    nearest = SemanticSegmentation(resize_size=17, mean=(0.5, 0.25, 0), std=(1, 0.5, 0.25), interpolation=TF.InterpolationMode.NEAREST)
+    cases["nearest"] = nearest(Image.new("RGB", (31, 20), (10, 200, 30)))
+    return {name: [list(result.shape), bits(result)] for name, result in cases.items()}
+
+
+def of_segmentation():
+    plain = {"weights_backbone": None}
+    cases = [(name, plain) for name in models.list_models(module=segmentation)]
+    cases += [(name, AUX) for name, _ in cases if not name.startswith("lraspp")]
+    return {
+        "names": models.list_models(module=segmentation),
+        "weights": weights_of(segmentation),
+        "built": [{"name": name, **built(name, options)} for name, options in cases],
+        "trained": {name: segmented(name, options) for name, options in SEGMENTED.items()},
+        "presets": segmentation_presets(),
+    }
+
+
+if __name__ == "__main__":
+    with open("/proc/cpuinfo") as cpuinfo:
+        cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
+    content = {"cpu": cpu, "segmentation": of_segmentation()}
+    with open(os.path.join(digests.GOLDEN, "vision_tasks.json"), "w") as file:
+        json.dump(content, file, indent=1)
