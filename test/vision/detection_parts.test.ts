@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nn, type Tensor, torch } from '../../src/index.ts';
 import * as det_utils from '../../src/vision/models/detection/_utils.ts';
 import { AnchorGenerator, DefaultBoxGenerator } from '../../src/vision/models/detection/anchor_utils.ts';
+import { ImageList } from '../../src/vision/models/detection/image_list.ts';
 import golden from '../golden/vision_detection_parts.json' with { type: 'json' };
 
 torch.set_num_threads(1);
@@ -135,13 +136,10 @@ test('the sampler draws the elements that Python draws', () => {
 });
 
 describe('anchor generators', () => {
-  const images = {
-    tensors: torch.zeros([2, 3, 37, 53]),
-    image_sizes: [
-      [37, 50],
-      [30, 53],
-    ] as [number, number][],
-  };
+  const images = new ImageList(torch.zeros([2, 3, 37, 53]), [
+    [37, 50],
+    [30, 53],
+  ]);
 
   test('make the boxes of Python', () => {
     for (const [name, { options, sizes, boxes: expected, count, text }] of Object.entries(

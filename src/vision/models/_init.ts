@@ -20,6 +20,11 @@ export function initLayers(net: nn.Module, { conv, linear }: Rules): void {
   }
 }
 
+/** Begins the convolutions alone anew, in the order of `modules()`. */
+export function initConvs(net: nn.Module, conv: (conv: nn.Conv2d) => void): void {
+  for (const m of net.modules()) if (m instanceof nn.Conv2d) conv(m);
+}
+
 type Weighted = nn.Conv2d | nn.Linear;
 
 export function zeroBias({ bias }: Weighted): void {

@@ -183,7 +183,7 @@ export class BoxLinearCoder {
     const from = boxes.to(rel_codes.dtype);
     const [x, y] = centre(from);
     const distances = this.normalize_by_size ? rel_codes.mul(sizes(from)) : rel_codes;
-    const [left, top, right, bottom] = distances.unbind(-1) as unknown as Four;
+    const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => column(distances, side)) as Four;
     return torch.stack([x.sub(left), y.sub(top), x.add(right), y.add(bottom)], -1);
   }
 }

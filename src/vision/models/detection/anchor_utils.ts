@@ -8,15 +8,9 @@ import { repr } from '../../../nn/modules/utils.ts';
 import { type Args, signature } from '../../../signature.ts';
 import type { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
+import type { ImageList, ImageSize } from './image_list.ts';
 
-/** Images of one batch: (N, C, H, W), padded, and the [height, width] of each without its padding. */
-interface Images {
-  tensors: Tensor;
-  image_sizes: readonly (readonly number[])[];
-}
-type Pair = readonly [height: number, width: number];
-
-const sizeOf = (x: Tensor): Pair => [x.size(-2), x.size(-1)];
+const sizeOf = (x: Tensor): ImageSize => [x.size(-2), x.size(-1)];
 
 /** The (x, y) of all places of a grid, row after row, each (rows * columns). */
 function grid(xs: Tensor, ys: Tensor): [Tensor, Tensor] {
@@ -78,7 +72,7 @@ class AnchorGenerator_ extends nn.Module {
 
   /** The anchors (H * W * A, 4) of each map, from its [height, width] and the pixels from one place to the next. */
   grid_anchors(
-    grid_sizes: readonly Pair[],
+    grid_sizes: readonly ImageSize[],
     strides: readonly (readonly [number | Tensor, number | Tensor])[],
   ): Tensor[] {
     const maps = this.cell_anchors.length;
@@ -89,7 +83,7 @@ class AnchorGenerator_ extends nn.Module {
       );
     }
     return this.cell_anchors.map((base, i) => {
-      const [height, width] = grid_sizes[i] as Pair;
+      const [height, width] = grid_sizes[i] as ImageSize;
       const [stride_height, stride_width] = strides[i] as [number, number];
       const options = { dtype: torch.int32, device: base.device };
       const [x, y] = grid(
@@ -104,7 +98,7 @@ class AnchorGenerator_ extends nn.Module {
     });
   }
 
-  override forward(image_list: Images, feature_maps: readonly Tensor[]): Tensor[] {
+  override forward(image_list: ImageList, feature_maps: readonly Tensor[]): Tensor[] {
     const grid_sizes = feature_maps.map(sizeOf);
     const [height, width] = sizeOf(image_list.tensors);
     const strides = grid_sizes.map(([rows, columns]) => {
@@ -188,7 +182,11 @@ class DefaultBoxGenerator_ extends nn.Module {
   }
 
   /** The boxes (all maps, 4) as centre, width and height in shares of the image. */
-  _grid_default_boxes(grid_sizes: readonly Pair[], image_size: Pair, dtype: DType = torch.float32): Tensor {
+  _grid_default_boxes(
+    grid_sizes: readonly ImageSize[],
+    image_size: ImageSize,
+    dtype: DType = torch.float32,
+  ): Tensor {
     const maps = this._wh_pairs.length;
     if (grid_sizes.length > maps) {
       throw new IndexError(`DefaultBoxGenerator: boxes for ${maps} feature maps, got ${grid_sizes.length}`);
@@ -207,7 +205,7 @@ class DefaultBoxGenerator_ extends nn.Module {
     return torch.cat(boxes, 0);
   }
 
-  override forward(image_list: Images, feature_maps: readonly Tensor[]): Tensor[] {
+  override forward(image_list: ImageList, feature_maps: readonly Tensor[]): Tensor[] {
     const [first] = feature_maps;
     if (first === undefined) throw new IndexError('DefaultBoxGenerator: there is no feature map');
     const size = sizeOf(image_list.tensors);

@@ -1,3 +1,19 @@
+export * as _utils from './_utils.ts';
+export * as anchor_utils from './anchor_utils.ts';
 export * as backbone_utils from './backbone_utils.ts';
+export * as fcos from './fcos.ts';
+export { FCOS, FCOS_ResNet50_FPN_Weights, fcos_resnet50_fpn } from './fcos.ts';
 export * as image_list from './image_list.ts';
+export * as retinanet from './retinanet.ts';
+export {
+  RetinaNet,
+  RetinaNet_ResNet50_FPN_V2_Weights,
+  RetinaNet_ResNet50_FPN_Weights,
+  retinanet_resnet50_fpn,
+  retinanet_resnet50_fpn_v2,
+} from './retinanet.ts';
+export * as ssd from './ssd.ts';
+export { SSD300_VGG16_Weights, ssd300_vgg16 } from './ssd.ts';
+export * as ssdlite from './ssdlite.ts';
+export { SSDLite320_MobileNet_V3_Large_Weights, ssdlite320_mobilenet_v3_large } from './ssdlite.ts';
 export * as transform from './transform.ts';
