@@ -20,9 +20,9 @@ import torchvision_cpu  # noqa: F401
 from PIL import Image
 from torch import nn, optim
 from torchvision import models
-from torchvision.models import segmentation
+from torchvision.models import segmentation, video
 from torchvision.transforms import functional as TF
-from torchvision.transforms._presets import SemanticSegmentation
+from torchvision.transforms._presets import SemanticSegmentation, VideoClassification
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
@@ -38,7 +38,8 @@ def built(name, options):
         "options": options,
         "keys": sha(keys),
         "parameters": sum(p.numel() for p in net.parameters()),
-        "text": sha(str(net)),
+        # A list in a layer's text is one that Python was given; TypeScript has no tuples to tell it from.
+        "text": sha(re.sub(r"=\[([\d, ]+)\]", r"=(\1)", str(net))),
     }
 
 
@@ -139,9 +140,85 @@ def of_segmentation():
     }
 
 
+# ---- video
+
+MULTISCALE = [
+    dict(num_heads=1, input_channels=8, output_channels=16, kernel_q=[], kernel_kv=[3, 3, 3], stride_q=[], stride_kv=[1, 4, 4]),
+    dict(num_heads=2, input_channels=16, output_channels=16, kernel_q=[3, 3, 3], kernel_kv=[3, 3, 3], stride_q=[1, 2, 2], stride_kv=[1, 2, 2]),
+    dict(num_heads=2, input_channels=16, output_channels=24, kernel_q=[], kernel_kv=[3, 3, 3], stride_q=[], stride_kv=[1, 1, 1]),
+]
+MULTISCALE_V2 = [
+    dict(num_heads=1, input_channels=8, output_channels=8, kernel_q=[3, 3, 3], kernel_kv=[3, 3, 3], stride_q=[1, 1, 1], stride_kv=[1, 4, 4]),
+    dict(num_heads=2, input_channels=8, output_channels=16, kernel_q=[3, 3, 3], kernel_kv=[3, 3, 3], stride_q=[1, 2, 2], stride_kv=[1, 2, 2]),
+    dict(num_heads=2, input_channels=16, output_channels=16, kernel_q=[3, 3, 3], kernel_kv=[3, 3, 3], stride_q=[1, 1, 1], stride_kv=[1, 1, 1]),
+]
+SMALL = dict(spatial_size=[32, 48], temporal_size=4, num_classes=5, stochastic_depth_prob=0.4, dropout=0.25)
+V1 = dict(residual_pool=False, residual_with_cls_embed=False, rel_pos_embed=False, proj_after_attn=False)
+V2 = dict(residual_pool=True, residual_with_cls_embed=False, rel_pos_embed=True, proj_after_attn=True, attention_dropout=0.1)
+WINDOWS = dict(patch_size=[2, 4, 4], embed_dim=12, depths=[2, 2], num_heads=[2, 3], num_classes=5, stochastic_depth_prob=0.4, dropout=0.1, attention_dropout=0.1)
+# Builder or class, its options, the videos' shape.
+FILMED = {
+    "r3d_18": ("r3d_18", dict(num_classes=5), [2, 3, 5, 24, 30]),
+    "mc3_18": ("mc3_18", dict(num_classes=5), [2, 3, 5, 24, 30]),
+    "r2plus1d_18": ("r2plus1d_18", dict(num_classes=5, zero_init_residual=True), [2, 3, 5, 24, 30]),
+    "s3d": ("s3d", dict(num_classes=5, dropout=0.5), [1, 3, 14, 224, 224]),
+    "mvit version 1": ("MViT", {**SMALL, **V1, "block_setting": MULTISCALE}, [2, 3, 4, 32, 48]),
+    "mvit version 2": ("MViT", {**SMALL, **V2, "block_setting": MULTISCALE_V2}, [2, 3, 4, 32, 48]),
+    "mvit with the feature of the whole": ("MViT", {**SMALL, **V2, "residual_with_cls_embed": True, "temporal_size": 1, "patch_embed_stride": [1, 4, 4], "block_setting": MULTISCALE_V2}, [2, 3, 32, 48]),
+    "swin3d": ("SwinTransformer3d", {**WINDOWS, "window_size": [2, 3, 4]}, [2, 3, 7, 34, 46]),
+    "swin3d in large windows": ("SwinTransformer3d", {**WINDOWS, "window_size": [8, 7, 7], "depths": [2, 1]}, [1, 3, 5, 34, 46]),
+}  # fmt: skip
+
+
+def filmed(name, options, shape):
+    def make():
+        if name in models.list_models():
+            return models.get_model(name, **options)
+        given = dict(options)
+        if name == "MViT":
+            given["block_setting"] = [video.mvit.MSBlockConfig(**block) for block in given["block_setting"]]
+            given["spatial_size"] = tuple(given["spatial_size"])
+        return getattr(video, name)(**given)
+
+    target = torch.arange(shape[0]) * 2 % 5
+    forward = {"inputs": lambda: (torch.randn(shape),), "shown": lambda output: output}
+    result = trained(make, forward, lambda output: nn.functional.cross_entropy(output, target), options)
+    return {"make": name, "shape": shape, **result}
+
+
+def video_presets():
+    torch.manual_seed(5)
+    clip = torch.randint(0, 256, (2, 3, 3, 40, 61), dtype=torch.uint8)
+    cases = {
+        "usual": VideoClassification(crop_size=(28, 33), resize_size=(32, 43))(clip),
+        "one video": VideoClassification(crop_size=(28, 33), resize_size=(32, 43))(clip[0]),
+        "shorter side": VideoClassification(crop_size=(24, 24), resize_size=(30,), mean=(0.45, 0.45, 0.45), std=(0.225, 0.225, 0.225))(clip),
+        "floats": VideoClassification(crop_size=(50, 44), resize_size=(48,), interpolation=TF.InterpolationMode.BICUBIC)(clip[1].float() / 255),
+    }  # fmt: skip
+    return {name: [list(result.shape), bits(result)] for name, result in cases.items()}
+
+
+def initial(name):
+    torch.manual_seed(1412)
+    net = models.get_model(name)
+    return [values(net), torch.rand(1).item()]
+
+
+def of_video():
+    names = models.list_models(module=video)
+    return {
+        "names": names,
+        "weights": weights_of(video),
+        "built": [{"name": name, **built(name, {})} for name in names],
+        "initial": {name: initial(name) for name in ("mvit_v1_b", "mvit_v2_s", "swin3d_t")},
+        "trained": {name: filmed(*case) for name, case in FILMED.items()},
+        "presets": video_presets(),
+    }
+
+
 if __name__ == "__main__":
     with open("/proc/cpuinfo") as cpuinfo:
         cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
-    content = {"cpu": cpu, "segmentation": of_segmentation()}
+    content = {"cpu": cpu, "segmentation": of_segmentation(), "video": of_video()}
     with open(os.path.join(digests.GOLDEN, "vision_tasks.json"), "w") as file:
         json.dump(content, file, indent=1)

@@ -25,7 +25,7 @@ export function initConvs(net: nn.Module, conv: (conv: nn.Conv2d) => void): void
   for (const m of net.modules()) if (m instanceof nn.Conv2d) conv(m);
 }
 
-type Weighted = nn.Conv2d | nn.Linear;
+type Weighted = nn.Conv2d | nn.Conv3d | nn.Linear;
 
 export function zeroBias({ bias }: Weighted): void {
   if (bias) nn.init.zeros_(bias);

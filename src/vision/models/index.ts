@@ -31,5 +31,6 @@ export * from './shufflenetv2.ts';
 export * from './squeezenet.ts';
 export * from './swin_transformer.ts';
 export * from './vgg.ts';
+export * as video from './video/index.ts';
 export * from './vision_transformer.ts';
 export * from './weights.ts';

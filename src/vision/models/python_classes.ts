@@ -26,6 +26,10 @@ import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
 import { squeezenet1_1 } from './squeezenet.ts';
 import { SwinTransformer } from './swin_transformer.ts';
 import * as vgg from './vgg.ts';
+import { MViT } from './video/mvit.ts';
+import * as video_resnet from './video/resnet.ts';
+import { s3d } from './video/s3d.ts';
+import { SwinTransformer3d } from './video/swin_transformer.ts';
 import { VisionTransformer } from './vision_transformer.ts';
 
 function register(file: string, types: Iterable<[name: string, type: unknown]>): void {
@@ -44,6 +48,7 @@ const EXPORTED: Readonly<Record<string, object>> = {
   'models.segmentation.fcn': fcn,
   'models.segmentation.lraspp': lraspp,
   'models.vgg': vgg,
+  'models.video.resnet': video_resnet,
   'ops.misc': misc,
   'ops.stochastic_depth': stochastic_depth,
 };
@@ -65,6 +70,20 @@ const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
   squeezenet: () => squeezenet1_1(),
   swin_transformer: () =>
     ([1, 2] as const).map((version) => SwinTransformer([4, 4], 8, [1, 1], [1, 1], [2, 2], { version })),
+  'video.mvit': () => {
+    const block = {
+      num_heads: 1,
+      input_channels: 4,
+      output_channels: 4,
+      kernel_q: [3, 3, 3],
+      stride_q: [1, 2, 2],
+    };
+    const style = { residual_pool: false, residual_with_cls_embed: false, rel_pos_embed: false };
+    const blocks = [{ ...block, kernel_kv: [], stride_kv: [] }];
+    return MViT([8, 8], 2, blocks, { ...style, proj_after_attn: false });
+  },
+  'video.s3d': () => s3d(),
+  'video.swin_transformer': () => SwinTransformer3d([1, 4, 4], 8, [1, 1], [1, 1], [2, 2, 2]),
   vision_transformer: () => VisionTransformer(32, 16, 1, 1, 8, 8),
 };
 for (const [file, build] of Object.entries(BUILDERS)) {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { NotImplementedError, ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
-import { isPure } from '../../nn/modules/slots.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { NormLayer } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses } from './_builder.ts';
+import { Residual } from './_residual.ts';
 
 export type { NormLayer };
 
@@ -28,27 +28,6 @@ const blockArgs = [
 ] as const;
 const basicBlockArgs = signature('BasicBlock', ...blockArgs);
 const bottleneckArgs = signature('Bottleneck', ...blockArgs);
-
-/** A chain of layers beside a shortcut: relu(layers(x) + x), where `downsample` brings x to the layers' output shape. */
-abstract class Residual extends nn.Module {
-  declare relu: nn.ReLU;
-  declare downsample: nn.Module | null;
-
-  abstract _layers(): nn.Module[];
-
-  override _inner(): nn.Module[] {
-    return this.downsample ? [...this._layers(), this.downsample] : this._layers();
-  }
-
-  override forward(x: Tensor): Tensor {
-    const out = chain(this._layers(), x); // (N, expansion * planes, H / stride, W / stride)
-    if (!this.downsample) return this.relu(out.add_(x));
-    const identity = this.downsample(x);
-    out.add_(identity);
-    if (isPure(this.downsample)) identity.dispose();
-    return this.relu(out);
-  }
-}
 
 /** Two 3x3 convolutions beside a shortcut: the unit of ResNet-18 and -34. */
 class BasicBlock_ extends Residual {

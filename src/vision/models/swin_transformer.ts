@@ -8,7 +8,7 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { MLP, type NormLayer, Permute } from '../ops/misc.ts';
 import { StochasticDepth } from '../ops/stochastic_depth.ts';
-import { positionBias, relativePositionIndex } from './_attention.ts';
+import { merge, partition, positionBias, product, relativePositionIndex, shiftMask } from './_attention.ts';
 import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
 import { initMlp, truncatedWith } from './_init.ts';
 
@@ -42,7 +42,8 @@ class PatchMerging_ extends nn.Module {
     return this.reduction(this.norm(gatherNeighbours(x))); // (N, H / 2, W / 2, 2 C)
   }
 }
-const PatchMerging = layer(PatchMerging_);
+export const PatchMerging = layer(PatchMerging_);
+export type PatchMerging = PatchMerging_;
 
 /** The same, normalised after. */
 class PatchMergingV2_ extends nn.Module {
@@ -66,11 +67,11 @@ class PatchMergingV2_ extends nn.Module {
 const PatchMergingV2 = layer(PatchMergingV2_);
 
 /** The sizes and probabilities of one block. */
-interface BlockShape {
+export interface BlockShape {
   dim: number;
   num_heads: number;
-  window_size: Pair;
-  shift_size: Pair;
+  window_size: readonly number[];
+  shift_size: readonly number[];
   mlp_ratio: number;
   dropout: number;
   attention_dropout: number;
@@ -78,9 +79,9 @@ interface BlockShape {
 }
 
 /** Attention within windows, which every second time are shifted by half, (N, H, W, dim). */
-class ShiftedWindowAttention_ extends nn.Module {
-  declare window_size: Pair;
-  declare shift_size: Pair;
+export class ShiftedWindowAttention_ extends nn.Module {
+  declare window_size: readonly number[];
+  declare shift_size: readonly number[];
   declare num_heads: number;
   declare attention_dropout: number;
   declare dropout: number;
@@ -99,19 +100,27 @@ class ShiftedWindowAttention_ extends nn.Module {
     this.qkv = nn.Linear(dim, dim * 3);
     this.proj = nn.Linear(dim, dim);
     this.define_relative_position_bias_table();
-    this.register_buffer('relative_position_index', relativePositionIndex(...window_size).flatten());
+    this.define_relative_position_index();
   }
 
   define_relative_position_bias_table(): void {
-    const [h, w] = this.window_size;
-    const table = torch.zeros([(2 * h - 1) * (2 * w - 1), this.num_heads]);
-    this.relative_position_bias_table = new Parameter(table);
+    const rows = product(this.window_size.map((size) => 2 * size - 1));
+    this.relative_position_bias_table = new Parameter(torch.zeros([rows, this.num_heads]));
     nn.init.trunc_normal_(this.relative_position_bias_table, { std: 0.02 });
   }
 
-  get_relative_position_bias(): Tensor {
-    const [h, w] = this.window_size;
-    return positionBias(this.relative_position_bias_table, this.relative_position_index, h * w);
+  define_relative_position_index(): void {
+    this.register_buffer('relative_position_index', relativePositionIndex(...this.window_size).flatten());
+  }
+
+  get_relative_position_bias(_window: readonly number[]): Tensor {
+    const { relative_position_bias_table, relative_position_index } = this;
+    return positionBias(relative_position_bias_table, relative_position_index, product(this.window_size));
+  }
+
+  /** The window's sizes for features of these sizes. */
+  _fitted(_sizes: readonly number[]): readonly number[] {
+    return this.window_size;
   }
 
   /** How much each place looks at each: q, k (N windows, num_heads, h w, dim / num_heads). */
@@ -124,78 +133,56 @@ class ShiftedWindowAttention_ extends nn.Module {
   }
 
   override forward(input: Tensor): Tensor {
-    const [n, height, width, dim] = input.shape as unknown as [number, number, number, number];
-    const [h, w] = this.window_size;
-    const padded = F.pad(input, [0, 0, 0, (w - (width % w)) % w, 0, (h - (height % h)) % h]);
-    const [H, W] = [padded.size(1), padded.size(2)];
-    // A window as large as the image sees all of it without shifting.
-    const shift: Pair = [h >= H ? 0 : this.shift_size[0], w >= W ? 0 : this.shift_size[1]];
-    const shifted = shift[0] + shift[1] > 0;
-    let x = shifted ? padded.roll([-shift[0], -shift[1]], [1, 2]) : padded;
+    const [n, ...sizes] = input.shape as unknown as [number, ...number[]];
+    const dim = sizes.pop() as number;
+    const window = this._fitted(sizes);
+    const places = product(window);
+    const bias = this.get_relative_position_bias(window);
+    const missing = sizes.map((size, i) => {
+      const step = window[i] as number;
+      return (step - (size % step)) % step;
+    });
+    const padded = F.pad(input, [0, 0, ...missing.toReversed().flatMap((count) => [0, count])]);
+    const whole = sizes.map((size, i) => size + (missing[i] as number));
+    // A window as large as the features sees all of them without shifting.
+    const shift = whole.map((size, i) =>
+      (window[i] as number) >= size ? 0 : (this.shift_size[i] as number),
+    );
+    const shifted = shift.some((step) => step > 0);
+    const dims = shift.map((_, i) => i + 1);
+    const moved = shifted
+      ? padded.roll(
+          shift.map((step) => -step),
+          dims,
+        )
+      : padded;
 
-    const windows = (H / h) * (W / w);
-    x = x.view([n, H / h, h, W / w, w, dim]).permute([0, 1, 3, 2, 4, 5]);
-    x = x.reshape([n * windows, h * w, dim]); // (N windows, h w, dim)
-
+    let x = partition(moved, window); // (N windows, places, dim)
+    const windows = x.size(0) / n;
     const { num_heads } = this;
-    const qkv = this._qkv(x).reshape([n * windows, h * w, 3, num_heads, dim / num_heads]);
+    const qkv = this._qkv(x).reshape([n * windows, places, 3, num_heads, dim / num_heads]);
     const [q, k, v] = qkv.permute([2, 0, 3, 1, 4]).unbind(0) as unknown as [Tensor, Tensor, Tensor];
-    let scores = this._scores(q, k).add(this.get_relative_position_bias());
+    let scores = this._scores(q, k).add(bias);
     if (shifted) {
-      const mask = shiftMask(x, [H, W], this.window_size, shift).unsqueeze(1).unsqueeze(0);
-      scores = scores.view([n, windows, num_heads, h * w, h * w]).add(mask);
-      scores = scores.view([-1, num_heads, h * w, h * w]);
+      const mask = shiftMask(x, whole, window, shift).unsqueeze(1).unsqueeze(0);
+      scores = scores.view([n, windows, num_heads, places, places]).add(mask);
+      scores = scores.view([-1, num_heads, places, places]);
     }
     const weights = F.dropout(F.softmax(scores, -1), {
       p: this.attention_dropout,
       training: this.training,
     });
-    x = this.proj(
-      weights
-        .matmul(v)
-        .transpose(1, 2)
-        .reshape([n * windows, h * w, dim]),
-    );
+    const seen = weights.matmul(v).transpose(1, 2);
+    x = this.proj(seen.reshape([n * windows, places, dim]));
     x = F.dropout(x, { p: this.dropout, training: this.training });
 
-    x = x
-      .view([n, H / h, W / w, h, w, dim])
-      .permute([0, 1, 3, 2, 4, 5])
-      .reshape([n, H, W, dim]);
-    if (shifted) x = x.roll([shift[0], shift[1]], [1, 2]);
-    return x.narrow(1, 0, height).narrow(2, 0, width).contiguous();
+    x = merge(x, n, whole, window);
+    if (shifted) x = x.roll(shift, dims);
+    for (const [i, size] of sizes.entries()) x = x.narrow(i + 1, 0, size);
+    return x.contiguous();
   }
 }
 const ShiftedWindowAttention = layer(ShiftedWindowAttention_);
-
-/** -100 between places of a window that were no neighbours before the shift, 0 elsewhere: (windows, h w, h w). */
-function shiftMask(like: Tensor, [H, W]: Pair, [h, w]: Pair, [down, right]: Pair): Tensor {
-  const region = like.new_zeros([H, W]);
-  const parts = (size: number, window: number, shift: number): Pair[] => [
-    [0, size - window],
-    [size - window, size - shift],
-    // As Python's slice from -0, which is all.
-    [shift === 0 ? 0 : size - shift, size],
-  ];
-  let count = 0;
-  for (const [top, bottom] of parts(H, h, down)) {
-    for (const [left, end] of parts(W, w, right)) {
-      if (bottom > top && end > left) {
-        region
-          .narrow(0, top, bottom - top)
-          .narrow(1, left, end - left)
-          .fill_(count);
-      }
-      count += 1;
-    }
-  }
-  const places = region
-    .view([H / h, h, W / w, w])
-    .permute([0, 2, 1, 3])
-    .reshape([-1, h * w]);
-  const apart = places.unsqueeze(1).sub(places.unsqueeze(2));
-  return apart.masked_fill(apart.ne(0), -100);
-}
 
 /** Version 2: the angle between query and key, and a bias that a small network makes of the distance. */
 class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
@@ -219,7 +206,7 @@ class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
   override define_relative_position_bias_table(): void {
     const offsets = (size: number) =>
       torch.arange(-(size - 1), size, { dtype: torch.float32 }).div_(size - 1);
-    const [h, w] = this.window_size;
+    const [h, w] = this.window_size as Pair;
     const coords = torch.stack(
       [
         offsets(h)
@@ -237,11 +224,8 @@ class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
   }
 
   override get_relative_position_bias(): Tensor {
-    const [h, w] = this.window_size;
     const table = this.cpb_mlp(this.relative_coords_table).view([-1, this.num_heads]);
-    return positionBias(table, this.relative_position_index, h * w)
-      .sigmoid()
-      .mul(16);
+    return positionBias(table, this.relative_position_index, product(this.window_size)).sigmoid().mul(16);
   }
 
   override _scores(q: Tensor, k: Tensor): Tensor {
@@ -258,7 +242,7 @@ class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
 }
 const ShiftedWindowAttentionV2 = layer(ShiftedWindowAttentionV2_);
 
-/** Attention, then two linear layers; each beside a shortcut, and normalised before. */
+/** Attention, then two linear layers; each beside a shortcut, and normalised before: (N, H, W, dim), or with a time. */
 class SwinTransformerBlock_ extends nn.Module {
   declare norm1: nn.Module;
   declare attn: ShiftedWindowAttention_;
@@ -290,7 +274,8 @@ class SwinTransformerBlock_ extends nn.Module {
     return x.add(this.stochastic_depth(this.mlp(this.norm2(x)))); // (N, H, W, dim)
   }
 }
-const SwinTransformerBlock = layer(SwinTransformerBlock_);
+export const SwinTransformerBlock = layer(SwinTransformerBlock_);
+export type SwinTransformerBlock = SwinTransformerBlock_;
 
 /** The same, normalised after. */
 class SwinTransformerBlockV2_ extends SwinTransformerBlock_ {
