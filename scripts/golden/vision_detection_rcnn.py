@@ -9,6 +9,7 @@ It asks torchvision's compiled operators: see torchvision_cpu.py. Of large tenso
 sum are kept, each pattern times its place.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -16,13 +17,18 @@ import warnings
 
 import torch
 import torchvision_cpu
-from torchvision.models import resnet18
+from torch import optim
+from torchvision.models import detection, get_model, mobilenet_v2, resnet18
 from torchvision.models.detection import backbone_utils
+from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
+from torchvision.models.detection.mask_rcnn import MaskRCNNPredictor
 from torchvision.models.detection.transform import GeneralizedRCNNTransform
+from torchvision.ops import MultiScaleRoIAlign
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
-GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden/vision_detection_rcnn.json")
+GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden")
 
 
 def told(value):
@@ -120,13 +126,131 @@ def backbones():
     return result
 
 
+BUILDERS = [
+    "fasterrcnn_mobilenet_v3_large_320_fpn",
+    "fasterrcnn_mobilenet_v3_large_fpn",
+    "fasterrcnn_resnet50_fpn",
+    "fasterrcnn_resnet50_fpn_v2",
+    "keypointrcnn_resnet50_fpn",
+    "maskrcnn_resnet50_fpn",
+    "maskrcnn_resnet50_fpn_v2",
+]
+
+
+def sha(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def keys(net):
+    return "\n".join(f"{key} {list(tensor.shape)} {tensor.dtype}" for key, tensor in net.state_dict().items())
+
+
+def built(name):
+    torch.manual_seed(7)
+    net = get_model(name, weights=None, weights_backbone=None)
+    return {
+        "keys": keys(net),
+        "text": sha(str(net)),
+        "parameters": sum(p.numel() for p in net.parameters()),
+        "values": sha(" ".join(told(tensor)["bits"] for tensor in net.state_dict().values())),
+        "next": torch.rand(1).item(),
+    }
+
+
+SMALL = {
+    "min_size": 64,
+    "max_size": 96,
+    "rpn_pre_nms_top_n_train": 200,
+    "rpn_pre_nms_top_n_test": 100,
+    "rpn_post_nms_top_n_train": 150,
+    "rpn_post_nms_top_n_test": 60,
+    "rpn_batch_size_per_image": 64,
+    "box_batch_size_per_image": 48,
+    "box_detections_per_img": 12,
+    "box_score_thresh": 0.01,
+}
+
+
+def pyramid():
+    return backbone_utils.resnet_fpn_backbone(backbone_name="resnet18", weights=None, norm_layer=torch.nn.BatchNorm2d)
+
+
+def replaced():
+    net = detection.MaskRCNN(pyramid(), 91, **SMALL)
+    net.roi_heads.box_predictor = FastRCNNPredictor(net.roi_heads.box_predictor.cls_score.in_features, 3)
+    channels = net.roi_heads.mask_predictor.conv5_mask.in_channels
+    net.roi_heads.mask_predictor = MaskRCNNPredictor(channels, 256, 3)
+    return net
+
+
+def single():
+    backbone = mobilenet_v2(weights=None).features
+    backbone.out_channels = 1280
+    return detection.FasterRCNN(
+        backbone,
+        num_classes=3,
+        rpn_anchor_generator=AnchorGenerator(sizes=((8, 16, 32, 48),), aspect_ratios=((0.5, 1.0, 2.0),)),
+        box_roi_pool=MultiScaleRoIAlign(featmap_names=["0"], output_size=7, sampling_ratio=2),
+        **SMALL,
+    )
+
+
+NETWORKS = {
+    "faster": lambda: detection.FasterRCNN(pyramid(), 3, **SMALL),
+    "replaced": replaced,
+    "keypoint": lambda: detection.KeypointRCNN(pyramid(), 3, **{**SMALL, "min_size": [48, 64]}, num_keypoints=3),
+    "single": single,
+}
+
+
+def gradients(net):
+    return {name: p.grad for name, p in net.named_parameters() if p.grad is not None and p.numel() < 2**16}
+
+
+def trained_twice(build, objects):
+    torch.manual_seed(5)
+    net = build()
+    opt = optim.SGD([p for p in net.parameters() if p.requires_grad], lr=0.005, momentum=0.9, weight_decay=5e-4)
+    result = {"losses": []}
+    for _ in range(2):
+        losses = net(images(), objects())
+        opt.zero_grad()
+        sum(losses.values()).backward()
+        opt.step()
+        result["losses"].append({name: loss.item() for name, loss in losses.items()})
+    result["gradients"] = told(torch.cat([grad.reshape(-1) for grad in gradients(net).values()]))
+    result["values"] = told(torch.cat([value.reshape(-1).float() for value in net.state_dict().values()]))
+    result["next"] = torch.rand(1).item()
+    net.eval()
+    with torch.no_grad():
+        result["found"] = told(net(images()))
+    return result
+
+
+def without_objects():
+    empty = {"boxes": torch.zeros(0, 4), "labels": torch.zeros(0, dtype=torch.int64)}
+    masks = [torch.zeros(0, *image.shape[-2:], dtype=torch.uint8) for image in images()]
+    return [{**empty, "masks": each, "keypoints": torch.zeros(0, 3, 3)} for each in masks]
+
+
 def main():
     assert torchvision_cpu.COMPILED
     with open("/proc/cpuinfo") as file:
         cpu = re.search(r"model name\s*: (.*)", file.read())[1]
-    result = {"cpu": cpu, "transforms": transforms(), "backbones": backbones()}
-    with open(GOLDEN, "w") as out:
-        json.dump(result, out, separators=(",", ":"))
+    result = {
+        "cpu": cpu,
+        "transforms": transforms(),
+        "backbones": backbones(),
+        "trained": {name: trained_twice(build, targets) for name, build in NETWORKS.items()},
+        "empty": {name: trained_twice(NETWORKS[name], without_objects) for name in ("replaced", "keypoint")},
+    }
+    write("vision_detection_rcnn.json", result)
+    write("vision_detection_rcnn_builders.json", {name: built(name) for name in BUILDERS})
+
+
+def write(name, data):
+    with open(os.path.join(GOLDEN, name), "w") as out:
+        json.dump(data, out, separators=(",", ":"))
 
 
 if __name__ == "__main__":

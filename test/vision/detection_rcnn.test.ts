@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as nn from '../../src/nn/index.ts';
+import * as optim from '../../src/optim/index.ts';
 import { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import * as models from '../../src/vision/models/index.ts';
+import { MultiScaleRoIAlign } from '../../src/vision/ops/index.ts';
 import golden from '../golden/vision_detection_rcnn.json' with { type: 'json' };
+import builders from '../golden/vision_detection_rcnn_builders.json' with { type: 'json' };
 
-const { backbone_utils, transform } = models.detection;
+const { detection } = models;
+const { backbone_utils, transform } = detection;
 const cpu = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1];
 
 interface Told {
@@ -190,5 +195,109 @@ describe('backbones', () => {
     );
     expect(backbone_utils._validate_trainable_layers(true, null, 6, 3)).toBe(3);
     expect(backbone_utils._validate_trainable_layers(false, 1, 6, 3)).toBe(6);
+  });
+});
+
+const sha = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+describe('every model function gives the names, the initial bits and the text of torchvision', () => {
+  test.each(Object.entries(builders))('%s', (name, expected) => {
+    torch.manual_seed(7);
+    const net = models.get_model(name, { weights: null, weights_backbone: null });
+    const state = Object.entries(net.state_dict());
+    const made = {
+      keys: state.map(([key, value]) => `${key} [${[...value.shape].join(', ')}] ${value.dtype}`).join('\n'),
+      text: sha(String(net)),
+      parameters: net.parameters().reduce((sum, p) => sum + p.numel(), 0),
+      values: sha(state.map(([, value]) => tell(value).bits).join(' ')),
+      next: torch.rand(1).item(),
+    };
+    expect(made).toEqual(expected);
+    expect(models.list_models({ module: detection })).toContain(name);
+  });
+});
+
+const SMALL = {
+  min_size: 64,
+  max_size: 96,
+  rpn_pre_nms_top_n_train: 200,
+  rpn_pre_nms_top_n_test: 100,
+  rpn_post_nms_top_n_train: 150,
+  rpn_post_nms_top_n_test: 60,
+  rpn_batch_size_per_image: 64,
+  box_batch_size_per_image: 48,
+  box_detections_per_img: 12,
+  box_score_thresh: 0.01,
+};
+const { FasterRCNN, KeypointRCNN, MaskRCNN } = detection;
+const { FastRCNNPredictor } = detection.faster_rcnn;
+const { MaskRCNNPredictor } = detection.mask_rcnn;
+const { AnchorGenerator } = detection.rpn;
+
+const pyramid = () =>
+  backbone_utils.resnet_fpn_backbone({ backbone_name: 'resnet18', norm_layer: nn.BatchNorm2d });
+
+const networks = {
+  faster: () => FasterRCNN(pyramid(), 3, SMALL),
+  replaced: () => {
+    const net = MaskRCNN(pyramid(), 91, SMALL);
+    const in_features = net.roi_heads.box_predictor.cls_score.in_features;
+    net.roi_heads.box_predictor = FastRCNNPredictor(in_features, 3);
+    const channels = net.roi_heads.mask_predictor.conv5_mask.in_channels;
+    net.roi_heads.mask_predictor = MaskRCNNPredictor(channels, 256, 3);
+    return net;
+  },
+  keypoint: () => KeypointRCNN(pyramid(), 3, { ...SMALL, min_size: [48, 64], num_keypoints: 3 }),
+  single: () => {
+    const backbone = Object.assign(models.mobilenet_v2().features, { out_channels: 1280 });
+    return FasterRCNN(backbone, {
+      num_classes: 3,
+      rpn_anchor_generator: AnchorGenerator({ sizes: [[8, 16, 32, 48]], aspect_ratios: [[0.5, 1.0, 2.0]] }),
+      box_roi_pool: MultiScaleRoIAlign({ featmap_names: ['0'], output_size: 7, sampling_ratio: 2 }),
+      ...SMALL,
+    });
+  },
+};
+
+function trainedTwice(build: () => ReturnType<typeof networks.faster>, objects: typeof targets) {
+  torch.manual_seed(5);
+  const net = build();
+  const params = net.parameters().filter((p) => p.requires_grad);
+  const opt = optim.SGD(params, { lr: 0.005, momentum: 0.9, weight_decay: 5e-4 });
+  const losses: Record<string, unknown>[] = [];
+  for (let step = 0; step < 2; step += 1) {
+    const loss_dict = net(images(), objects());
+    const loss = Object.values(loss_dict).reduce((sum, each) => sum.add(each));
+    opt.zero_grad();
+    loss.backward();
+    opt.step();
+    losses.push(Object.fromEntries(Object.entries(loss_dict).map(([name, each]) => [name, each.item()])));
+  }
+  const gradients = net
+    .parameters()
+    .flatMap((p) => (p.grad && p.numel() < 2 ** 16 ? [p.grad.reshape(-1)] : []));
+  const values = Object.values(net.state_dict()).map((value) => value.reshape(-1).to(torch.float32));
+  const next = torch.rand(1).item();
+  net.eval();
+  const found = torch.no_grad(() => net(images()));
+  return { losses, gradients: torch.cat(gradients), values: torch.cat(values), next, found };
+}
+
+function withoutObjects() {
+  return images().map((image) => ({
+    boxes: torch.zeros(0, 4),
+    labels: torch.zeros([0], { dtype: torch.int64 }),
+    masks: torch.zeros([0, image.size(1), image.size(2)], { dtype: torch.uint8 }),
+    keypoints: torch.zeros(0, 3, 3),
+  }));
+}
+
+describe('networks train and find as in Python', () => {
+  test.each(Object.entries(golden.trained))('%s', (name, expected) => {
+    expectTold(trainedTwice(networks[name as 'faster'], targets), expected);
+  });
+
+  test.each(Object.entries(golden.empty))('%s, on images without objects', (name, expected) => {
+    expectTold(trainedTwice(networks[name as 'faster'], withoutObjects), expected);
   });
 });

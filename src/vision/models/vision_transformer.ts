@@ -6,6 +6,7 @@ import { Parameter } from '../../nn/parameter.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { renameOld } from '../ops/_rename.ts';
 import { type ActivationLayer, Conv2dNormActivation, MLP, type NormLayer } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
 import { initMlp } from './_init.ts';
@@ -19,20 +20,10 @@ class MLPBlock_ extends MLP {
   }
 
   override _load_from_state_dict(...args: Parameters<nn.Module['_load_from_state_dict']>): void {
-    const [state_dict, prefix, { version }] = args;
-    if (version === undefined || Number(version) < 2) {
-      for (const [old, now] of [
-        ['linear_1', '0'],
-        ['linear_2', '3'],
-      ]) {
-        for (const kind of ['weight', 'bias']) {
-          const key = `${prefix}${old}.${kind}`;
-          if (!Object.hasOwn(state_dict, key)) continue;
-          state_dict[`${prefix}${now}.${kind}`] = state_dict[key] as Tensor;
-          delete state_dict[key];
-        }
-      }
-    }
+    renameOld(args, 2, [
+      ['linear_1', '0'],
+      ['linear_2', '3'],
+    ]);
     super._load_from_state_dict(...args);
   }
 }

@@ -3,6 +3,7 @@ import * as F from '../../nn/functional.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
+import { renameOld } from './_rename.ts';
 import { Conv2dNormActivation, type NormLayer } from './misc.ts';
 
 /** Adds levels to a pyramid: from its results, its inputs and their names. */
@@ -41,6 +42,17 @@ class FeaturePyramidNetwork_ extends nn.Module {
       throw new TypeError('extra_blocks should be of type ExtraFPNBlock');
     }
     this.extra_blocks = extra_blocks;
+  }
+
+  override _load_from_state_dict(...args: Parameters<nn.Module['_load_from_state_dict']>): void {
+    const blocks = Object.entries({ inner_blocks: this.inner_blocks, layer_blocks: this.layer_blocks });
+    const names = blocks.flatMap(([name, list]) => [...list].map((_, i) => `${name}.${i}`));
+    renameOld(
+      args,
+      2,
+      names.map((name) => [name, `${name}.0`] as const),
+    );
+    super._load_from_state_dict(...args);
   }
 
   override forward(x: Record<string, Tensor>): Record<string, Tensor> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
+import { exactAlign, hasExact } from './_align.ts';
 import {
   alignSides,
   type Boxes,
@@ -32,7 +33,9 @@ const alignArgs = signature(
 export function roi_align(...args: Args<typeof alignArgs>): Tensor {
   const { spatial_scale: scale, sampling_ratio: ratio, aligned, ...given } = alignArgs(args);
   const regions = regionsOf(given);
-  return pooled(regions, alignSides(regions, { scale, ratio, aligned }), 'sum');
+  const align = { scale, ratio, aligned };
+  if (hasExact(regions)) return exactAlign(regions, align);
+  return pooled(regions, alignSides(regions, align), 'sum');
 }
 
 const poolArgs = signature('roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);

@@ -1,0 +1,108 @@
+import { floatRepr } from '../../../_python_str.ts';
+import { AssertionError } from '../../../errors.ts';
+import * as nn from '../../../nn/index.ts';
+import { typeName } from '../../../nn/modules/slots.ts';
+import { Tensor } from '../../../tensor.ts';
+import type { ImageSize } from './image_list.ts';
+import type { Detection, GeneralizedRCNNTransform, Target } from './transform.ts';
+
+/** The images (C, H, W) of a batch, 0 to 1; a tensor (N, C, H, W) counts as a list of them. */
+export type Images = readonly Tensor[] | Tensor;
+
+/** @throws AssertionError unless every target has boxes (N, 4). */
+function checkShapes(targets: readonly Target[]): void {
+  for (const { boxes } of targets) {
+    if (!(boxes instanceof Tensor)) {
+      throw new AssertionError(`Expected target boxes to be of type Tensor, got ${typeName(boxes)}.`);
+    }
+    if (boxes.dim() !== 2 || boxes.size(-1) !== 4) {
+      throw new AssertionError(`Expected target boxes to be a tensor of shape [N, 4], got ${boxes.size()}.`);
+    }
+  }
+}
+
+/** @throws AssertionError for a box without width or height. */
+function checkBoxes(targets: readonly Target[]): void {
+  for (const [i, { boxes }] of targets.entries()) {
+    const degenerate = boxes
+      .narrow(1, 2, 2)
+      .le(boxes.narrow(1, 0, 2))
+      .any(1)
+      .nonzero();
+    if (degenerate.numel() === 0) continue;
+    const box = boxes.select(0, degenerate.select(0, 0).item() as number).tolist() as number[];
+    throw new AssertionError(
+      `All bounding boxes should have positive height and width. Found invalid box [${box.map(floatRepr).join(', ')}] ` +
+        `for target at index ${i}.`,
+    );
+  }
+}
+
+// What it gives depends on the mode; with targets that is nearly always training. An interface is what merges.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface GeneralizedRCNN_ {
+  (images: Images, targets: readonly Target[]): Record<string, Tensor>;
+  (images: Images): Detection[];
+}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
+class GeneralizedRCNN_ extends nn.Module {
+  declare transform: GeneralizedRCNNTransform;
+  declare backbone: nn.Module;
+  declare rpn: nn.Module;
+  // The user's own parts fit in: `model.roi_heads.box_predictor = ...`.
+  declare roi_heads: any;
+
+  constructor(
+    backbone: nn.Module,
+    rpn: nn.Module,
+    roi_heads: nn.Module,
+    transform: GeneralizedRCNNTransform,
+  ) {
+    super();
+    this.transform = transform;
+    this.backbone = backbone;
+    this.rpn = rpn;
+    this.roi_heads = roi_heads;
+  }
+
+  eager_outputs(
+    losses: Record<string, Tensor>,
+    detections: Detection[],
+  ): Record<string, Tensor> | Detection[] {
+    return this.training ? losses : detections;
+  }
+
+  override forward(images: Images, targets: readonly Target[] | null = null): any {
+    if (targets) checkShapes(targets);
+    else if (this.training) throw new AssertionError('targets should not be none when in training mode');
+    const pictures = [...images];
+    const sizes = pictures.map((image): ImageSize => {
+      if (image.dim() >= 2) return [image.size(-2), image.size(-1)];
+      throw new AssertionError(
+        `expecting the last two dimensions of the Tensor to be H and W instead got ${image.size()}`,
+      );
+    });
+    const [batch, resized] = this.transform(pictures, targets);
+    if (resized) checkBoxes(resized);
+    const found: Tensor | Record<string, Tensor> = this.backbone(batch.tensors);
+    const features = found instanceof Tensor ? { 0: found } : found;
+    const [proposals, proposalLosses] = this.rpn(batch, features, resized);
+    const [detections, losses] = this.roi_heads(features, proposals, batch.image_sizes, resized);
+    const placed = this.transform.postprocess(detections, batch.image_sizes, sizes);
+    return this.eager_outputs({ ...losses, ...proposalLosses }, placed);
+  }
+}
+
+/**
+ * The frame of the R-CNN networks: images are brought to their size, a backbone finds features, `rpn` proposes boxes,
+ * `roi_heads` looks into them.
+ *
+ * `model(images, targets)` while training gives the losses by name, `model(images)` after `eval()` what it finds in each
+ * image.
+ *
+ * @throws AssertionError for missing targets, boxes of another shape than (N, 4), or without width or height.
+ * @see torchvision 0.28, models.detection.generalized_rcnn
+ */
+export const GeneralizedRCNN = nn.callable(GeneralizedRCNN_);
+export type GeneralizedRCNN = GeneralizedRCNN_;
