@@ -301,3 +301,121 @@ describe('networks train and find as in Python', () => {
     expectTold(trainedTwice(networks[name as 'faster'], withoutObjects), expected);
   });
 });
+
+describe('what cannot be trained on is refused', () => {
+  const train = (change: (target: any) => void, build: () => any = networks.replaced) => {
+    const net = build();
+    return () => {
+      const objects = targets();
+      change(objects[1]);
+      return net(images(), objects);
+    };
+  };
+
+  test('targets', () => {
+    expect(() => networks.faster()(images())).toThrow('targets should not be none when in training mode');
+    const expected: [change: (target: any) => void, error: string][] = [
+      [
+        (target) =>
+          target.boxes
+            .select(0, 0)
+            .narrow(0, 2, 1)
+            .copy_(target.boxes.select(0, 0).narrow(0, 0, 1)),
+        'All bounding boxes should have positive height and width. Found invalid box [',
+      ],
+      [
+        (target) => (target.boxes = torch.zeros(3, 5)),
+        'to be a tensor of shape [N, 4], got torch.Size([3, 5])',
+      ],
+      [(target) => (target.boxes = [[1, 2, 3, 4]]), 'Expected target boxes to be of type Tensor'],
+      [(target) => delete target.boxes, "'boxes' is missing in a target"],
+      [(target) => delete target.labels, 'Every element of targets should have a labels key'],
+      [(target) => delete target.masks, 'Every element of targets should have a masks key'],
+      [
+        (target) => (target.labels = target.labels.to(torch.int32)),
+        'target labels must of int64 type, instead got torch.int32',
+      ],
+    ];
+    for (const [change, error] of expected) expect(train(change), error).toThrow(error);
+    expect(train((target) => delete target.keypoints, networks.keypoint)).toThrow(
+      'Every element of targets should have a keypoints key',
+    );
+    expect(
+      train((target) => (target.keypoints = target.keypoints.to(torch.float64)), networks.keypoint),
+    ).toThrow('target keypoints must of float type, instead got torch.float64');
+  });
+
+  test('networks', () => {
+    const none = nn.Sequential(nn.Conv2d(3, 8, 3));
+    expect(() => FasterRCNN(none, 2)).toThrow('backbone should contain an attribute out_channels');
+    const backbone = Object.assign(none, { out_channels: 8 });
+    expect(() => FasterRCNN(backbone)).toThrow(
+      'num_classes should not be None when box_predictor is not specified',
+    );
+    expect(() => FasterRCNN(backbone, 2, { box_predictor: FastRCNNPredictor(1024, 2) })).toThrow(
+      'num_classes should be None when box_predictor is specified',
+    );
+    expect(() => MaskRCNN(backbone, 2, { mask_predictor: MaskRCNNPredictor(256, 256, 2) })).toThrow(
+      'num_classes should be None when mask_predictor is specified',
+    );
+    expect(() =>
+      KeypointRCNN(backbone, 2, {
+        num_keypoints: 3,
+        keypoint_predictor: detection.keypoint_rcnn.KeypointRCNNPredictor(512, 3),
+      }),
+    ).toThrow('num_keypoints should be None when keypoint_predictor is specified');
+    expect(() => FasterRCNN(backbone, 2, { box_roi_pool: nn.ReLU() as never })).toThrow(
+      "argument 'box_roi_pool': should be of type MultiScaleRoIAlign or None",
+    );
+    expect(() => FasterRCNN(backbone, 2, { rpn_nms_tresh: 0.7 } as never)).toThrow(
+      "unexpected keyword argument 'rpn_nms_tresh'",
+    );
+    expect(() => detection.fasterrcnn_resnet50_fpn_v2({ box_head: nn.ReLU() } as never)).toThrow(
+      "unexpected keyword argument 'box_head'",
+    );
+    expect(() => FastRCNNPredictor(4, 2)(torch.zeros(1, 4, 2, 1))).toThrow(
+      'x has the wrong shape, expecting the last two dimensions to be [1,1] instead of [2, 1]',
+    );
+  });
+});
+
+test('where nothing is sure enough, nothing is found, and masks and points are empty', () => {
+  torch.manual_seed(1);
+  for (const name of ['replaced', 'keypoint'] as const) {
+    const net = networks[name]().eval();
+    net.roi_heads.score_thresh = 1;
+    const [found] = torch.no_grad(() => net(images()));
+    const shapes = Object.fromEntries(Object.entries(found as object).map(([key, x]) => [key, [...x.shape]]));
+    expect(shapes).toEqual({
+      boxes: [0, 4],
+      labels: [0],
+      scores: [0],
+      ...(name === 'replaced'
+        ? { masks: [0, 1, 50, 70] }
+        : { keypoints: [0, 3, 3], keypoints_scores: [0, 3] }),
+    });
+  }
+});
+
+test("checkpoints of the first layout load under today's names", () => {
+  const net = networks.replaced();
+  const old: [now: RegExp, then: string][] = [
+    [/((?:inner|layer)_blocks\.\d+)\.0\./, '$1.'],
+    [/^(rpn\.head\.conv)\.0\.0\./, '$1.'],
+    [/^(roi_heads\.mask_head)\.(\d)\.0\./, '$1.mask_fcn$2.'],
+  ];
+  const rename = (key: string) => {
+    const [now, then] = old.find(([pattern]) => pattern.test(key)) ?? [/^$/, ''];
+    return key.replace(now, then).replace(/mask_fcn(\d)/, (_, i) => `mask_fcn${Number(i) + 1}`);
+  };
+  const state = Object.entries(net.state_dict());
+  const file = Object.fromEntries(state.map(([key, value]) => [rename(key), value.clone()]));
+  expect(Object.keys(file)).toContain('roi_heads.mask_head.mask_fcn4.bias');
+  expect(Object.keys(file)).toContain('backbone.fpn.inner_blocks.0.weight');
+  const other = networks.replaced();
+  other.load_state_dict(file);
+  for (const [key, value] of state) expect(other.state_dict()[key]?.equal(value), key).toBe(true);
+  expect(() => other.load_state_dict({ ...file, 'rpn.head.conv.scale': torch.zeros(1) })).toThrow(
+    'rpn.head.conv.scale',
+  );
+});

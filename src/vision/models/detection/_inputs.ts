@@ -1,5 +1,5 @@
+import { floatRepr } from '../../../_python_str.ts';
 import { AssertionError, KeyError, TypeError } from '../../../errors.ts';
-import { repr } from '../../../nn/modules/utils.ts';
 import { Tensor } from '../../../tensor.ts';
 import type { ImageList, ImageSize } from './image_list.ts';
 import type { GeneralizedRCNNTransform, Target } from './transform.ts';
@@ -27,10 +27,10 @@ export function prepareInputs<T extends Target>(
   if (targets && !Array.isArray(targets)) {
     throw new TypeError(`targets should be a list of objects, one for each image, got ${kindOf(targets)}`);
   }
-  if (model.training) {
-    if (!targets) throw new AssertionError('targets should not be none when in training mode');
-    for (const target of targets) checkTarget(target, fields);
+  if (model.training && !targets) {
+    throw new AssertionError('targets should not be none when in training mode');
   }
+  for (const target of targets ?? []) checkTarget(target, model.training ? fields : []);
   const list = images instanceof Tensor && images.dim() > 0 ? [...images] : images;
   if (!Array.isArray(list) || !list.every((image) => image instanceof Tensor)) {
     throw new TypeError(`images should be a list of tensors (C, H, W), got ${kindOf(images)}`);
@@ -84,7 +84,7 @@ function checkExtent(boxes: Tensor, i: number): void {
     .any(1);
   if (!flat.any().item()) return;
   const [first] = flat.nonzero().tolist() as [[number]];
-  const text = (boxes.select(0, Number(first[0])).tolist() as number[]).map(repr).join(', ');
+  const text = (boxes.select(0, Number(first[0])).tolist() as number[]).map(floatRepr).join(', ');
   throw new AssertionError(
     'All bounding boxes should have positive height and width.' +
       ` Found invalid box [${text}] for target at index ${i}.`,

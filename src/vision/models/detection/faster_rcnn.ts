@@ -116,17 +116,14 @@ export const partField = z
   .nullable()
   .default(null);
 export const poolField = z
-  .custom<MultiScaleRoIAlign>(
+  .custom<nn.Module>(
     (value) => value instanceof MultiScaleRoIAlign,
     'should be of type MultiScaleRoIAlign or None',
   )
   .nullable()
   .default(null);
 const anchorField = z
-  .custom<AnchorGenerator>(
-    (value) => value instanceof AnchorGenerator,
-    'should be of type AnchorGenerator or None',
-  )
+  .custom<nn.Module>((value) => value instanceof AnchorGenerator, 'should be of type AnchorGenerator or None')
   .nullable()
   .default(null);
 const triple = z.array(z.number()).length(3).readonly().nullable().default(null);
@@ -218,7 +215,7 @@ class FasterRCNN_ extends GeneralizedRCNN {
     const { backbone, num_classes, box_predictor } = given;
     const channels = channelsOf(backbone);
     checkClasses(num_classes, box_predictor);
-    const anchors = given.rpn_anchor_generator ?? _default_anchorgen();
+    const anchors = (given.rpn_anchor_generator ?? _default_anchorgen()) as AnchorGenerator;
     const head = given.rpn_head ?? RPNHead(channels, anchors.num_anchors_per_location()[0] as number);
     const rpn = RegionProposalNetwork(
       anchors,
@@ -232,7 +229,7 @@ class FasterRCNN_ extends GeneralizedRCNN {
       given.rpn_nms_thresh,
       { score_thresh: given.rpn_score_thresh },
     );
-    const pool = given.box_roi_pool ?? MultiScaleRoIAlign(['0', '1', '2', '3'], 7, 2);
+    const pool = (given.box_roi_pool ?? MultiScaleRoIAlign(['0', '1', '2', '3'], 7, 2)) as MultiScaleRoIAlign;
     const hidden = 1024;
     const box_head = given.box_head ?? TwoMLPHead(channels * pool.output_size[0] ** 2, hidden);
     const roi_heads = RoIHeads(
@@ -291,7 +288,11 @@ export function adapted<F extends readonly Field[]>(
 }
 
 /** How many layers are trained, and with what normalisation the backbone begins. */
-export function plan(chosen: Chosen, trainable: number | null, most: number) {
+export function plan(
+  chosen: Chosen,
+  trainable: number | null,
+  most: number,
+): { layers: number; norm_layer: NormLayer } {
   const is_trained = chosen.weights !== null || chosen.weights_backbone !== null;
   return {
     layers: _validate_trainable_layers(is_trained, trainable, most, 3),
@@ -306,8 +307,15 @@ export function resnetBackbone(chosen: Chosen, trainable: number | null): Backbo
   return _resnet_fpn_extractor(resnet50({ weights, progress, norm_layer }), layers);
 }
 
+interface SecondParts {
+  backbone: BackboneWithFPN;
+  rpn_anchor_generator: nn.Module;
+  rpn_head: nn.Module;
+  box_head: nn.Module;
+}
+
 /** The parts of the second published networks: batch normalisation everywhere, convolutions in the heads. */
-export function secondParts(chosen: Chosen, trainable: number | null) {
+export function secondParts(chosen: Chosen, trainable: number | null): SecondParts {
   const { layers } = plan(chosen, trainable, 5);
   const { weights_backbone: weights, progress } = chosen;
   const norm_layer = nn.BatchNorm2d;

@@ -1,42 +1,10 @@
-import { floatRepr } from '../../../_python_str.ts';
-import { AssertionError } from '../../../errors.ts';
 import * as nn from '../../../nn/index.ts';
-import { typeName } from '../../../nn/modules/slots.ts';
 import { Tensor } from '../../../tensor.ts';
-import type { ImageSize } from './image_list.ts';
+import { prepareInputs } from './_inputs.ts';
 import type { Detection, GeneralizedRCNNTransform, Target } from './transform.ts';
 
 /** The images (C, H, W) of a batch, 0 to 1; a tensor (N, C, H, W) counts as a list of them. */
 export type Images = readonly Tensor[] | Tensor;
-
-/** @throws AssertionError unless every target has boxes (N, 4). */
-function checkShapes(targets: readonly Target[]): void {
-  for (const { boxes } of targets) {
-    if (!(boxes instanceof Tensor)) {
-      throw new AssertionError(`Expected target boxes to be of type Tensor, got ${typeName(boxes)}.`);
-    }
-    if (boxes.dim() !== 2 || boxes.size(-1) !== 4) {
-      throw new AssertionError(`Expected target boxes to be a tensor of shape [N, 4], got ${boxes.size()}.`);
-    }
-  }
-}
-
-/** @throws AssertionError for a box without width or height. */
-function checkBoxes(targets: readonly Target[]): void {
-  for (const [i, { boxes }] of targets.entries()) {
-    const degenerate = boxes
-      .narrow(1, 2, 2)
-      .le(boxes.narrow(1, 0, 2))
-      .any(1)
-      .nonzero();
-    if (degenerate.numel() === 0) continue;
-    const box = boxes.select(0, degenerate.select(0, 0).item() as number).tolist() as number[];
-    throw new AssertionError(
-      `All bounding boxes should have positive height and width. Found invalid box [${box.map(floatRepr).join(', ')}] ` +
-        `for target at index ${i}.`,
-    );
-  }
-}
 
 // What it gives depends on the mode; with targets that is nearly always training. An interface is what merges.
 // biome-ignore lint/correctness/noUnusedVariables: it is used through the class
@@ -74,22 +42,12 @@ class GeneralizedRCNN_ extends nn.Module {
   }
 
   override forward(images: Images, targets: readonly Target[] | null = null): any {
-    if (targets) checkShapes(targets);
-    else if (this.training) throw new AssertionError('targets should not be none when in training mode');
-    const pictures = [...images];
-    const sizes = pictures.map((image): ImageSize => {
-      if (image.dim() >= 2) return [image.size(-2), image.size(-1)];
-      throw new AssertionError(
-        `expecting the last two dimensions of the Tensor to be H and W instead got ${image.size()}`,
-      );
-    });
-    const [batch, resized] = this.transform(pictures, targets);
-    if (resized) checkBoxes(resized);
+    const { images: batch, targets: resized, original_sizes } = prepareInputs(this, images, targets, []);
     const found: Tensor | Record<string, Tensor> = this.backbone(batch.tensors);
     const features = found instanceof Tensor ? { 0: found } : found;
     const [proposals, proposalLosses] = this.rpn(batch, features, resized);
     const [detections, losses] = this.roi_heads(features, proposals, batch.image_sizes, resized);
-    const placed = this.transform.postprocess(detections, batch.image_sizes, sizes);
+    const placed = this.transform.postprocess(detections, batch.image_sizes, original_sizes);
     return this.eager_outputs({ ...losses, ...proposalLosses }, placed);
   }
 }
