@@ -3,7 +3,7 @@ import { legacy, new_tensor } from './_tensor_types.ts';
 import type { TensorOptions } from './creation.ts';
 import { RuntimeError, TypeError } from './errors.ts';
 import { native } from './native.ts';
-import { aten } from './ops/index.ts';
+import { aten, hold } from './ops/index.ts';
 import { removed } from './removed.ts';
 import { storageName, TypedStorage } from './storage.ts';
 import type { Stream } from './streams.ts';
@@ -43,6 +43,8 @@ export interface TensorExtras {
   const_data_ptr(): bigint;
   to_sparse_coo(): Tensor;
   module_load(other: Tensor, assign?: boolean): Tensor;
+  /** The same memory, and the same place in the graph, as an instance of a class that extends Tensor, or of Tensor. */
+  as_subclass<T extends Tensor>(cls: abstract new (...args: any[]) => T): T;
   readonly output_nr: number;
   readonly name: null;
   readonly is_sparse_csr: boolean;
@@ -99,6 +101,13 @@ const methods: Record<string, (this: Tensor, ...args: any[]) => unknown> = {
   module_load(other: Tensor, assign = false) {
     if (assign) return other.detach();
     return this.detach().copy_(other);
+  },
+  as_subclass(cls: abstract new (...args: any[]) => Tensor) {
+    if (cls !== Tensor && !(cls?.prototype instanceof Tensor)) {
+      throw new TypeError('as_subclass(): cls must be Tensor or a class that extends it');
+    }
+    // Without its constructor, which may want other arguments.
+    return Reflect.construct(Tensor, [native.alias(hold(this)._handle())], cls);
   },
   is_shared() {
     return this.device.type === 'cuda';

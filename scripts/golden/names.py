@@ -84,6 +84,17 @@ def functions_of_source(name):
     return [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name[0] != "_"]
 
 
+def imported_by_source(name):
+    """The public names that a package of torchvision takes from its own files, from the source of its `__init__`."""
+    package = importlib.util.find_spec(name.split(".")[0])
+    path = os.path.join(os.path.dirname(package.origin), *name.split(".")[1:], "__init__.py")
+    with open(path) as file:
+        body = ast.parse(file.read()).body
+    taken = [alias.asname or alias.name for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    defined = [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return [found for found in taken + defined if not found.startswith("_")]
+
+
 def own_all(module):
     """`__all__` of a module, or what it defines."""
     found = getattr(module, "__all__", None)
@@ -124,6 +135,9 @@ groups = {
     **{f"torchvision.models.{name}": all_of_source(f"torchvision.models.{name}") for name in VISION_MODELS},
     "torchvision.transforms": all_of_source("torchvision.transforms.transforms"),
     "torchvision.transforms.functional": functions_of_source("torchvision.transforms.functional"),
+    "torchvision.transforms.v2": imported_by_source("torchvision.transforms.v2"),
+    "torchvision.transforms.v2.functional": imported_by_source("torchvision.transforms.v2.functional"),
+    "torchvision.tv_tensors": imported_by_source("torchvision.tv_tensors"),
     "torchvision.datasets": all_of_source("torchvision.datasets.__init__"),
     "torchvision.ops": all_of_source("torchvision.ops.__init__"),
     "torchvision.io": all_of_source("torchvision.io.__init__"),

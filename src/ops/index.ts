@@ -4,7 +4,14 @@ import { Packet } from './packet.ts';
 import { operatorTable, schemaOf, schemaText } from './schema.ts';
 
 export { Handle, hold, Kind } from './handle.ts';
-export { intList, NamedResult, ownTensor, setGeneratorClass, setTensorClass } from './packet.ts';
+export {
+  interceptCalls,
+  intList,
+  NamedResult,
+  ownTensor,
+  setGeneratorClass,
+  setTensorClass,
+} from './packet.ts';
 export { operatorTable, type Schema, schemaOf, schemaText } from './schema.ts';
 
 const packets = new Map<string, Packet>();

@@ -439,3 +439,16 @@ export class Packet {
     });
   }
 }
+
+const { call } = Packet.prototype;
+
+/** @internal Has each operator's result pass through `after`, given its arguments as well; null ends that. */
+export function interceptCalls(after: ((result: unknown, args: readonly unknown[]) => unknown) | null): void {
+  // Replaced as a whole: a question in `call` would cost every operator of every program.
+  Packet.prototype.call =
+    after === null
+      ? call
+      : function (this: Packet, args) {
+          return after(call.call(this, args), args);
+        };
+}

@@ -4,4 +4,5 @@ export * as io from './io/index.ts';
 export * as models from './models/index.ts';
 export * as ops from './ops/index.ts';
 export * as transforms from './transforms/index.ts';
+export * as tv_tensors from './tv_tensors/index.ts';
 export * as utils from './utils.ts';

@@ -31,7 +31,7 @@ export const transforms = z.array(transform);
 export function angles(value: number | readonly number[], name: string, sizes = [2]): number[] {
   if (typeof value === 'number') {
     if (value < 0) throw new ValueError(`If ${name} is a single number, it must be positive.`);
-    return [-value, value];
+    return [0 - value, value];
   }
   if (!sizes.includes(value.length)) {
     throw new ValueError(`${name} should be a sequence of length ${sizes.join(' or ')}.`);

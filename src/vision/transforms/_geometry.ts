@@ -206,6 +206,31 @@ const resizedCropArgs = signature(
   ['antialias', z.boolean().default(true)],
 );
 
+/** @internal Where to cut a part of random area and aspect out of [height, width]: top, left, height, width. */
+export function randomPart(
+  [height, width]: Pair,
+  scale: Pair,
+  ratio: Pair,
+): [number, number, number, number] {
+  const [low, high] = torch.log(torch.tensor(ratio)).tolist() as [number, number];
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const area = height * width * uniform(scale[0], scale[1]);
+    const aspect = torch.empty([1]).uniform_(low, high).exp().item() as number;
+    const w = F.roundHalfEven(Math.sqrt(area * aspect));
+    const h = F.roundHalfEven(Math.sqrt(area / aspect));
+    if (w > 0 && w <= width && h > 0 && h <= height) {
+      const top = randint(0, height - h + 1);
+      return [top, randint(0, width - w + 1), h, w];
+    }
+  }
+  const aspect = width / height;
+  const [least, most] = [Math.min(...ratio), Math.max(...ratio)];
+  let [w, h] = [width, height];
+  if (aspect < least) h = F.roundHalfEven(w / least);
+  else if (aspect > most) w = F.roundHalfEven(h * most);
+  return [Math.floor((height - h) / 2), Math.floor((width - w) / 2), h, w];
+}
+
 /** Cuts out a part of random area (`scale`, a share of the image) and aspect (`ratio`, width by height), and resizes it. */
 class RandomResizedCrop_ extends Module {
   declare size: Pair;
@@ -226,24 +251,7 @@ class RandomResizedCrop_ extends Module {
 
   /** Where to cut: top, left, height, width. */
   static get_params(img: F.AnyImage, scale: Pair, ratio: Pair): [number, number, number, number] {
-    const [height, width] = F.sizeOf(img);
-    const [low, high] = torch.log(torch.tensor(ratio)).tolist() as [number, number];
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      const area = height * width * uniform(scale[0], scale[1]);
-      const aspect = torch.empty([1]).uniform_(low, high).exp().item() as number;
-      const w = F.roundHalfEven(Math.sqrt(area * aspect));
-      const h = F.roundHalfEven(Math.sqrt(area / aspect));
-      if (w > 0 && w <= width && h > 0 && h <= height) {
-        const top = randint(0, height - h + 1);
-        return [top, randint(0, width - w + 1), h, w];
-      }
-    }
-    const aspect = width / height;
-    const [least, most] = [Math.min(...ratio), Math.max(...ratio)];
-    let [w, h] = [width, height];
-    if (aspect < least) h = F.roundHalfEven(w / least);
-    else if (aspect > most) w = F.roundHalfEven(h * most);
-    return [Math.floor((height - h) / 2), Math.floor((width - w) / 2), h, w];
+    return randomPart(F.sizeOf(img), scale, ratio);
   }
 
   override forward(img: F.AnyImage): any {
@@ -579,6 +587,27 @@ const erasingArgs = signature(
   ['inplace', z.boolean().default(false)],
 );
 
+/** @internal Row, column, height and width of a rectangle, and what to write there; null if none fits in ten attempts. */
+export function randomRectangle(
+  [channels, height, width]: readonly [number, number, number],
+  scale: Pair,
+  ratio: Pair,
+  value: readonly number[] | null,
+): [number, number, number, number, Tensor] | null {
+  const [low, high] = torch.log(torch.tensor(ratio)).tolist() as [number, number];
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const area = height * width * uniform(scale[0], scale[1]);
+    const aspect = torch.empty([1]).uniform_(low, high).exp().item() as number;
+    const h = F.roundHalfEven(Math.sqrt(area * aspect));
+    const w = F.roundHalfEven(Math.sqrt(area / aspect));
+    if (h >= height || w >= width) continue;
+    const v = value === null ? torch.empty([channels, h, w]).normal_() : torch.tensor(value).view(-1, 1, 1);
+    const i = randint(0, height - h + 1);
+    return [i, randint(0, width - w + 1), h, w, v];
+  }
+  return null;
+}
+
 /** Writes `value` (or noise: 'random') over a rectangle of random area and aspect, with probability `p`; of tensors only. */
 class RandomErasing_ extends Module {
   declare p: number;
@@ -605,18 +634,8 @@ class RandomErasing_ extends Module {
     value: readonly number[] | null = null,
   ): [number, number, number, number, Tensor] {
     const [channels, height, width] = F.get_dimensions(img);
-    const [low, high] = torch.log(torch.tensor(ratio)).tolist() as [number, number];
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      const area = height * width * uniform(scale[0], scale[1]);
-      const aspect = torch.empty([1]).uniform_(low, high).exp().item() as number;
-      const h = F.roundHalfEven(Math.sqrt(area * aspect));
-      const w = F.roundHalfEven(Math.sqrt(area / aspect));
-      if (h >= height || w >= width) continue;
-      const v = value === null ? torch.empty([channels, h, w]).normal_() : torch.tensor(value).view(-1, 1, 1);
-      const i = randint(0, height - h + 1);
-      return [i, randint(0, width - w + 1), h, w, v];
-    }
-    return [0, 0, height, width, img];
+    const found = randomRectangle([channels, height, width], scale, ratio, value);
+    return found ?? [0, 0, height, width, img];
   }
 
   override forward(img: Tensor): Tensor {

@@ -41,7 +41,8 @@ const filters: Record<InterpolationMode, Resampling> = {
   lanczos: Resampling.LANCZOS,
 };
 
-function filterOf(interpolation: InterpolationMode): Resampling {
+/** @internal */
+export function filterOf(interpolation: InterpolationMode): Resampling {
   const filter = filters[interpolation];
   if (filter === undefined) {
     throw new TypeError(

@@ -5,4 +5,4 @@ export * from './_geometry.ts';
 export * from './autoaugment.ts';
 export * as functional from './functional.ts';
 export { InterpolationMode } from './functional.ts';
-export * as v2 from './v2.ts';
+export * as v2 from './v2/index.ts';
