@@ -18,6 +18,7 @@ import models as digests
 import torch
 import torchvision_cpu
 from torch import nn, optim
+from torchvision import models
 from torchvision.models import detection
 from torchvision.models.detection import _utils as det_utils
 from torchvision.models.detection.anchor_utils import AnchorGenerator, DefaultBoxGenerator
@@ -205,6 +206,78 @@ def extra():
     return {"state": "\n".join(f"{key} {list(tensor.shape)}" for key, tensor in net.state_dict().items())}
 
 
+def loaded(name):
+    """A network as it is made for its trained weights: what a file of theirs has to hold."""
+    load, fetch = nn.Module.load_state_dict, models.WeightsEnum.get_state_dict
+    nn.Module.load_state_dict, models.WeightsEnum.get_state_dict = lambda *_, **__: None, lambda *_, **__: {}
+    with torch.device("meta"):
+        net = getattr(detection, name)(weights="DEFAULT")
+        backed = getattr(detection, name)(weights_backbone="DEFAULT")
+    nn.Module.load_state_dict, models.WeightsEnum.get_state_dict = load, fetch
+    return {
+        "state": sha("\n".join(f"{key} {list(tensor.shape)}" for key, tensor in net.state_dict().items())),
+        "text": sha(str(net)),
+        "trained": sha("\n".join(name for name, p in net.named_parameters() if p.requires_grad)),
+        "backed": sha(str(backed)),
+        "backed_trained": sha("\n".join(name for name, p in backed.named_parameters() if p.requires_grad)),
+    }
+
+
+def wrong_inputs():
+    """Calls that fail, by name: what makes the images and targets of a good call bad."""
+    nan = float("nan")
+    return {
+        "no targets": lambda images, targets: (images, None),
+        "too few targets": lambda images, targets: (images, targets[:1]),
+        "no boxes": lambda images, targets: (images, [{"labels": each["labels"]} for each in targets]),
+        "no labels": lambda images, targets: (images, [{"boxes": each["boxes"]} for each in targets]),
+        "boxes as a list": lambda images, targets: (images, [{**each, "boxes": [[1, 2, 3, 4]]} for each in targets]),
+        "boxes of rank 1": lambda images, targets: (images, [{**each, "boxes": each["boxes"][0]} for each in targets]),
+        "boxes of 5": lambda images, targets: (images, [{**each, "boxes": torch.rand(1, 5)} for each in targets]),
+        "box of no width": lambda images, targets: (
+            images, [{**each, "boxes": torch.tensor([[3.5, 2, 9, 9], [3.5, 2, 3.5, 9]])} for each in targets]
+        ),
+        "box turned over": lambda images, targets: (
+            images, [{**each, "boxes": torch.tensor([[9.0, 2, 3, 9], [1, 2, 3, 9]])} for each in targets]
+        ),
+        "label too large": lambda images, targets: (images, [{**each, "labels": each["labels"] + 7} for each in targets]),
+        "label too small": lambda images, targets: (images, [{**each, "labels": each["labels"] - 9} for each in targets]),
+        "labels of float": lambda images, targets: (images, [{**each, "labels": each["labels"].float()} for each in targets]),
+        "too few labels": lambda images, targets: (images, [{**each, "labels": each["labels"][:1]} for each in targets]),
+        "boxes of nan": lambda images, targets: (images, [{**each, "boxes": each["boxes"] * nan} for each in targets]),
+        "boxes of int": lambda images, targets: (images, [{**each, "boxes": each["boxes"].long()} for each in targets]),
+        "boxes of double": lambda images, targets: (images, [{**each, "boxes": each["boxes"].double()} for each in targets]),
+        "images of uint8": lambda images, targets: ([(each * 255).byte() for each in images], targets),
+        "images of nan": lambda images, targets: ([each * nan for each in images], targets),
+        "images of rank 2": lambda images, targets: ([each[0] for each in images], targets),
+        "images of rank 1": lambda images, targets: ([each[0, 0] for each in images], targets),
+        "images of 1 channel": lambda images, targets: ([each[:1] for each in images], targets),
+        "images of 4 channels": lambda images, targets: ([torch.rand(4, 9, 9) for each in images], targets),
+        "images of 1 pixel": lambda images, targets: ([each[:, :1, :1] for each in images], targets),
+        "a batch": lambda images, targets: (torch.stack([each[:, :20, :20] for each in images]), targets),
+    }  # fmt: skip
+
+
+def outcomes(name):
+    """The kind of the error of each wrong call, or its losses, and what it detects without targets."""
+    result = {}
+    for wrong, spoil in wrong_inputs().items():
+        torch.manual_seed(7)
+        net = NETS[name]()
+        images = pictures(name)[:2]
+        images, wanted = spoil(images, targets(2))
+        try:
+            training = {key: repr(value.item()) for key, value in net(images, wanted).items()}
+        except Exception as error:
+            training = type(error).__name__
+        try:
+            found = [len(each["boxes"]) for each in net.eval()(images)]
+        except Exception as error:
+            found = type(error).__name__
+        result[wrong] = [training, found]
+    return result
+
+
 if __name__ == "__main__":
     with open("/proc/cpuinfo") as cpuinfo:
         cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
@@ -213,6 +286,8 @@ if __name__ == "__main__":
         "built": {name: built(name) for name in BUILDERS},
         "trained": {name: trained(name) for name in NETS},
         "ssd512": extra(),
+        "loaded": {name: loaded(name) for name in BUILDERS},
+        "wrong": {name: outcomes(name) for name in ("retina_tensor", "fcos_maps", "ssd_maps")},
     }
     with open(os.path.join(digests.GOLDEN, "vision_one_stage.json"), "w") as file:
         json.dump(content, file, indent=1)

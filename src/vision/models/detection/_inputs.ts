@@ -1,5 +1,5 @@
 import { floatRepr } from '../../../_python_str.ts';
-import { AssertionError, KeyError, TypeError } from '../../../errors.ts';
+import { AssertionError, IndexError, KeyError, TypeError } from '../../../errors.ts';
 import { Tensor } from '../../../tensor.ts';
 import type { ImageList, ImageSize } from './image_list.ts';
 import type { GeneralizedRCNNTransform, Target } from './transform.ts';
@@ -16,7 +16,7 @@ export interface Inputs<T extends Target> {
  * Checks what a detector was called with, then resizes and pads it.
  *
  * @param fields the tensors that a target has to hold beside boxes, for training.
- * @throws AssertionError, KeyError, TypeError, ValueError for images or targets that are none.
+ * @throws AssertionError, IndexError, KeyError, TypeError, ValueError for images or targets that are none.
  */
 export function prepareInputs<T extends Target>(
   model: { training: boolean; transform: GeneralizedRCNNTransform },
@@ -34,6 +34,9 @@ export function prepareInputs<T extends Target>(
   const list = images instanceof Tensor && images.dim() > 0 ? [...images] : images;
   if (!Array.isArray(list) || !list.every((image) => image instanceof Tensor)) {
     throw new TypeError(`images should be a list of tensors (C, H, W), got ${kindOf(images)}`);
+  }
+  if (targets && targets.length !== list.length) {
+    throw new IndexError(`${list.length} images, but ${targets.length} targets: each image needs its own`);
   }
   const original_sizes = list.map((image): ImageSize => {
     if (image.dim() >= 2) return [image.size(-2), image.size(-1)];
