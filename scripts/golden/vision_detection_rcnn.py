@@ -22,9 +22,10 @@ from torchvision.models import detection, get_model, mobilenet_v2, resnet18
 from torchvision.models.detection import backbone_utils
 from torchvision.models.detection.anchor_utils import AnchorGenerator
 from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
+from torchvision.models.detection.keypoint_rcnn import KeypointRCNNHeads, KeypointRCNNPredictor
 from torchvision.models.detection.mask_rcnn import MaskRCNNPredictor
 from torchvision.models.detection.transform import GeneralizedRCNNTransform
-from torchvision.ops import MultiScaleRoIAlign
+from torchvision.ops import MultiScaleRoIAlign, roi_align
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
@@ -35,7 +36,8 @@ def told(value):
     if isinstance(value, torch.Tensor):
         value = value.detach().contiguous()
         flat = value.view(-1)
-        bits = flat.view(torch.int32).long() if value.dtype == torch.float32 else flat.long()
+        kind = {torch.float32: torch.int32, torch.float64: torch.int64}.get(value.dtype, value.dtype)
+        bits = (flat.view(kind) if value.is_floating_point() else flat).long()
         places = torch.arange(1, flat.numel() + 1)
         return {
             "shape": list(value.shape),
@@ -126,6 +128,26 @@ def backbones():
     return result
 
 
+def aligned():
+    result = {}
+    for channels in (2, 20):
+        for dtype in (torch.float32, torch.float64):
+            torch.manual_seed(8)
+            maps = torch.randn(2, channels, 13, 17, dtype=dtype)
+            corner = torch.rand(9, 2, dtype=dtype) * 60 - 6
+            boxes = torch.cat([corner, corner + torch.rand(9, 2, dtype=dtype) * 50], 1)
+            boxes[0] = torch.tensor([90.0, 70, 120, 100])  # beside the map
+            boxes[1, 2:] = boxes[1, :2]  # nothing
+            boxes[2] = torch.tensor([-40.0, -30, 160, 140])  # more than the map
+            for ratio in (-1, 2, 3):
+                for half in (False, True):
+                    x = maps.clone().requires_grad_()
+                    made = roi_align(x, [boxes[:5], boxes[5:]], (3, 5), 0.23, ratio, half)
+                    (made * torch.linspace(-1, 2, made.numel(), dtype=dtype).view(made.shape)).sum().backward()
+                    result[f"{channels} {dtype} {ratio} {half}"] = told([made, x.grad])
+    return result
+
+
 BUILDERS = [
     "fasterrcnn_mobilenet_v3_large_320_fpn",
     "fasterrcnn_mobilenet_v3_large_fpn",
@@ -190,15 +212,25 @@ def single():
         backbone,
         num_classes=3,
         rpn_anchor_generator=AnchorGenerator(sizes=((8, 16, 32, 48),), aspect_ratios=((0.5, 1.0, 2.0),)),
-        box_roi_pool=MultiScaleRoIAlign(featmap_names=["0"], output_size=7, sampling_ratio=2),
+        box_roi_pool=MultiScaleRoIAlign(featmap_names=["0"], output_size=3, sampling_ratio=2),
         **SMALL,
+    )
+
+
+def points():
+    return detection.KeypointRCNN(
+        pyramid(),
+        3,
+        **{**SMALL, "min_size": [48, 64]},
+        keypoint_head=KeypointRCNNHeads(256, (64, 48)),
+        keypoint_predictor=KeypointRCNNPredictor(48, 3),
     )
 
 
 NETWORKS = {
     "faster": lambda: detection.FasterRCNN(pyramid(), 3, **SMALL),
     "replaced": replaced,
-    "keypoint": lambda: detection.KeypointRCNN(pyramid(), 3, **{**SMALL, "min_size": [48, 64]}, num_keypoints=3),
+    "keypoint": points,
     "single": single,
 }
 
@@ -241,6 +273,7 @@ def main():
         "cpu": cpu,
         "transforms": transforms(),
         "backbones": backbones(),
+        "aligned": aligned(),
         "trained": {name: trained_twice(build, targets) for name, build in NETWORKS.items()},
         "empty": {name: trained_twice(NETWORKS[name], without_objects) for name in ("replaced", "keypoint")},
     }

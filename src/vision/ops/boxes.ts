@@ -230,7 +230,7 @@ const shapeOf = (x: unknown) => (x instanceof Tensor ? `shape (${x.size().join('
 /** `nms` within each of the groups that `idxs` (N) names: boxes of unlike groups do not suppress each other. */
 export function batched_nms(boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: number): Tensor {
   if (boxes.numel() === 0) return torch.empty([0], { dtype: torch.int64, device: boxes.device });
-  if (boxes.numel() <= 4000) {
+  if (boxes.numel() <= (boxes.is_cuda ? 20_000 : 4000)) {
     // Moved apart, groups cannot overlap.
     const offsets = idxs.to(boxes.dtype).mul(boxes.max().add(1));
     return nms(boxes.add(offsets.unsqueeze(1)), scores, iou_threshold);
