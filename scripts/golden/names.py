@@ -108,7 +108,7 @@ MORE = (
 VISION_MODELS = (
     "alexnet", "convnext", "densenet", "efficientnet", "googlenet", "inception", "maxvit", "mnasnet", "mobilenetv2", "mobilenetv3", "regnet", "resnet",
     "shufflenetv2", "squeezenet", "swin_transformer", "vgg", "vision_transformer",
-    "segmentation.deeplabv3", "segmentation.fcn", "segmentation.lraspp", "video.mvit", "video.resnet", "video.s3d",
+    "optical_flow.raft", "segmentation.deeplabv3", "segmentation.fcn", "segmentation.lraspp", "video.mvit", "video.resnet", "video.s3d",
     "video.swin_transformer",
 )  # fmt: skip
 

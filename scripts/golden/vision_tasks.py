@@ -20,9 +20,9 @@ import torchvision_cpu  # noqa: F401
 from PIL import Image
 from torch import nn, optim
 from torchvision import models
-from torchvision.models import segmentation, video
+from torchvision.models import optical_flow, segmentation, video
 from torchvision.transforms import functional as TF
-from torchvision.transforms._presets import SemanticSegmentation, VideoClassification
+from torchvision.transforms._presets import OpticalFlow, SemanticSegmentation, VideoClassification
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
@@ -216,9 +216,55 @@ def of_video():
     }
 
 
+# ---- optical flow
+
+FLOWING = {"raft_small": [2, 3, 128, 136], "raft_large": [1, 3, 128, 144]}
+
+
+def flowing(name, shape):
+    """Three updates, of which the later count more, as in the paper."""
+
+    def loss_of(flows):
+        target = torch.linspace(-3, 3, flows[0].numel()).view_as(flows[0])
+        return sum(0.8 ** (2 - i) * (flow - target).abs().mean() for i, flow in enumerate(flows))
+
+    class Thrice(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.net = models.get_model(name)
+
+        def forward(self, first, second):
+            return self.net(first, second, num_flow_updates=3)
+
+    forward = {"inputs": lambda: (torch.rand(shape) * 2 - 1, torch.rand(shape) * 2 - 1), "shown": lambda flows: flows[-1]}
+    return {"shape": shape, **trained(Thrice, forward, loss_of, {})}
+
+
+def flow_presets():
+    torch.manual_seed(5)
+    first, second = torch.randint(0, 256, (2, 3, 24, 31), dtype=torch.uint8)
+    cases = {
+        "tensors": OpticalFlow()(first, second),
+        "batches": OpticalFlow()(first[None].float() / 255, second[None].float() / 255),
+        "pictures": OpticalFlow()(TF.to_pil_image(first), TF.to_pil_image(second)),
+    }
+    return {name: [[list(x.shape), bits(x)] for x in result] for name, result in cases.items()}
+
+
+def of_flow():
+    names = models.list_models(module=optical_flow)
+    return {
+        "names": names,
+        "weights": weights_of(optical_flow),
+        "built": [{"name": name, **built(name, {})} for name in names],
+        "trained": {name: flowing(name, shape) for name, shape in FLOWING.items()},
+        "presets": flow_presets(),
+    }
+
+
 if __name__ == "__main__":
     with open("/proc/cpuinfo") as cpuinfo:
         cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
-    content = {"cpu": cpu, "segmentation": of_segmentation(), "video": of_video()}
+    content = {"cpu": cpu, "segmentation": of_segmentation(), "video": of_video(), "optical_flow": of_flow()}
     with open(os.path.join(digests.GOLDEN, "vision_tasks.json"), "w") as file:
         json.dump(content, file, indent=1)

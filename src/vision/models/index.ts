@@ -24,6 +24,7 @@ export * from './maxvit.ts';
 export * from './mnasnet.ts';
 export * from './mobilenetv2.ts';
 export * from './mobilenetv3.ts';
+export * as optical_flow from './optical_flow/index.ts';
 export * from './regnet.ts';
 export * from './resnet.ts';
 export * as segmentation from './segmentation/index.ts';

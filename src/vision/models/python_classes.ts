@@ -1,7 +1,7 @@
 /** Which network of ours stands for which of torchvision's, for checkpoints that hold whole modules. */
 import { Module } from '../../nn/modules/module.ts';
 import { moduleReader } from '../../nn/python_classes.ts';
-import { registerClass, registerFamily } from '../../serialization/classes.ts';
+import { registerClass, registerFamily, registerFunction } from '../../serialization/classes.ts';
 import { torch } from '../../torch.ts';
 import * as misc from '../ops/misc.ts';
 import * as stochastic_depth from '../ops/stochastic_depth.ts';
@@ -16,6 +16,7 @@ import { MaxVit } from './maxvit.ts';
 import { mnasnet0_5 } from './mnasnet.ts';
 import { mobilenet_v2 } from './mobilenetv2.ts';
 import { mobilenet_v3_small } from './mobilenetv3.ts';
+import * as raft from './optical_flow/raft.ts';
 import { regnet_y_400mf } from './regnet.ts';
 import * as resnet from './resnet.ts';
 import { _SimpleSegmentationModel } from './segmentation/_utils.ts';
@@ -42,6 +43,7 @@ function register(file: string, types: Iterable<[name: string, type: unknown]>):
 const EXPORTED: Readonly<Record<string, object>> = {
   'models._utils': { IntermediateLayerGetter },
   'models.alexnet': alexnet,
+  'models.optical_flow.raft': raft,
   'models.resnet': resnet,
   'models.segmentation._utils': { _SimpleSegmentationModel },
   'models.segmentation.deeplabv3': deeplabv3,
@@ -53,6 +55,8 @@ const EXPORTED: Readonly<Record<string, object>> = {
   'ops.stochastic_depth': stochastic_depth,
 };
 for (const [file, exported] of Object.entries(EXPORTED)) register(file, Object.entries(exported));
+
+registerFunction('torchvision.models.optical_flow.raft._pass_through_h', raft._pass_through_h);
 
 // The other families keep the classes of their blocks to themselves; a network of theirs shows them.
 const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
