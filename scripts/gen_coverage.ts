@@ -23,8 +23,12 @@ function membersOf(name: string): object {
   if (name.startsWith('torch, ')) return whole;
   if (name === 'torch.Tensor') return Tensor.prototype;
   // Classifiers are exported by `vision.models` itself, other networks by the name of their task.
-  const [, task] = /^torchvision\.models\.(\w+)(?:\.\w+)?$/.exec(name) ?? [];
-  if (task) return name.split('.').length > 3 ? (vision.models as any)[task] : vision.models;
+  const [, task, file] = /^torchvision\.models\.(\w+)(?:\.(\w+))?$/.exec(name) ?? [];
+  if (task && file) {
+    const family = (vision.models as any)[task];
+    return { ...family, ...family[file] };
+  }
+  if (task) return vision.models;
   const [root, ...path] = name.split('.');
   const start: any = root === 'torchvision' ? vision : whole;
   return path.reduce((owner, part) => owner?.[part], start) ?? {};

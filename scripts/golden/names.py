@@ -112,6 +112,20 @@ VISION_MODELS = (
     "video.swin_transformer",
 )  # fmt: skip
 
+DETECTION = (
+    "anchor_utils", "backbone_utils", "faster_rcnn", "fcos", "generalized_rcnn", "image_list", "keypoint_rcnn", "mask_rcnn",
+    "retinanet", "roi_heads", "rpn", "ssd", "ssdlite", "transform",
+)  # fmt: skip
+
+
+def of_detection(name):
+    """What a file lists as public, and what it defines: programs reach into these files for parts."""
+    try:
+        listed = all_of_source(name)
+    except StopIteration:
+        listed = []
+    return set(listed) | set(functions_of_source(name))
+
 
 def more(name):
     return own_all(importlib.import_module(f"torch.{name}"))
@@ -133,6 +147,7 @@ groups = {
     "torch.utils.data": torch.utils.data.__all__,
     **{f"torch.{name}": more(name) for name in MORE},
     **{f"torchvision.models.{name}": all_of_source(f"torchvision.models.{name}") for name in VISION_MODELS},
+    **{f"torchvision.models.detection.{name}": of_detection(f"torchvision.models.detection.{name}") for name in DETECTION},
     "torchvision.transforms": all_of_source("torchvision.transforms.transforms"),
     "torchvision.transforms.functional": functions_of_source("torchvision.transforms.functional"),
     "torchvision.transforms.v2": imported_by_source("torchvision.transforms.v2"),
