@@ -369,7 +369,7 @@ describe('what a network is called with wrongly fails as in Python, or gives its
       "unexpected keyword argument 'score_tresh'",
     );
     expect(() => detection.ssd300_vgg16({ ...bare, size: [3, 3] } as never)).toThrow("argument 'size'");
-    expect(() => detection._utils.featureMaps([])).toThrow('a backbone should return');
+    expect(() => detection._utils.namedMaps([])).toThrow('a backbone should return');
     const three = detection.ssd.SSDHead([8], [4], 3);
     const maps = [torch.rand(1, 8, 2, 2), torch.rand(1, 8, 2, 2)];
     expect(() => three(maps)).toThrow('SSDRegressionHead is made for 1 feature maps, got 2');

@@ -5,20 +5,37 @@ import { AnchorGenerator } from './anchor_utils.ts';
 
 /* Options that several detectors have. */
 
-export const module = z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module');
-const triple = z.array(z.number()).nullish();
-
 /** COCO's classes and the background, unless more or fewer are asked for. */
 export const COCO_CLASSES = 91;
-export const numClasses = ['num_classes', count.nullish()] as const;
-export const trainableLayers = ['trainable_backbone_layers', z.int().nullish()] as const;
 
-export const headField = ['head', module.nullish()] as const;
+const isModule = (value: unknown) => value instanceof nn.Module;
+export const part = z.custom<nn.Module>(isModule, 'expected a Module');
+/** A network, or none. */
+export const optionalPart = part.nullable().default(null);
+export const anchorGenerator = z
+  .custom<nn.Module>((value) => value instanceof AnchorGenerator, 'should be of type AnchorGenerator or None')
+  .nullable()
+  .default(null);
 
+export const backboneField = ['backbone', part] as const;
+export const classesField = ['num_classes', count.nullable().default(null)] as const;
+export const trainableField = ['trainable_backbone_layers', z.int().nullable().default(null)] as const;
+
+/** One size, or several of which one is drawn. */
+export const sizes = z.union([count, z.array(count).min(1).readonly()]);
+export const sizeFields = [
+  ['min_size', sizes.default(800)],
+  ['max_size', count.default(1333)],
+] as const;
+
+const triple = z.array(z.number()).length(3).readonly().nullable().default(null);
 export const meanAndStd = [
   ['image_mean', triple],
   ['image_std', triple],
 ] as const;
+/** What ImageNet's pictures have. */
+export const IMAGENET_MEAN = [0.485, 0.456, 0.406];
+export const IMAGENET_STD = [0.229, 0.224, 0.225];
 
 /** Which detections are kept: of what score, up to what overlap, and how many of an image. */
 export const choiceFields = (score: number, nms: number, most: number) =>
@@ -28,8 +45,3 @@ export const choiceFields = (score: number, nms: number, most: number) =>
     ['detections_per_img', z.int().nonnegative().default(most)],
   ] as const;
 export const topkField = (most: number) => ['topk_candidates', z.int().nonnegative().default(most)] as const;
-
-export const minSize = z.union([count, z.array(count).min(1).readonly()]);
-export const anchorGenerator = z
-  .custom<nn.Module>((value) => value instanceof AnchorGenerator, 'should be of type AnchorGenerator or None')
-  .nullish();

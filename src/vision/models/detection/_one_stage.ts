@@ -1,17 +1,12 @@
-import { ValueError } from '../../../errors.ts';
 import * as nn from '../../../nn/index.ts';
 import type { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
 import { batched_nms, box_iou, clip_boxes_to_image } from '../../ops/boxes.ts';
-import { LastLevelP6P7 } from '../../ops/feature_pyramid_network.ts';
-import { FrozenBatchNorm2d } from '../../ops/frozen_batchnorm.ts';
-import type { NormLayer } from '../../ops/misc.ts';
-import type { Chosen } from '../_builder.ts';
-import { resnet50 } from '../resnet.ts';
+import { IMAGENET_MEAN, IMAGENET_STD } from './_fields.ts';
 import { prepareInputs } from './_inputs.ts';
-import { _topk_min, featureMaps, type Matcher } from './_utils.ts';
-import { _resnet_fpn_extractor, _validate_trainable_layers, type BackboneWithFPN } from './backbone_utils.ts';
+import { _topk_min, type Matcher, namedMaps, placesOf } from './_utils.ts';
 import type { ImageSize } from './image_list.ts';
+import { permute_and_flatten } from './rpn.ts';
 import { type Detection, GeneralizedRCNNTransform, type Target } from './transform.ts';
 
 /*
@@ -27,8 +22,8 @@ export type Losses = Record<string, Tensor>;
 export type HeadOutputs = Record<string, Tensor>;
 
 export interface Options {
-  image_mean?: readonly number[] | null | undefined;
-  image_std?: readonly number[] | null | undefined;
+  image_mean?: readonly number[] | null;
+  image_std?: readonly number[] | null;
   score_thresh: number;
   nms_thresh: number;
   detections_per_img: number;
@@ -62,8 +57,8 @@ export abstract class OneStageDetector extends nn.Module {
     this.transform = GeneralizedRCNNTransform(
       min_size,
       max_size,
-      image_mean ?? [0.485, 0.456, 0.406],
-      image_std ?? [0.229, 0.224, 0.225],
+      image_mean ?? IMAGENET_MEAN,
+      image_std ?? IMAGENET_STD,
       { size_divisible, fixed_size, _skip_resize },
     );
     this.score_thresh = given.score_thresh;
@@ -92,7 +87,7 @@ export abstract class OneStageDetector extends nn.Module {
     targets: readonly LabelledTarget[] | null = null,
   ): Losses | Detection[] {
     const given = prepareInputs(this, images, targets, ['labels']);
-    const features = featureMaps(this.backbone(given.images.tensors));
+    const features = Object.values(namedMaps(this.backbone(given.images.tensors)));
     const head_outputs: HeadOutputs = this.head(features);
     const anchors: Tensor[] = this.anchor_generator(given.images, features);
     if (this.training) {
@@ -145,7 +140,7 @@ export abstract class OneStageDetector extends nn.Module {
   /** Of scores (N) those above the threshold, at most `topk_candidates`, best first, and their places. */
   _best(scores: Tensor): { values: Tensor; cells: Tensor } {
     const kept = scores.gt(this.score_thresh);
-    const cells = kept.nonzero().squeeze(1);
+    const cells = placesOf(kept);
     const [values, order] = scores.index(kept).topk(_topk_min(cells, this.topk_candidates, 0)) as unknown as [
       Tensor,
       Tensor,
@@ -154,20 +149,10 @@ export abstract class OneStageDetector extends nn.Module {
   }
 }
 
-/** The channels of a backbone that says how many its maps have. */
-export function outChannels(backbone: nn.Module): number {
-  const { out_channels } = backbone as unknown as { out_channels?: number };
-  if (typeof out_channels === 'number') return out_channels;
-  throw new ValueError(
-    'backbone should contain an attribute out_channels specifying the number of output channels (assumed to be the ' +
-      'same for all the levels)',
-  );
-}
-
 /** (N, A * columns, H, W) -> (N, H * W * A, columns) */
 export function perPlace(x: Tensor, columns: number): Tensor {
   const [n, , h, w] = x.size() as unknown as [number, number, number, number];
-  return x.view(n, -1, columns, h, w).permute(0, 3, 4, 1, 2).reshape(n, -1, columns);
+  return permute_and_flatten(x, n, -1, columns, h, w);
 }
 
 /** Which of its image's boxes each anchor is to find: (anchors) for each image, negative for none. */
@@ -213,20 +198,3 @@ export function classifierConv(
   nn.init.constant_(conv.bias as nn.Parameter, -Math.log((1 - prior_probability) / prior_probability));
   return conv;
 }
-
-/** A ResNet-50 with a pyramid that begins at its second stage: the first one's would have too many anchors. */
-export function retinaBackbone(
-  { weights, weights_backbone, progress }: Chosen,
-  trainable_backbone_layers: number | null | undefined,
-  norm_layer: NormLayer | null,
-  p6_channels: number,
-): BackboneWithFPN {
-  const trained = weights !== null || weights_backbone !== null;
-  const trainable = _validate_trainable_layers(trained, trainable_backbone_layers ?? null, 5, 3);
-  const body = resnet50({ weights: weights_backbone, progress, norm_layer });
-  return _resnet_fpn_extractor(body, trainable, [2, 3, 4], LastLevelP6P7(p6_channels, 256));
-}
-
-/** Trained networks keep the statistics of their normalisations. */
-export const usualNorm = ({ weights, weights_backbone }: Chosen): NormLayer =>
-  weights || weights_backbone ? FrozenBatchNorm2d : nn.BatchNorm2d;

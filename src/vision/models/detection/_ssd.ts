@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssertionError, ValueError } from '../../../errors.ts';
+import { ValueError } from '../../../errors.ts';
 import * as nn from '../../../nn/index.ts';
 import type { Tensor } from '../../../tensor.ts';
 import { choiceFields, topkField } from './_fields.ts';
@@ -37,23 +37,4 @@ export function checkMaps(out_channels: readonly number[], { aspect_ratios }: De
     `The length of the output channels from the backbone (${out_channels.length}) do not match the length of the ` +
       `anchor generator aspect ratios (${aspect_ratios.length})`,
   );
-}
-
-/**
- * Leaves the last `trainable_layers` stages to training, which begin at the layers `stages`, and freezes the others.
- *
- * @throws AssertionError for more stages than there are.
- */
-export function freezeStages(
-  layers: readonly nn.Module[],
-  stages: readonly number[],
-  trainable_layers: number,
-): void {
-  if (!(trainable_layers >= 0 && trainable_layers <= stages.length)) {
-    throw new AssertionError(
-      `trainable_layers should be in the range [0, ${stages.length}]. Instead got ${trainable_layers}`,
-    );
-  }
-  const frozen = trainable_layers === 0 ? layers.length : stages[stages.length - trainable_layers];
-  for (const layer of layers.slice(0, frozen)) layer.requires_grad_(false);
 }

@@ -26,8 +26,8 @@ abstract class Invocable {
   abstract __call__(...args: any[]): unknown;
 }
 
-/** Where a list of indices or a mask is true, (N). */
-const placesOf = (mask: Tensor): Tensor => mask.nonzero().squeeze(1);
+/** The places (K) of what is true or not 0 in (N). */
+export const placesOf = (mask: Tensor): Tensor => mask.nonzero().squeeze(1);
 
 /** `n` randomly chosen ones of `places`, or all where there are fewer, as a mask like `over`. */
 function chosen(places: Tensor, n: number, over: Tensor): Tensor {
@@ -288,18 +288,22 @@ export function retrieve_out_channels(model: nn.Module, size: readonly [number, 
   try {
     return torch.no_grad(() => {
       const image = torch.zeros([1, 3, size[1], size[0]], { device: parameter.device });
-      return featureMaps(model(image)).map((map) => map.size(1));
+      return Object.values(namedMaps(model(image))).map((map) => map.size(1));
     });
   } finally {
     if (was_training) model.train();
   }
 }
 
-/** The maps that a backbone gives, finest first, where it may also give a single one. */
-export function featureMaps(features: unknown): Tensor[] {
-  const maps: unknown[] =
-    features instanceof Tensor ? [features] : features instanceof Object ? Object.values(features) : [];
-  if (maps.length > 0 && maps.every((map) => map instanceof Tensor)) return maps;
+/**
+ * The maps that a backbone gives by name, finest first; a single one is '0'.
+ *
+ * @throws TypeError for anything else.
+ */
+export function namedMaps(features: unknown): Record<string, Tensor> {
+  const maps = features instanceof Tensor ? { 0: features } : features;
+  const found = maps instanceof Object ? Object.values(maps) : [];
+  if (found.length > 0 && found.every((map) => map instanceof Tensor)) return maps as Record<string, Tensor>;
   throw new TypeError('a backbone should return a Tensor or an object of Tensors');
 }
 

@@ -29,6 +29,7 @@ import {
   wide_resnet50_2,
   wide_resnet101_2,
 } from '../resnet.ts';
+import { freezeStages, stagesOf } from './_stages.ts';
 
 const extraBlocks = z.custom<ExtraFPNBlock | null>().default(null);
 const layers = z.array(z.int()).min(1).readonly().nullable().default(null);
@@ -229,21 +230,12 @@ export function _mobilenet_extractor(
   norm_layer: NormLayer | null = null,
 ): BackboneWithFPN | nn.Sequential {
   const { features } = backbone;
-  const blocks = [...features] as (nn.Module & { _is_cn?: boolean; out_channels: number })[];
-  const last = blocks.length - 1;
-  // A stage begins where the map gets smaller; the first and the last block are stages of their own.
-  const stages = [0, ...[...blocks.keys()].filter((i) => blocks[i]?._is_cn), last];
-  if (trainable_layers < 0 || trainable_layers > stages.length) {
-    throw new ValueError(
-      `Trainable layers should be in the range [0,${stages.length}], got ${trainable_layers}`,
-    );
-  }
-  const frozen = trainable_layers === 0 ? blocks.length : stages[stages.length - trainable_layers];
-  for (const block of blocks.slice(0, frozen)) block.requires_grad_(false);
+  const { blocks, stages } = stagesOf(features);
+  freezeStages(blocks, stages, trainable_layers);
   const out_channels = 256;
   const channelsOf = (i: number) => (blocks[i] as { out_channels: number }).out_channels;
   if (!fpn) {
-    const narrowed = nn.Sequential(features, nn.Conv2d(channelsOf(last), out_channels, 1));
+    const narrowed = nn.Sequential(features, nn.Conv2d(channelsOf(blocks.length - 1), out_channels, 1));
     return Object.assign(narrowed, { out_channels });
   }
   const returned = returned_layers ?? [stages.length - 2, stages.length - 1];

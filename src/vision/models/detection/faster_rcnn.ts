@@ -5,22 +5,29 @@ import * as nn from '../../../nn/index.ts';
 import { layer } from '../../../nn/modules/utils.ts';
 import { type Field, signature } from '../../../signature.ts';
 import type { Tensor } from '../../../tensor.ts';
-import { FrozenBatchNorm2d } from '../../ops/frozen_batchnorm.ts';
 import { Conv2dNormActivation, type NormLayer } from '../../ops/misc.ts';
 import { MultiScaleRoIAlign } from '../../ops/poolers.ts';
 import { enums } from '../_api.ts';
 import { builder, type Chosen, count, probability } from '../_builder.ts';
-import { kaimingFanOut } from '../_init.ts';
+import { initConvs, kaimingFanOut } from '../_init.ts';
 import { mobilenet_v3_large } from '../mobilenetv3.ts';
 import { resnet50 } from '../resnet.ts';
+import { channelsOf, plan, resnetBackbone } from './_backbones.ts';
+import {
+  anchorGenerator,
+  backboneField,
+  COCO_CLASSES,
+  classesField,
+  IMAGENET_MEAN,
+  IMAGENET_STD,
+  meanAndStd,
+  optionalPart,
+  sizeFields,
+  trainableField,
+} from './_fields.ts';
 import { overwrite_eps } from './_utils.ts';
 import { AnchorGenerator } from './anchor_utils.ts';
-import {
-  _mobilenet_extractor,
-  _resnet_fpn_extractor,
-  _validate_trainable_layers,
-  type BackboneWithFPN,
-} from './backbone_utils.ts';
+import { _mobilenet_extractor, _resnet_fpn_extractor, type BackboneWithFPN } from './backbone_utils.ts';
 import { GeneralizedRCNN } from './generalized_rcnn.ts';
 import { RoIHeads } from './roi_heads.ts';
 import { RegionProposalNetwork, RPNHead } from './rpn.ts';
@@ -78,7 +85,7 @@ class FastRCNNConvFCHead_ extends nn.Sequential {
       features = out;
     }
     super(...blocks);
-    for (const module of this.modules()) if (module instanceof nn.Conv2d) kaimingFanOut(module);
+    initConvs(this, kaimingFanOut);
   }
 }
 /** 3x3 convolutions, then linear layers, each with a ReLU: (K, *input_size) -> (K, last of fc_layers). */
@@ -110,11 +117,6 @@ class FastRCNNPredictor_ extends nn.Module {
 export const FastRCNNPredictor = layer(FastRCNNPredictor_);
 export type FastRCNNPredictor = FastRCNNPredictor_;
 
-/** A network, or none. */
-export const partField = z
-  .custom<nn.Module>((value) => value instanceof nn.Module, 'expected a Module')
-  .nullable()
-  .default(null);
 export const poolField = z
   .custom<nn.Module>(
     (value) => value instanceof MultiScaleRoIAlign,
@@ -122,24 +124,12 @@ export const poolField = z
   )
   .nullable()
   .default(null);
-const anchorField = z
-  .custom<nn.Module>((value) => value instanceof AnchorGenerator, 'should be of type AnchorGenerator or None')
-  .nullable()
-  .default(null);
-const triple = z.array(z.number()).length(3).readonly().nullable().default(null);
 
-export const backboneField = [
-  'backbone',
-  z.custom<nn.Module>((value) => value instanceof nn.Module, 'expected a Module'),
-] as const;
-export const classesField = ['num_classes', count.nullable().default(null)] as const;
-export const sizes = z.union([count, z.array(count).min(1).readonly()]);
 /** What all R-CNNs take behind the sizes of the images. */
 export const networkFields = [
-  ['image_mean', triple],
-  ['image_std', triple],
-  ['rpn_anchor_generator', anchorField],
-  ['rpn_head', partField],
+  ...meanAndStd,
+  ['rpn_anchor_generator', anchorGenerator],
+  ['rpn_head', optionalPart],
   ['rpn_pre_nms_top_n_train', count.default(2000)],
   ['rpn_pre_nms_top_n_test', count.default(1000)],
   ['rpn_post_nms_top_n_train', count.default(2000)],
@@ -151,8 +141,8 @@ export const networkFields = [
   ['rpn_positive_fraction', probability.default(0.5)],
   ['rpn_score_thresh', z.number().default(0)],
   ['box_roi_pool', poolField],
-  ['box_head', partField],
-  ['box_predictor', partField],
+  ['box_head', optionalPart],
+  ['box_predictor', optionalPart],
   ['box_score_thresh', z.number().default(0.05)],
   ['box_nms_thresh', z.number().default(0.5)],
   ['box_detections_per_img', count.default(100)],
@@ -166,11 +156,7 @@ export const networkFields = [
   ],
 ] as const;
 /** What Faster R-CNN and Mask R-CNN are given beside a backbone and the number of classes. */
-export const sizedFields = [
-  ['min_size', sizes.default(800)],
-  ['max_size', count.default(1333)],
-  ...networkFields,
-] as const;
+export const sizedFields = [...sizeFields, ...networkFields] as const;
 /** The ways to call an R-CNN: up to `max_size` by position, the rest by keyword. More positions than these are rare. */
 export type NetworkArgs<F extends readonly Field[]> =
   | [options: { backbone: nn.Module } & Keywords<F>]
@@ -188,16 +174,6 @@ type Keywords<F extends readonly Field[]> = { [E in F[number] as E[0]]?: z.input
 type Sizes = number | readonly number[];
 
 const fasterArgs = signature('FasterRCNN', backboneField, classesField, ...sizedFields, ...transformFields);
-
-/** The channels of a backbone's maps. */
-export function channelsOf(backbone: nn.Module): number {
-  const { out_channels } = backbone as { out_channels?: unknown };
-  if (typeof out_channels === 'number') return out_channels;
-  throw new ValueError(
-    'backbone should contain an attribute out_channels specifying the number of output channels (assumed to be the same ' +
-      'for all the levels)',
-  );
-}
 
 /** @throws ValueError unless exactly one of them is there. */
 function checkClasses(num_classes: number | null, box_predictor: unknown): void {
@@ -246,8 +222,8 @@ class FasterRCNN_ extends GeneralizedRCNN {
       given.box_detections_per_img,
     );
     const { min_size, max_size, size_divisible, fixed_size, _skip_resize } = given;
-    const mean = given.image_mean ?? [0.485, 0.456, 0.406];
-    const std = given.image_std ?? [0.229, 0.224, 0.225];
+    const mean = given.image_mean ?? IMAGENET_MEAN;
+    const std = given.image_std ?? IMAGENET_STD;
     const options = { size_divisible, fixed_size, _skip_resize };
     const transform = GeneralizedRCNNTransform(min_size, max_size, mean, std, options);
     super(backbone, rpn, roi_heads, transform);
@@ -271,8 +247,6 @@ class FasterRCNN_ extends GeneralizedRCNN {
 export const FasterRCNN = nn.callable(FasterRCNN_);
 export type FasterRCNN = FasterRCNN_;
 
-/** The options of the model functions beside those of the networks. */
-export const trainableField = ['trainable_backbone_layers', z.int().nullable().default(null)] as const;
 const fields = [classesField, trainableField, ...sizedFields, ...transformFields] as const;
 
 /** The fields with other defaults, and without those that a model function fixes. */
@@ -285,26 +259,6 @@ export function adapted<F extends readonly Field[]>(
     name,
     name in defaults ? schema.default(defaults[name]) : schema,
   ]) as unknown as F;
-}
-
-/** How many layers are trained, and with what normalisation the backbone begins. */
-export function plan(
-  chosen: Chosen,
-  trainable: number | null,
-  most: number,
-): { layers: number; norm_layer: NormLayer } {
-  const is_trained = chosen.weights !== null || chosen.weights_backbone !== null;
-  return {
-    layers: _validate_trainable_layers(is_trained, trainable, most, 3),
-    norm_layer: is_trained ? FrozenBatchNorm2d : nn.BatchNorm2d,
-  };
-}
-
-/** ResNet-50 with a pyramid, as the first published networks have it. */
-export function resnetBackbone(chosen: Chosen, trainable: number | null): BackboneWithFPN {
-  const { layers, norm_layer } = plan(chosen, trainable, 5);
-  const { weights_backbone: weights, progress } = chosen;
-  return _resnet_fpn_extractor(resnet50({ weights, progress, norm_layer }), layers);
 }
 
 interface SecondParts {
@@ -326,8 +280,6 @@ export function secondParts(chosen: Chosen, trainable: number | null): SecondPar
   const box_head = FastRCNNConvFCHead([out_channels, 7, 7], [256, 256, 256, 256], [1024], norm_layer);
   return { backbone, rpn_anchor_generator, rpn_head, box_head };
 }
-
-const COCO_CLASSES = 91;
 
 /** Faster R-CNN on ResNet-50 with a pyramid. */
 export const fasterrcnn_resnet50_fpn = builder(

@@ -10,17 +10,18 @@ import type { NormLayer } from '../../ops/misc.ts';
 import { enums } from '../_api.ts';
 import { builder, count, normLayer, probability } from '../_builder.ts';
 import { initConvs, normalWith } from '../_init.ts';
+import { channelsOf, coarseBackbone } from './_backbones.ts';
 import {
   anchorGenerator,
+  backboneField,
   COCO_CLASSES,
   choiceFields,
-  headField,
+  classesField,
   meanAndStd,
-  minSize,
-  module,
-  numClasses,
+  optionalPart,
+  sizeFields,
   topkField,
-  trainableLayers,
+  trainableField,
 } from './_fields.ts';
 import {
   classifierConv,
@@ -29,11 +30,8 @@ import {
   type Losses,
   noMatch,
   OneStageDetector,
-  outChannels,
   perPlace,
-  retinaBackbone,
   splitByMap,
-  usualNorm,
 } from './_one_stage.ts';
 import { BoxLinearCoder } from './_utils.ts';
 import { AnchorGenerator } from './anchor_utils.ts';
@@ -234,17 +232,16 @@ function centredness(distances: Tensor): Tensor {
 }
 
 const options = [
-  ['min_size', minSize.default(800)],
-  ['max_size', count.default(1333)],
+  ...sizeFields,
   ...meanAndStd,
   ['anchor_generator', anchorGenerator],
-  headField,
+  ['head', optionalPart],
   ['center_sampling_radius', z.number().default(1.5)],
   ...choiceFields(0.2, 0.6, 100),
   topkField(1000),
   ...transformFields,
 ] as const;
-const fcosArgs = signature('FCOS', ['backbone', module], ['num_classes', count], ...options);
+const fcosArgs = signature('FCOS', backboneField, ['num_classes', count], ...options);
 
 /**
  * Finds objects of `num_classes` kinds in images, in one stage and without anchor boxes: each place of a feature pyramid's
@@ -264,7 +261,7 @@ class FCOS_ extends OneStageDetector {
   constructor(...args: Args<typeof fcosArgs>) {
     super();
     const { backbone, num_classes, min_size, max_size, ...given } = fcosArgs(args);
-    const channels = outChannels(backbone);
+    const channels = channelsOf(backbone);
     this.backbone = backbone;
     const strides = [8, 16, 32, 64, 128];
     this.anchor_generator =
@@ -376,9 +373,9 @@ export type FCOS = FCOS_;
 
 export const fcos_resnet50_fpn = builder(
   'fcos_resnet50_fpn',
-  [numClasses, trainableLayers, ...options],
+  [classesField, trainableField, ...options],
   ({ num_classes, trainable_backbone_layers, ...given }, chosen) => {
-    const backbone = retinaBackbone(chosen, trainable_backbone_layers, usualNorm(chosen), 256);
+    const backbone = coarseBackbone(chosen, trainable_backbone_layers);
     return FCOS(backbone, num_classes ?? COCO_CLASSES, given);
   },
 );

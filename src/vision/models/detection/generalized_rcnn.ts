@@ -1,6 +1,7 @@
 import * as nn from '../../../nn/index.ts';
-import { Tensor } from '../../../tensor.ts';
+import type { Tensor } from '../../../tensor.ts';
 import { prepareInputs } from './_inputs.ts';
+import { namedMaps } from './_utils.ts';
 import type { Detection, GeneralizedRCNNTransform, Target } from './transform.ts';
 
 /** The images (C, H, W) of a batch, 0 to 1; a tensor (N, C, H, W) counts as a list of them. */
@@ -43,8 +44,7 @@ class GeneralizedRCNN_ extends nn.Module {
 
   override forward(images: Images, targets: readonly Target[] | null = null): any {
     const { images: batch, targets: resized, original_sizes } = prepareInputs(this, images, targets, []);
-    const found: Tensor | Record<string, Tensor> = this.backbone(batch.tensors);
-    const features = found instanceof Tensor ? { 0: found } : found;
+    const features = namedMaps(this.backbone(batch.tensors));
     const [proposals, proposalLosses] = this.rpn(batch, features, resized);
     const [detections, losses] = this.roi_heads(features, proposals, batch.image_sizes, resized);
     const placed = this.transform.postprocess(detections, batch.image_sizes, original_sizes);

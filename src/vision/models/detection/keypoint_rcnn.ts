@@ -7,21 +7,11 @@ import type { Tensor } from '../../../tensor.ts';
 import { MultiScaleRoIAlign } from '../../ops/poolers.ts';
 import { enums } from '../_api.ts';
 import { builder, count } from '../_builder.ts';
-import { kaimingFanOut } from '../_init.ts';
+import { initConvs, kaimingFanOut } from '../_init.ts';
+import { channelsOf, resnetBackbone } from './_backbones.ts';
+import { backboneField, classesField, optionalPart, sizes, trainableField } from './_fields.ts';
 import { overwrite_eps } from './_utils.ts';
-import {
-  backboneField,
-  channelsOf,
-  classesField,
-  FasterRCNN,
-  type NetworkArgs,
-  networkFields,
-  partField,
-  poolField,
-  resnetBackbone,
-  sizes,
-  trainableField,
-} from './faster_rcnn.ts';
+import { FasterRCNN, type NetworkArgs, networkFields, poolField } from './faster_rcnn.ts';
 import { transformFields } from './transform.ts';
 
 export const { KeypointRCNN_ResNet50_FPN_Weights } = enums;
@@ -35,7 +25,7 @@ class KeypointRCNNHeads_ extends nn.Sequential {
       return [conv, nn.ReLU({ inplace: true })];
     });
     super(...modules);
-    for (const module of this.children()) if (module instanceof nn.Conv2d) kaimingFanOut(module);
+    initConvs(this, kaimingFanOut);
   }
 }
 /** 3x3 convolutions, each with a ReLU: (K, in_channels, M, M) -> (K, last of layers, M, M). */
@@ -69,8 +59,8 @@ export type KeypointRCNNPredictor = KeypointRCNNPredictor_;
 
 const keypointFields = [
   ['keypoint_roi_pool', poolField],
-  ['keypoint_head', partField],
-  ['keypoint_predictor', partField],
+  ['keypoint_head', optionalPart],
+  ['keypoint_predictor', optionalPart],
 ] as const;
 const numKeypoints = ['num_keypoints', count.nullable().default(null)] as const;
 const sizedFields = [

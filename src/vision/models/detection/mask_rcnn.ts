@@ -7,22 +7,18 @@ import { Conv2dNormActivation, type NormLayer } from '../../ops/misc.ts';
 import { MultiScaleRoIAlign } from '../../ops/poolers.ts';
 import { enums } from '../_api.ts';
 import { builder } from '../_builder.ts';
-import { kaimingFanOut } from '../_init.ts';
+import { initConvs, kaimingFanOut } from '../_init.ts';
+import { channelsOf, resnetBackbone } from './_backbones.ts';
+import { backboneField, COCO_CLASSES, classesField, optionalPart, trainableField } from './_fields.ts';
 import { overwrite_eps } from './_utils.ts';
 import {
   adapted,
-  backboneField,
-  channelsOf,
-  classesField,
   FasterRCNN,
   type NetworkArgs,
-  partField,
   poolField,
-  resnetBackbone,
   secondFixed,
   secondParts,
   sizedFields,
-  trainableField,
 } from './faster_rcnn.ts';
 import { transformFields } from './transform.ts';
 
@@ -45,7 +41,7 @@ class MaskRCNNHeads_ extends nn.Sequential {
       return block;
     });
     super(...blocks);
-    for (const module of this.modules()) if (module instanceof nn.Conv2d) kaimingFanOut(module);
+    initConvs(this, kaimingFanOut);
   }
 
   override _load_from_state_dict(...args: Parameters<nn.Module['_load_from_state_dict']>): void {
@@ -84,8 +80,8 @@ export type MaskRCNNPredictor = MaskRCNNPredictor_;
 
 const maskFields = [
   ['mask_roi_pool', poolField],
-  ['mask_head', partField],
-  ['mask_predictor', partField],
+  ['mask_head', optionalPart],
+  ['mask_predictor', optionalPart],
 ] as const;
 const ownFields = [...sizedFields, ...maskFields, ...transformFields] as const;
 const maskArgs = signature('MaskRCNN', backboneField, classesField, ...ownFields);
@@ -123,7 +119,6 @@ export const MaskRCNN = nn.callable(MaskRCNN_);
 export type MaskRCNN = MaskRCNN_;
 
 const fields = [classesField, trainableField, ...ownFields] as const;
-const COCO_CLASSES = 91;
 
 /** Mask R-CNN on ResNet-50 with a pyramid. */
 export const maskrcnn_resnet50_fpn = builder(

@@ -3,22 +3,24 @@ import * as nn from '../../../nn/index.ts';
 import { type Args, signature } from '../../../signature.ts';
 import type { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
+import { renameOld } from '../../ops/_rename.ts';
 import { sigmoid_focal_loss } from '../../ops/losses.ts';
 import { Conv2dNormActivation, type NormLayer } from '../../ops/misc.ts';
 import { enums } from '../_api.ts';
 import { builder, count, normLayer, probability } from '../_builder.ts';
 import { initConvs, normalWith } from '../_init.ts';
+import { channelsOf, coarseBackbone } from './_backbones.ts';
 import {
   anchorGenerator,
+  backboneField,
   COCO_CLASSES,
   choiceFields,
-  headField,
+  classesField,
   meanAndStd,
-  minSize,
-  module,
-  numClasses,
+  optionalPart,
+  sizeFields,
   topkField,
-  trainableLayers,
+  trainableField,
 } from './_fields.ts';
 import {
   classifierConv,
@@ -27,13 +29,10 @@ import {
   type Losses,
   matchTargets,
   OneStageDetector,
-  outChannels,
   perPlace,
-  retinaBackbone,
   splitByMap,
-  usualNorm,
 } from './_one_stage.ts';
-import { _box_loss, BoxCoder, type BoxLoss, Matcher, overwrite_eps } from './_utils.ts';
+import { _box_loss, BoxCoder, type BoxLoss, Matcher, overwrite_eps, placesOf } from './_utils.ts';
 import { AnchorGenerator } from './anchor_utils.ts';
 import type { ImageSize } from './image_list.ts';
 import { type Detection, transformFields } from './transform.ts';
@@ -67,17 +66,11 @@ abstract class Tower extends nn.Module {
   }
 
   override _load_from_state_dict(...args: Parameters<nn.Module['_load_from_state_dict']>): void {
-    const [state_dict, prefix, { version }] = args;
-    if (version === undefined || (version as number) < 2) {
-      for (const i of [0, 1, 2, 3]) {
-        for (const kind of ['weight', 'bias']) {
-          const old = `${prefix}conv.${2 * i}.${kind}`;
-          if (!(old in state_dict)) continue;
-          state_dict[`${prefix}conv.${i}.0.${kind}`] = state_dict[old] as Tensor;
-          delete state_dict[old];
-        }
-      }
-    }
+    renameOld(
+      args,
+      2,
+      [0, 1, 2, 3].map((i) => [`conv.${2 * i}`, `conv.${i}.0`] as const),
+    );
     super._load_from_state_dict(...args);
   }
 }
@@ -170,7 +163,7 @@ class RetinaNetRegressionHead_ extends Tower {
     const codes_of_images = [...(head_outputs.bbox_regression as Tensor)];
     const losses = targets.map(({ boxes }, i) => {
       const matched = matched_idxs[i] as Tensor;
-      const foreground = matched.ge(0).nonzero().squeeze(1);
+      const foreground = placesOf(matched.ge(0));
       const truth = boxes.index(matched.index(foreground));
       const codes = (codes_of_images[i] as Tensor).index(foreground, ':');
       const own = (anchors[i] as Tensor).index(foreground, ':');
@@ -231,12 +224,11 @@ class RetinaNetHead_ extends nn.Module {
 export const RetinaNetHead = nn.callable(RetinaNetHead_);
 export type RetinaNetHead = RetinaNetHead_;
 
-const sizeFields = [
-  ['min_size', minSize.default(800)],
-  ['max_size', count.default(1333)],
-  ...meanAndStd,
+const imageFields = [...sizeFields, ...meanAndStd] as const;
+const partFields = [
+  ['anchor_generator', anchorGenerator],
+  ['head', optionalPart],
 ] as const;
-const partFields = [['anchor_generator', anchorGenerator], headField] as const;
 const otherFields = [
   ['proposal_matcher', z.custom<Matcher>((value) => value instanceof Matcher, 'must be a Matcher').nullish()],
   ...choiceFields(0.05, 0.5, 300),
@@ -245,8 +237,8 @@ const otherFields = [
   topkField(1000),
   ...transformFields,
 ] as const;
-const options = [...sizeFields, ...partFields, ...otherFields] as const;
-const retinanetArgs = signature('RetinaNet', ['backbone', module], ['num_classes', count], ...options);
+const options = [...imageFields, ...partFields, ...otherFields] as const;
+const retinanetArgs = signature('RetinaNet', backboneField, ['num_classes', count], ...options);
 
 /**
  * Finds objects of `num_classes` kinds in images, in one stage on the maps of a feature pyramid: a list of images
@@ -269,7 +261,7 @@ class RetinaNet_ extends OneStageDetector {
   constructor(...args: Args<typeof retinanetArgs>) {
     super();
     const { backbone, num_classes, min_size, max_size, ...given } = retinanetArgs(args);
-    const channels = outChannels(backbone);
+    const channels = channelsOf(backbone);
     this.backbone = backbone;
     this.anchor_generator = given.anchor_generator ?? defaultAnchors();
     const [anchors] = this.anchor_generator.num_anchors_per_location();
@@ -319,9 +311,9 @@ export type RetinaNet = RetinaNet_;
 
 export const retinanet_resnet50_fpn = builder(
   'retinanet_resnet50_fpn',
-  [numClasses, trainableLayers, ...options],
+  [classesField, trainableField, ...options],
   ({ num_classes, trainable_backbone_layers, ...given }, chosen) => {
-    const backbone = retinaBackbone(chosen, trainable_backbone_layers, usualNorm(chosen), 256);
+    const backbone = coarseBackbone(chosen, trainable_backbone_layers);
     return RetinaNet(backbone, num_classes ?? COCO_CLASSES, given);
   },
   { loaded: (net) => overwrite_eps(net, 0) },
@@ -329,10 +321,11 @@ export const retinanet_resnet50_fpn = builder(
 
 export const retinanet_resnet50_fpn_v2 = builder(
   'retinanet_resnet50_fpn_v2',
-  [numClasses, trainableLayers, ...sizeFields, ...otherFields],
+  [classesField, trainableField, ...imageFields, ...otherFields],
   ({ num_classes: asked, trainable_backbone_layers, ...given }, chosen) => {
     const num_classes = asked ?? COCO_CLASSES;
-    const backbone = retinaBackbone(chosen, trainable_backbone_layers, null, 2048);
+    const options = { p6_channels: 2048, norm_layer: nn.BatchNorm2d };
+    const backbone = coarseBackbone(chosen, trainable_backbone_layers, options);
     const anchor_generator = defaultAnchors();
     const [anchors] = anchor_generator.num_anchors_per_location() as [number];
     const norm_layer = (channels: number) => nn.GroupNorm(32, channels);

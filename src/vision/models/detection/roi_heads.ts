@@ -8,8 +8,9 @@ import { torch } from '../../../torch.ts';
 import { batched_nms, box_iou, clip_boxes_to_image, remove_small_boxes } from '../../ops/boxes.ts';
 import { roi_align } from '../../ops/roi.ts';
 import { count, probability } from '../_builder.ts';
+import { optionalPart, part } from './_fields.ts';
 import { heatmaps_to_keypoints, keypoints_to_heatmap } from './_keypoints.ts';
-import { BalancedPositiveNegativeSampler, BoxCoder, Matcher } from './_utils.ts';
+import { BalancedPositiveNegativeSampler, BoxCoder, Matcher, placesOf } from './_utils.ts';
 import type { ImageSize } from './image_list.ts';
 import type { Detection, Target } from './transform.ts';
 
@@ -19,8 +20,6 @@ export { heatmaps_to_keypoints, keypoints_to_heatmap };
 type Tensors = readonly Tensor[];
 type Losses = Record<string, Tensor>;
 
-/** The indices of what is true, (K). */
-const where = (condition: Tensor): Tensor => condition.nonzero().squeeze(1);
 const joined = (tensors: Tensors): Tensor => torch.cat([...tensors]);
 const rows = (n: number, like: Tensor): Tensor => torch.arange(n, { device: like.device });
 
@@ -36,7 +35,7 @@ export function fastrcnn_loss(
 ): [Tensor, Tensor] {
   const wanted = joined(labels);
   const classification = F.cross_entropy(class_logits, wanted);
-  const positive = where(wanted.gt(0));
+  const positive = placesOf(wanted.gt(0));
   const n = class_logits.size(0);
   const codes = box_regression.reshape(n, Math.floor(box_regression.size(-1) / 4), 4);
   const box = F.smooth_l1_loss(
@@ -118,7 +117,7 @@ export function keypointrcnn_loss(
     return keypoints_to_heatmap(own, boxes, h);
   });
   const targets = joined(found.map(([places]) => places.view(-1)));
-  const valid = where(joined(found.map(([, seen]) => seen.view(-1))));
+  const valid = placesOf(joined(found.map(([, seen]) => seen.view(-1))));
   // The mean of nothing is no number.
   if (targets.numel() === 0 || valid.numel() === 0) return keypoint_logits.sum().mul(0);
   return F.cross_entropy(keypoint_logits.view(n * points, h * w).index(valid), targets.index(valid));
@@ -134,8 +133,6 @@ export function keypointrcnn_inference(x: Tensor, boxes: Tensors): [Tensor[], Te
   return [found.map(([points]) => points), found.map(([, scores]) => scores)];
 }
 
-const part = z.custom<nn.Module>((value) => value instanceof nn.Module, 'expected a Module');
-const optionalPart = part.nullable().default(null);
 const headsArgs = signature(
   'RoIHeads',
   ['box_roi_pool', part],
@@ -232,7 +229,7 @@ class RoIHeads_ extends nn.Module {
   /** The places of the proposals that are drawn, of each image. */
   subsample(labels: Tensors): Tensor[] {
     const [positive, negative] = this.fg_bg_sampler(labels);
-    return positive.map((own, i) => where(own.bitwise_or(negative[i] as Tensor)));
+    return positive.map((own, i) => placesOf(own.bitwise_or(negative[i] as Tensor)));
   }
 
   add_gt_proposals(proposals: Tensors, gt_boxes: Tensors): Tensor[] {
@@ -294,7 +291,7 @@ class RoIHeads_ extends nn.Module {
   #best(...all: [boxes: Tensor, scores: Tensor, labels: Tensor]): [Tensor, Tensor, Tensor] {
     const pick = (of: Tensors, places: Tensor) =>
       of.map((each) => each.index(places)) as [Tensor, Tensor, Tensor];
-    const sure = pick(all, where(all[1].gt(this.score_thresh)));
+    const sure = pick(all, placesOf(all[1].gt(this.score_thresh)));
     const large = pick(sure, remove_small_boxes(sure[0], 1e-2));
     const keep = batched_nms(...large, this.nms_thresh);
     return pick(large, keep.narrow(0, 0, Math.min(keep.size(0), this.detections_per_img)));
@@ -350,7 +347,7 @@ class RoIHeads_ extends nn.Module {
     image_shapes: readonly ImageSize[],
     targets: readonly Target[],
   ): Losses {
-    const positive = labels.map((own) => where(own.gt(0)));
+    const positive = labels.map((own) => placesOf(own.gt(0)));
     const [boxes, matched] = [proposals, matched_idxs].map((of) =>
       of.map((own, i) => own.index(positive[i] as Tensor)),
     ) as [Tensor[], Tensor[]];

@@ -10,7 +10,9 @@ import { renameOld } from '../../ops/_rename.ts';
 import { batched_nms, box_iou, clip_boxes_to_image, remove_small_boxes } from '../../ops/boxes.ts';
 import { Conv2dNormActivation } from '../../ops/misc.ts';
 import { count, probability } from '../_builder.ts';
-import { _topk_min, BalancedPositiveNegativeSampler, BoxCoder, Matcher } from './_utils.ts';
+import { initConvs, normalWith } from '../_init.ts';
+import { part } from './_fields.ts';
+import { _topk_min, BalancedPositiveNegativeSampler, BoxCoder, Matcher, placesOf } from './_utils.ts';
 import { AnchorGenerator } from './anchor_utils.ts';
 import type { ImageList, ImageSize } from './image_list.ts';
 import type { Target } from './transform.ts';
@@ -31,11 +33,7 @@ class RPNHead_ extends nn.Module {
     this.conv = nn.Sequential(...convs);
     this.cls_logits = nn.Conv2d(in_channels, num_anchors, 1);
     this.bbox_pred = nn.Conv2d(in_channels, num_anchors * 4, 1);
-    for (const module of this.modules()) {
-      if (!(module instanceof nn.Conv2d)) continue;
-      nn.init.normal_(module.weight, { std: 0.01 });
-      if (module.bias) nn.init.constant_(module.bias, 0);
-    }
+    initConvs(this, normalWith(0.01));
   }
 
   override _load_from_state_dict(...args: Parameters<nn.Module['_load_from_state_dict']>): void {
@@ -99,8 +97,8 @@ export function concat_box_prediction_layers(
 const counts = z.strictObject({ training: count, testing: count });
 const rpnArgs = signature(
   'RegionProposalNetwork',
-  ['anchor_generator', z.custom<nn.Module>((value) => value instanceof nn.Module, 'expected a Module')],
-  ['head', z.custom<nn.Module>((value) => value instanceof nn.Module, 'expected a Module')],
+  ['anchor_generator', part],
+  ['head', part],
   ['fg_iou_thresh', probability],
   ['bg_iou_thresh', probability],
   ['batch_size_per_image', count],
@@ -110,9 +108,6 @@ const rpnArgs = signature(
   ['nms_thresh', z.number()],
   ['score_thresh', z.number().default(0)],
 );
-
-/** The indices of what is true, (K). */
-const where = (condition: Tensor): Tensor => condition.nonzero().squeeze(1);
 
 class RegionProposalNetwork_ extends nn.Module {
   declare anchor_generator: nn.Module;
@@ -213,7 +208,7 @@ class RegionProposalNetwork_ extends nn.Module {
     const pick = (of: readonly Tensor[], places: Tensor) =>
       of.map((each) => each.index_select(0, places)) as [Tensor, Tensor, Tensor];
     const large = pick(all, remove_small_boxes(all[0], this.min_size));
-    const sure = pick(large, where(large[1].ge(this.score_thresh)));
+    const sure = pick(large, placesOf(large[1].ge(this.score_thresh)));
     const keep = batched_nms(...sure, this.nms_thresh);
     const [boxes, scores] = pick(sure, keep.narrow(0, 0, Math.min(keep.size(0), this.post_nms_top_n())));
     return [boxes, scores];
@@ -226,7 +221,7 @@ class RegionProposalNetwork_ extends nn.Module {
     labels: readonly Tensor[],
     regression_targets: readonly Tensor[],
   ): [Tensor, Tensor] {
-    const [positive, negative] = this.fg_bg_sampler(labels).map((masks) => where(torch.cat(masks))) as [
+    const [positive, negative] = this.fg_bg_sampler(labels).map((masks) => placesOf(torch.cat(masks))) as [
       Tensor,
       Tensor,
     ];

@@ -10,7 +10,15 @@ import { enums } from '../_api.ts';
 import { builder, count } from '../_builder.ts';
 import { initConvs, zeroBias } from '../_init.ts';
 import { type VGG, vgg16 } from '../vgg.ts';
-import { COCO_CLASSES, headField, meanAndStd, module, numClasses, trainableLayers } from './_fields.ts';
+import { plan } from './_backbones.ts';
+import {
+  backboneField,
+  COCO_CLASSES,
+  classesField,
+  meanAndStd,
+  optionalPart,
+  trainableField,
+} from './_fields.ts';
 import {
   type HeadOutputs,
   type LabelledTarget,
@@ -19,10 +27,10 @@ import {
   OneStageDetector,
   perPlace,
 } from './_one_stage.ts';
-import { checkMaps, freezeStages, ssdFields, TwoHeads } from './_ssd.ts';
-import { BoxCoder, retrieve_out_channels, SSDMatcher } from './_utils.ts';
+import { checkMaps, ssdFields, TwoHeads } from './_ssd.ts';
+import { freezeStages } from './_stages.ts';
+import { BoxCoder, placesOf, retrieve_out_channels, SSDMatcher } from './_utils.ts';
 import { DefaultBoxGenerator } from './anchor_utils.ts';
-import { _validate_trainable_layers } from './backbone_utils.ts';
 import type { ImageSize } from './image_list.ts';
 import type { Detection } from './transform.ts';
 
@@ -109,7 +117,7 @@ export type SSDHead = SSDHead_;
 
 const ssdArgs = signature(
   'SSD',
-  ['backbone', module],
+  backboneField,
   [
     'anchor_generator',
     z.custom<nn.Module>(
@@ -120,7 +128,7 @@ const ssdArgs = signature(
   ['size', z.tuple([count, count]).readonly()],
   ['num_classes', count],
   ...meanAndStd,
-  headField,
+  ['head', optionalPart],
   ...ssdFields(0.01, 0.45, 200, 400),
 );
 
@@ -164,7 +172,7 @@ export class SSD_ extends OneStageDetector {
     let num_foreground = 0;
     const parts = targets.map(({ boxes, labels }, i) => {
       const matched = matched_idxs[i] as Tensor;
-      const foreground = matched.ge(0).nonzero().squeeze(1);
+      const foreground = placesOf(matched.ge(0));
       const own = matched.index(foreground);
       num_foreground += own.numel();
       const codes = (codes_of_images[i] as Tensor).index(foreground, ':');
@@ -316,11 +324,11 @@ export function _vgg_extractor(
 
 export const ssd300_vgg16 = builder(
   'ssd300_vgg16',
-  [numClasses, trainableLayers, ...meanAndStd, headField, ...ssdFields(0.01, 0.45, 200, 400)],
-  ({ num_classes, trainable_backbone_layers, ...given }, { weights, weights_backbone, progress }) => {
-    const trained = weights !== null || weights_backbone !== null;
-    const trainable = _validate_trainable_layers(trained, trainable_backbone_layers ?? null, 5, 4);
-    const backbone = _vgg_extractor(vgg16({ weights: weights_backbone, progress }), false, trainable);
+  [classesField, trainableField, ...meanAndStd, ['head', optionalPart], ...ssdFields(0.01, 0.45, 200, 400)],
+  ({ num_classes, trainable_backbone_layers, ...given }, chosen) => {
+    const { layers } = plan(chosen, trainable_backbone_layers, 5, 4);
+    const { weights_backbone: weights, progress } = chosen;
+    const backbone = _vgg_extractor(vgg16({ weights, progress }), false, layers);
     const anchor_generator = DefaultBoxGenerator([[2], [2, 3], [2, 3], [2, 3], [2], [2]], {
       scales: [0.07, 0.15, 0.33, 0.51, 0.69, 0.87, 1.05],
       steps: [8, 16, 32, 64, 100, 300],

@@ -8,11 +8,12 @@ import { enums } from '../_api.ts';
 import { builder, count, normLayer, probability } from '../_builder.ts';
 import { initConvs, normalWith } from '../_init.ts';
 import { type MobileNetV3, mobilenet_v3_large } from '../mobilenetv3.ts';
-import { COCO_CLASSES, meanAndStd, numClasses, trainableLayers } from './_fields.ts';
-import { checkMaps, freezeStages, ssdFields, TwoHeads } from './_ssd.ts';
+import { plan } from './_backbones.ts';
+import { COCO_CLASSES, classesField, meanAndStd, trainableField } from './_fields.ts';
+import { checkMaps, ssdFields, TwoHeads } from './_ssd.ts';
+import { freezeStages, stagesOf } from './_stages.ts';
 import { retrieve_out_channels } from './_utils.ts';
 import { DefaultBoxGenerator } from './anchor_utils.ts';
-import { _validate_trainable_layers } from './backbone_utils.ts';
 import { SSD, SSDScoringHead } from './ssd.ts';
 
 export const { SSDLite320_MobileNet_V3_Large_Weights } = enums;
@@ -173,18 +174,16 @@ export function _mobilenet_extractor(
   norm_layer: NormLayer,
 ): SSDLiteFeatureExtractorMobileNet {
   const { features } = backbone;
-  const layers = [...features] as (nn.Module & { _is_cn?: boolean })[];
-  const coarser = [...layers.keys()].filter((i) => layers[i]?._is_cn);
-  const stages = [0, ...coarser, layers.length - 1];
-  freezeStages(layers, stages, trainable_layers);
+  const { blocks, stages } = stagesOf(features);
+  freezeStages(blocks, stages, trainable_layers);
   return SSDLiteFeatureExtractorMobileNet(features, stages.at(-2) as number, norm_layer);
 }
 
 export const ssdlite320_mobilenet_v3_large = builder(
   'ssdlite320_mobilenet_v3_large',
   [
-    numClasses,
-    trainableLayers,
+    classesField,
+    trainableField,
     ['norm_layer', normLayer],
     ...meanAndStd,
     ...ssdFields(0.001, 0.55, 300, 300),
@@ -202,24 +201,24 @@ export const ssdlite320_mobilenet_v3_large = builder(
       dropout,
       ...given
     },
-    { weights, weights_backbone, progress },
+    chosen,
   ) => {
     const num_classes = asked ?? COCO_CLASSES;
-    const trained = weights !== null || weights_backbone !== null;
-    const trainable = _validate_trainable_layers(trained, trainable_backbone_layers ?? null, 6, 6);
+    const { layers } = plan(chosen, trainable_backbone_layers, 6, 6);
+    const { weights_backbone: trained, progress } = chosen;
     const norm_layer =
       norm ?? ((channels: number) => nn.BatchNorm2d(channels, { eps: 0.001, momentum: 0.03 }));
     const body = mobilenet_v3_large({
-      weights: weights_backbone,
+      weights: trained,
       progress,
       norm_layer,
       width_mult,
       dilated,
       dropout,
-      reduced_tail: weights_backbone === null,
+      reduced_tail: trained === null,
     });
-    if (weights_backbone === null) initConvs(body, init);
-    const backbone = _mobilenet_extractor(body, trainable, norm_layer);
+    if (trained === null) initConvs(body, init);
+    const backbone = _mobilenet_extractor(body, layers, norm_layer);
     const ratios = Array.from({ length: 6 }, () => [2, 3]);
     const anchor_generator = DefaultBoxGenerator(ratios, { min_ratio: 0.2, max_ratio: 0.95 });
     const size = [320, 320] as const;
