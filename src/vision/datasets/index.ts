@@ -1,3 +1,7 @@
+export {
+  VisionDatasetTVTensorWrapper as _VisionDatasetTVTensorWrapper,
+  wrap_dataset_for_transforms_v2,
+} from '../tv_tensors/_dataset_wrapper.ts';
 export { FlyingChairs, FlyingThings3D, HD1K, KittiFlow, Sintel } from './_optical_flow.ts';
 export {
   CarlaStereo,

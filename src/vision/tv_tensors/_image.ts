@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -5,11 +6,14 @@ import { Image as Picture } from '../image.ts';
 import { pil_to_tensor } from '../transforms/functional.ts';
 import { type Data, data, TVTensor, tensorFields, tensorOf } from './_tv_tensor.ts';
 
-const imageArgs = signature('Image', ['data', data], ...tensorFields);
+/** Data of images and masks, which may be pictures. */
+export const dataOrPicture = data as unknown as z.ZodCustom<Data | Picture>;
+
+const imageArgs = signature('Image', ['data', dataOrPicture], ...tensorFields);
 
 /** @internal A picture's values, anything else as it is. */
-export const withoutPicture = (given: Data): Data =>
-  (given as unknown) instanceof Picture ? pil_to_tensor(given as unknown as Picture) : given;
+export const withoutPicture = (given: Data | Picture): Data =>
+  given instanceof Picture ? pil_to_tensor(given) : given;
 
 /**
  * An image (..., C, H, W); (H, W) becomes (1, H, W). `data` may be a picture, too.

@@ -1,9 +1,9 @@
 import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
-import { withoutPicture } from './_image.ts';
-import { data, TVTensor, tensorFields, tensorOf } from './_tv_tensor.ts';
+import { dataOrPicture, withoutPicture } from './_image.ts';
+import { TVTensor, tensorFields, tensorOf } from './_tv_tensor.ts';
 
-const maskArgs = signature('Mask', ['data', data], ...tensorFields);
+const maskArgs = signature('Mask', ['data', dataOrPicture], ...tensorFields);
 
 /** Masks of segmentation or detection (..., H, W): one of classes, or one for each instance. `data` may be a picture. */
 class Mask_ extends TVTensor {

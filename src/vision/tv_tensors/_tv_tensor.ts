@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { CARRY } from '../../crossing.ts';
 import { type device, dtype } from '../../dtype.ts';
 import { native } from '../../native.ts';
-import { hold } from '../../ops/index.ts';
+import { hold, NamedResult } from '../../ops/index.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { mustKeepType, setRewrap } from './_return_type.ts';
@@ -34,6 +35,11 @@ export class TVTensor extends Tensor {
   /** `tensor` as another of the type and with the metadata of `like`; `overrides` replace metadata. */
   static wrap(tensor: Tensor, like: Tensor, overrides: Readonly<Record<string, unknown>> = {}): Tensor {
     return Object.assign(typed(tensor, like), overrides);
+  }
+
+  /** @internal */
+  static [CARRY](x: Tensor): Record<string, unknown> {
+    return metadata(x);
   }
 
   override clone(...args: any[]): this {
@@ -117,7 +123,10 @@ function rewrapAll(result: unknown, args: readonly unknown[]): unknown {
   if (like === undefined) return result;
   if (result instanceof TVTensor) return result;
   if (result instanceof Tensor) return typed(result, like);
-  return Array.isArray(result) ? result.map((item) => rewrapAll(item, [like])) : result;
+  if (Array.isArray(result)) return result.map((item) => rewrapAll(item, [like]));
+  if (!(result instanceof NamedResult)) return result;
+  const Result = result.constructor as new (items: unknown[]) => NamedResult;
+  return new Result(Array.from(result as ArrayLike<unknown>, (item) => rewrapAll(item, [like])));
 }
 setRewrap(rewrapAll);
 const rewrapped = (result: unknown, args: readonly unknown[]) =>

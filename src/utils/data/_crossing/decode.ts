@@ -150,7 +150,9 @@ export class Decoder {
     const tensor = new Tensor(0);
     tensor._h = native.mailbox_take(this.#mailbox, node.slot, tensor);
     if (node.parameter) return new Parameter(tensor, node.requires_grad);
-    return node.requires_grad ? tensor.requires_grad_() : tensor;
+    if (node.requires_grad) tensor.requires_grad_();
+    if (node.type === undefined) return tensor;
+    return Object.assign(tensor.as_subclass(this.#value(node.type)), this.#value(node.carried));
   }
 
   #object(number: number, node: Node & { kind: 'object' }): object {

@@ -133,7 +133,11 @@ export class Encoder {
     }
     const slot = native.mailbox_put(this.#mailbox, hold(tensor)._h as number);
     if (slot < 0) throw new TypeError('the loop that this worker serves is over');
-    return { kind: 'tensor', slot, requires_grad, parameter };
+    const node = { kind: 'tensor', slot, requires_grad, parameter } as const;
+    const owner = tensor.constructor as Anything;
+    if (typeof owner[CARRY] !== 'function') return node;
+    const type = this.#class(owner, below(way, 'constructor'));
+    return { ...node, type, carried: this.#ref(owner[CARRY](tensor), way) };
   }
 
   #data(value: Anything, way: Way): Node | undefined {

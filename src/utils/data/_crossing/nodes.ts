@@ -17,7 +17,15 @@ export type Node =
   | { kind: 'array'; items: Ref[] }
   | { kind: 'map'; entries: [Ref, Ref][] }
   | { kind: 'set'; items: Ref[] }
-  | { kind: 'tensor'; slot: number; requires_grad: boolean; parameter: boolean }
+  /** `type` is the class of a tensor that knows more than its values: `carried`. */
+  | {
+      kind: 'tensor';
+      slot: number;
+      requires_grad: boolean;
+      parameter: boolean;
+      type?: Ref;
+      carried?: Ref;
+    }
   | { kind: 'generator'; state: Ref; seed: number | bigint }
   /** `torch[name]`, or a device by its text. */
   | { kind: 'constant'; name: string; device: boolean }
