@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as nn from '../../src/nn/index.ts';
 import * as optim from '../../src/optim/index.ts';
 import { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import * as models from '../../src/vision/models/index.ts';
-import { MultiScaleRoIAlign, roi_align } from '../../src/vision/ops/index.ts';
+import { FrozenBatchNorm2d, MultiScaleRoIAlign, roi_align } from '../../src/vision/ops/index.ts';
 import golden from '../golden/vision_detection_rcnn.json' with { type: 'json' };
 import builders from '../golden/vision_detection_rcnn_builders.json' with { type: 'json' };
 
@@ -475,4 +477,82 @@ test("checkpoints of the first layout load under today's names", () => {
   expect(() => other.load_state_dict({ ...file, 'rpn.head.conv.scale': torch.zeros(1) })).toThrow(
     'rpn.head.conv.scale',
   );
+});
+
+describe('trained weights', () => {
+  let home: string;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'typetorch-rcnn-'));
+    vi.stubEnv('TORCH_HOME', home);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    rmSync(home, { recursive: true });
+  });
+
+  /** Puts a file into the cache, as if it had been fetched. */
+  function cached(weights: models.Weights, net: nn.Module): void {
+    const folder = join(home, 'hub/checkpoints');
+    mkdirSync(folder, { recursive: true });
+    torch.save(net.state_dict(), join(folder, basename(weights.url)));
+  }
+  const untrained = { weights: null, weights_backbone: null };
+  const equal = (a: nn.Module, b: nn.Module) => {
+    const state = b.state_dict();
+    return Object.entries(a.state_dict()).every(([key, value]) => torch.equal(value, state[key] as Tensor));
+  };
+  const frozen = (net: nn.Module) =>
+    net.named_parameters().flatMap(([name, parameter]) => (parameter.requires_grad ? [] : name));
+
+  test('of the whole: its classes, frozen normalisations, and only the last stages to be trained', () => {
+    const { fasterrcnn_mobilenet_v3_large_320_fpn: build } = detection;
+    const weights = detection.FasterRCNN_MobileNet_V3_Large_320_FPN_Weights.COCO_V1;
+    const trained = build(untrained);
+    expect(frozen(trained)).toEqual([]);
+    cached(weights, trained);
+    const net = build({ weights: 'DEFAULT', trainable_backbone_layers: 2 });
+    expect(equal(net, trained)).toBe(true);
+    const { body } = net.backbone as unknown as { body: nn.Module };
+    expect(body.modules().some((module) => module instanceof nn.BatchNorm2d)).toBe(false);
+    expect(body.modules().some((module) => module instanceof FrozenBatchNorm2d)).toBe(true);
+    const places = new Set(frozen(net).map((name) => Number(name.split('.')[2])));
+    expect([...places]).toEqual([...Array(13).keys()]);
+    expect(net.transform.min_size).toEqual([320]);
+    expect(() => build({ weights, num_classes: 2 })).toThrow(
+      "The parameter 'num_classes' expected value 91 but got 2 instead.",
+    );
+    expect(() => build({ weights, trainable_backbone_layers: 7 })).toThrow(
+      'Trainable backbone layers should be in the range [0,6], got 7',
+    );
+  });
+
+  test('of the backbone alone', () => {
+    const trained = models.mobilenet_v3_large();
+    cached(models.MobileNet_V3_Large_Weights.IMAGENET1K_V1, trained);
+    const net = detection.fasterrcnn_mobilenet_v3_large_fpn({ num_classes: 3 });
+    const { body } = net.backbone as unknown as { body: nn.Module };
+    expect(equal(body, trained.features)).toBe(true);
+    expect(net.roi_heads.box_predictor.cls_score.out_features).toBe(3);
+    expect(frozen(net).length).toBeGreaterThan(0);
+  });
+
+  test('of the first networks: normalisations without eps', () => {
+    const weights = detection.FasterRCNN_ResNet50_FPN_Weights.COCO_V1;
+    cached(weights, detection.fasterrcnn_resnet50_fpn(untrained));
+    const net = detection.fasterrcnn_resnet50_fpn({ weights });
+    const norms = net.modules().filter((module) => module instanceof FrozenBatchNorm2d);
+    expect(norms.length).toBe(53);
+    expect(norms.every(({ eps }) => eps === 0)).toBe(true);
+    expect(frozen(net).every((name) => /^backbone\.body\.(conv1|layer1)/.test(name))).toBe(true);
+  });
+
+  test('of points: their number is known', () => {
+    const { keypointrcnn_resnet50_fpn: build, KeypointRCNN_ResNet50_FPN_Weights: all } = detection;
+    expect([...all].map(({ name }) => name)).toEqual(['COCO_LEGACY', 'COCO_V1']);
+    expect(() => build({ weights: all.COCO_LEGACY, num_keypoints: 5 })).toThrow(
+      "The parameter 'num_keypoints' expected value 17 but got 5 instead.",
+    );
+    expect(all.DEFAULT.meta.categories).toEqual(['no person', 'person']);
+    expect(String(all.DEFAULT.transforms())).toBe('ObjectDetection()');
+  });
 });
