@@ -14,6 +14,7 @@ import json
 import os
 import re
 import warnings
+from collections import OrderedDict
 
 import torch
 import torchvision_cpu
@@ -21,11 +22,12 @@ from torch import optim
 from torchvision.models import detection, get_model, mobilenet_v2, resnet18
 from torchvision.models.detection import backbone_utils
 from torchvision.models.detection.anchor_utils import AnchorGenerator
-from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
+from torchvision.models.detection.faster_rcnn import FastRCNNPredictor, TwoMLPHead
 from torchvision.models.detection.keypoint_rcnn import KeypointRCNNHeads, KeypointRCNNPredictor
-from torchvision.models.detection.mask_rcnn import MaskRCNNPredictor
+from torchvision.models.detection.mask_rcnn import MaskRCNNHeads, MaskRCNNPredictor
 from torchvision.models.detection.transform import GeneralizedRCNNTransform
-from torchvision.ops import MultiScaleRoIAlign, roi_align
+from torchvision.models.detection.backbone_utils import BackboneWithFPN
+from torchvision.ops import FrozenBatchNorm2d, MultiScaleRoIAlign, roi_align
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
@@ -235,6 +237,30 @@ NETWORKS = {
 }
 
 
+def whole():
+    """A network as a file of a whole module, and what it finds."""
+    torch.manual_seed(21)
+    layers = OrderedDict(a=torch.nn.Conv2d(3, 6, 3, 4), b=FrozenBatchNorm2d(6), c=torch.nn.Conv2d(6, 8, 3, 2))
+    maps = ["0", "1"]
+    backbone = BackboneWithFPN(torch.nn.Sequential(layers), {"b": "0", "c": "1"}, [6, 8], 8)
+    net = detection.MaskRCNN(
+        backbone,
+        rpn_anchor_generator=AnchorGenerator(((8,), (16,), (32,)), ((0.5, 1.0),) * 3),
+        box_roi_pool=MultiScaleRoIAlign(maps, 3, 2),
+        box_head=TwoMLPHead(72, 16),
+        box_predictor=FastRCNNPredictor(16, 3),
+        mask_roi_pool=MultiScaleRoIAlign(maps, 6, 2),
+        mask_head=MaskRCNNHeads(8, (8,), 1),
+        mask_predictor=MaskRCNNPredictor(8, 8, 3),
+        **SMALL,
+    ).eval()
+    torch.manual_seed(22)
+    with torch.no_grad():
+        found = net(images())
+    torch.save(net, os.path.join(GOLDEN, "vision_detection_rcnn.pth"))
+    return told(found)
+
+
 def gradients(net):
     return {name: p.grad for name, p in net.named_parameters() if p.grad is not None and p.numel() < 2**16}
 
@@ -274,6 +300,7 @@ def main():
         "transforms": transforms(),
         "backbones": backbones(),
         "aligned": aligned(),
+        "whole": whole(),
         "trained": {name: trained_twice(build, targets) for name, build in NETWORKS.items()},
         "empty": {name: trained_twice(NETWORKS[name], without_objects) for name in ("replaced", "keypoint")},
     }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as copy from '../../src/copy.ts';
 import * as nn from '../../src/nn/index.ts';
 import * as optim from '../../src/optim/index.ts';
 import { Tensor } from '../../src/tensor.ts';
@@ -479,6 +481,17 @@ test("checkpoints of the first layout load under today's names", () => {
   );
 });
 
+test('a whole network from a file of Python finds what it found there', () => {
+  const file = new URL('../golden/vision_detection_rcnn.pth', import.meta.url);
+  const net = torch.load(fileURLToPath(file), { weights_only: false }) as ReturnType<typeof networks.faster>;
+  expect(net).toBeInstanceOf(MaskRCNN);
+  torch.manual_seed(22);
+  expectTold(
+    torch.no_grad(() => net(images())),
+    golden.whole,
+  );
+});
+
 describe('trained weights', () => {
   let home: string;
   beforeAll(() => {
@@ -555,4 +568,16 @@ describe('trained weights', () => {
     expect(all.DEFAULT.meta.categories).toEqual(['no person', 'person']);
     expect(String(all.DEFAULT.transforms())).toBe('ObjectDetection()');
   });
+});
+
+test('a copy of a network does what the network does', () => {
+  torch.manual_seed(3);
+  const net = networks.replaced().eval();
+  const [first, second] = [net, copy.deepcopy(net)].map((each) => {
+    torch.manual_seed(4);
+    return torch.no_grad(() => each(images()));
+  });
+  for (const [i, found] of (first as any[]).entries()) {
+    for (const key of Object.keys(found)) expect(found[key].equal((second as any[])[i][key]), key).toBe(true);
+  }
 });

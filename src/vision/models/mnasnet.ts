@@ -136,11 +136,11 @@ class MNASNet_ extends nn.Module {
     if (version !== 1 && version !== 2) {
       throw new ValueError(`version should be set to 1 or 2 instead of ${version ?? 'None'}`);
     }
-    if (version === 1 && this.alpha !== 1) this.#takeOldStem();
+    if (version === 1 && this.alpha !== 1) this._takeOldStem();
     super._load_from_state_dict(...args);
   }
 
-  #takeOldStem(): void {
+  _takeOldStem(): void {
     const old = [...stem(32, 16), stack(16, depthsFor(this.alpha)[2] as number, stacks[0] as Stack)];
     for (const [i, module] of old.entries()) this.layers.set(i, module);
     // What it saves from now on is of that version, too.

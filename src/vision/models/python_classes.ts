@@ -3,12 +3,22 @@ import { Module } from '../../nn/modules/module.ts';
 import { moduleReader } from '../../nn/python_classes.ts';
 import { registerClass, registerFamily, registerFunction } from '../../serialization/classes.ts';
 import { torch } from '../../torch.ts';
+import { box_iou } from '../ops/boxes.ts';
+import * as deform_conv from '../ops/deform_conv.ts';
+import * as drop_block from '../ops/drop_block.ts';
+import * as feature_pyramid_network from '../ops/feature_pyramid_network.ts';
+import { FrozenBatchNorm2d } from '../ops/frozen_batchnorm.ts';
 import * as misc from '../ops/misc.ts';
+import * as poolers from '../ops/poolers.ts';
+import { PSRoIAlign, PSRoIPool } from '../ops/ps_roi.ts';
+import { RoIAlign, RoIPool } from '../ops/roi.ts';
 import * as stochastic_depth from '../ops/stochastic_depth.ts';
 import { IntermediateLayerGetter } from './_utils.ts';
 import * as alexnet from './alexnet.ts';
 import { convnext_tiny } from './convnext.ts';
 import { densenet121 } from './densenet.ts';
+import * as parts from './detection/_utils.ts';
+import * as detection from './detection/index.ts';
 import { efficientnet_b0 } from './efficientnet.ts';
 import { googlenet } from './googlenet.ts';
 import { inception_v3 } from './inception.ts';
@@ -51,10 +61,44 @@ const EXPORTED: Readonly<Record<string, object>> = {
   'models.segmentation.lraspp': lraspp,
   'models.vgg': vgg,
   'models.video.resnet': video_resnet,
-  'ops.misc': misc,
+  'ops.deform_conv': deform_conv,
+  'ops.drop_block': drop_block,
+  'ops.feature_pyramid_network': feature_pyramid_network,
+  'ops.misc': { ...misc, FrozenBatchNorm2d },
+  'ops.poolers': poolers,
+  'ops.ps_roi_align': { PSRoIAlign },
+  'ops.ps_roi_pool': { PSRoIPool },
+  'ops.roi_align': { RoIAlign },
+  'ops.roi_pool': { RoIPool },
   'ops.stochastic_depth': stochastic_depth,
 };
 for (const [file, exported] of Object.entries(EXPORTED)) register(file, Object.entries(exported));
+// Beside its files it exports what torchvision does.
+for (const [file, exported] of Object.entries(detection)) {
+  if (typeof exported === 'object') register(`models.detection.${file}`, Object.entries(exported));
+}
+
+// What detectors hold beside modules.
+const PARTS: readonly [name: string, type: Function, blank: () => object][] = [
+  [
+    'BalancedPositiveNegativeSampler',
+    parts.BalancedPositiveNegativeSampler,
+    () => new parts.BalancedPositiveNegativeSampler(1, 0),
+  ],
+  ['BoxCoder', parts.BoxCoder, () => new parts.BoxCoder([1, 1, 1, 1])],
+  ['BoxLinearCoder', parts.BoxLinearCoder, () => new parts.BoxLinearCoder()],
+  ['Matcher', parts.Matcher, () => new parts.Matcher(0, 0)],
+  ['SSDMatcher', parts.SSDMatcher, () => new parts.SSDMatcher(0)],
+];
+for (const [name, type, create] of PARTS) {
+  registerClass(`torchvision.models.detection._utils.${name}`, type, {
+    create,
+    setState: (part, state) => {
+      Object.assign(part, state instanceof Map ? Object.fromEntries(state) : state);
+    },
+  });
+}
+registerFunction('torchvision.ops.boxes.box_iou', box_iou);
 
 registerFunction('torchvision.models.optical_flow.raft._pass_through_h', raft._pass_through_h);
 

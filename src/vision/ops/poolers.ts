@@ -65,7 +65,7 @@ class MultiScaleRoIAlign_ extends nn.Module {
     const pooled = (map: Tensor, i: number, own: Tensor) =>
       roi_align(map, own, this.output_size, (this.scales as number[])[i] as number, this.sampling_ratio);
     if (maps.length === 1) return pooled(first, 0, rois);
-    const levels = this.#levelsOf(boxes);
+    const levels = this._levelsOf(boxes);
     // Between maps that leave out a level there are boxes without one: their results are 0, as in torchvision.
     let result = first.new_zeros([rois.size(0), first.size(1), ...this.output_size]);
     for (const [i, map] of maps.entries()) {
@@ -77,7 +77,7 @@ class MultiScaleRoIAlign_ extends nn.Module {
   }
 
   /** Which map each box is taken from: the larger, the coarser. */
-  #levelsOf(boxes: readonly Tensor[]): Tensor {
+  _levelsOf(boxes: readonly Tensor[]): Tensor {
     const levels = (this.scales as readonly number[]).map((scale) => Math.trunc(-Math.log2(scale)));
     const [least, most] = [levels[0] as number, levels.at(-1) as number];
     const sides = torch.cat(boxes.map((each) => box_area(each))).sqrt();

@@ -178,15 +178,15 @@ class RandomCrop_ extends Module {
   }
 
   override forward(img: F.AnyImage): any {
-    let image = this.padding === null ? img : this.#pad(img, this.padding);
+    let image = this.padding === null ? img : this._pad(img, this.padding);
     const [height, width] = this.size;
     const [h, w] = F.sizeOf(image);
-    if (this.pad_if_needed && w < width) image = this.#pad(image, [width - w, 0]);
-    if (this.pad_if_needed && h < height) image = this.#pad(image, [0, height - h]);
+    if (this.pad_if_needed && w < width) image = this._pad(image, [width - w, 0]);
+    if (this.pad_if_needed && h < height) image = this._pad(image, [0, height - h]);
     return F.crop(image, ...RandomCrop_.get_params(image, this.size));
   }
 
-  #pad<I extends F.AnyImage>(img: I, padding: number | readonly number[]): I {
+  _pad<I extends F.AnyImage>(img: I, padding: number | readonly number[]): I {
     return F.pad(img, padding, this.fill, this.padding_mode);
   }
 

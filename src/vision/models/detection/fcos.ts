@@ -290,13 +290,13 @@ class FCOS_ extends OneStageDetector {
   ): Losses {
     const matched_idxs = targets.map(({ boxes }, i) => {
       const own = anchors[i] as Tensor;
-      return boxes.numel() === 0 ? noMatch(own) : this.#match(boxes, own, num_anchors_per_level);
+      return boxes.numel() === 0 ? noMatch(own) : this._match(boxes, own, num_anchors_per_level);
     });
     return this.head.compute_loss(targets, head_outputs, anchors, matched_idxs);
   }
 
   /** The box (M) that each place (N) is to find, -1 for none; of several the smallest. */
-  #match(boxes: Tensor, anchors: Tensor, num_anchors_per_level: readonly number[]): Tensor {
+  _match(boxes: Tensor, anchors: Tensor, num_anchors_per_level: readonly number[]): Tensor {
     const centre = (x: Tensor) =>
       x
         .narrow(1, 0, 2)

@@ -283,12 +283,12 @@ class RoIHeads_ extends nn.Module {
       const all = [clip_boxes_to_image(boxes[i] as Tensor, size), own, labels];
       // Every class but the background is a finding of its own.
       const [each, ...rest] = all.map((of) => of.narrow(1, 1, classes - 1)) as [Tensor, Tensor, Tensor];
-      return this.#best(each.reshape(-1, 4), rest[0].reshape(-1), rest[1].reshape(-1));
+      return this._best(each.reshape(-1, 4), rest[0].reshape(-1), rest[1].reshape(-1));
     });
     return [0, 1, 2].map((field) => found.map((of) => of[field] as Tensor)) as [Tensor[], Tensor[], Tensor[]];
   }
 
-  #best(...all: [boxes: Tensor, scores: Tensor, labels: Tensor]): [Tensor, Tensor, Tensor] {
+  _best(...all: [boxes: Tensor, scores: Tensor, labels: Tensor]): [Tensor, Tensor, Tensor] {
     const pick = (of: Tensors, places: Tensor) =>
       of.map((each) => each.index(places)) as [Tensor, Tensor, Tensor];
     const sure = pick(all, placesOf(all[1].gt(this.score_thresh)));
@@ -303,7 +303,7 @@ class RoIHeads_ extends nn.Module {
     image_shapes: readonly ImageSize[],
     targets: readonly Target[] | null = null,
   ): [Detection[], Losses] {
-    if (targets !== null) this.#checkTypes(targets);
+    if (targets !== null) this._checkTypes(targets);
     const samples = this.training ? this.select_training_samples(proposals, targets) : null;
     const boxes = samples?.proposals ?? proposals;
     const pooled = this.box_head(this.box_roi_pool(features, boxes, image_shapes));
@@ -315,17 +315,17 @@ class RoIHeads_ extends nn.Module {
         samples.labels,
         samples.regression_targets,
       );
-      const losses = this.#moreLosses(features, samples, image_shapes, targets as readonly Target[]);
+      const losses = this._moreLosses(features, samples, image_shapes, targets as readonly Target[]);
       return [[], { loss_classifier, loss_box_reg, ...losses }];
     }
     const [found, scores, labels] = this.postprocess_detections(logits, codes, proposals, image_shapes);
     const result = found.map((own, i) => ({ boxes: own, labels: labels[i], scores: scores[i] }) as Detection);
-    this.#lookCloser(features, result, image_shapes);
+    this._lookCloser(features, result, image_shapes);
     return [result, {}];
   }
 
   /** @throws TypeError for targets of another dtype. */
-  #checkTypes(targets: readonly Target[]): void {
+  _checkTypes(targets: readonly Target[]): void {
     const floats = [torch.float32, torch.float64, torch.float16];
     for (const { boxes, labels, keypoints } of targets) {
       if (!floats.includes(boxes.dtype)) {
@@ -341,7 +341,7 @@ class RoIHeads_ extends nn.Module {
   }
 
   /** The losses of masks and points, which only boxes with an object have. */
-  #moreLosses(
+  _moreLosses(
     features: Readonly<Record<string, Tensor>>,
     { proposals, labels, matched_idxs }: Samples,
     image_shapes: readonly ImageSize[],
@@ -366,7 +366,7 @@ class RoIHeads_ extends nn.Module {
   }
 
   /** Adds masks and points to what was found. */
-  #lookCloser(
+  _lookCloser(
     features: Readonly<Record<string, Tensor>>,
     result: Detection[],
     image_shapes: readonly ImageSize[],

@@ -199,12 +199,12 @@ class RegionProposalNetwork_ extends nn.Module {
     const found = image_shapes.slice(0, images).map((size, i) => {
       const places = best.select(0, i);
       const boxes = clip_boxes_to_image(proposals.select(0, i).index_select(0, places), size);
-      return this.#suppressed(boxes, scores.select(0, i), levels.index_select(0, places));
+      return this._suppressed(boxes, scores.select(0, i), levels.index_select(0, places));
     });
     return [found.map(([boxes]) => boxes), found.map(([, each]) => each)];
   }
 
-  #suppressed(...all: [boxes: Tensor, scores: Tensor, levels: Tensor]): [Tensor, Tensor] {
+  _suppressed(...all: [boxes: Tensor, scores: Tensor, levels: Tensor]): [Tensor, Tensor] {
     const pick = (of: readonly Tensor[], places: Tensor) =>
       of.map((each) => each.index_select(0, places)) as [Tensor, Tensor, Tensor];
     const large = pick(all, remove_small_boxes(all[0], this.min_size));

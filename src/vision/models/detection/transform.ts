@@ -148,7 +148,7 @@ class GeneralizedRCNNTransform_ extends nn.Module {
     if (this.training && this._skip_resize) return [image, target];
     const shortest = this.training ? this.torch_choice(this.min_size) : (this.min_size.at(-1) as number);
     const original = sizeOf(image);
-    const to = this.#sizing(original, shortest);
+    const to = this._sizing(original, shortest);
     const bilinear = { ...to, mode: 'bilinear', align_corners: false } as const;
     const resized = F.interpolate(image.unsqueeze(0), bilinear).select(0, 0);
     if (target === null) return [resized, null];
@@ -162,7 +162,7 @@ class GeneralizedRCNNTransform_ extends nn.Module {
     return [resized, { ...target, ...changed }];
   }
 
-  #sizing(size: ImageSize, shortest: number) {
+  _sizing(size: ImageSize, shortest: number) {
     if (this.fixed_size !== null) {
       const [width, height] = this.fixed_size;
       return { size: [height, width] };
