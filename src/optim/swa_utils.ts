@@ -146,7 +146,7 @@ class AveragedModel_ extends Module {
     torch.no_grad(() => {
       if (Number(this.n_averaged.item()) === 0)
         for (const [average, current] of pairs) average.copy_(current);
-      else this.#average(pairs);
+      else this._average(pairs);
       if (!this.use_buffers) {
         const buffers = model.buffers();
         for (const [i, buffer] of this.module.buffers().entries())
@@ -156,7 +156,7 @@ class AveragedModel_ extends Module {
     });
   }
 
-  #average(pairs: readonly (readonly [Tensor, Tensor])[]): void {
+  _average(pairs: readonly (readonly [Tensor, Tensor])[]): void {
     const { avg_fn, multi_avg_fn, n_averaged } = this;
     if (multi_avg_fn === null && (avg_fn !== null || pairs.every(([average]) => average.is_cpu))) {
       const formula = avg_fn ?? get_swa_avg_fn();
@@ -248,8 +248,8 @@ class SWALR_ extends LRScheduler {
   protected override rates(): Num[] {
     const { anneal_epochs } = this;
     const step = anneal_epochs === 0 ? Math.max(1, this._step_count - 1) : this._step_count - 1;
-    const before = this.#share(step - 1);
-    const now = this.#share(step);
+    const before = this._share(step - 1);
+    const now = this._share(step);
     return this.optimizer.param_groups.map(({ lr, swa_lr }) => {
       const start = before === 1 ? swa_lr : div(sub(lr, mul(before, swa_lr)), 1 - before);
       return add(mul(swa_lr, now), mul(start, 1 - now));
@@ -257,7 +257,7 @@ class SWALR_ extends LRScheduler {
   }
 
   /** How much of the way is done after so many steps, from 0 to 1. */
-  #share(step: number): number {
+  _share(step: number): number {
     const t = Math.max(0, Math.min(1, step / Math.max(1, this.anneal_epochs)));
     return this._anneal_strategy === 'cos' ? (1 - cos(Math.PI * t)) / 2 : t;
   }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type * as nn from '../../src/nn/index.ts';
+import * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import { Image } from '../../src/vision/image.ts';
@@ -284,11 +284,33 @@ describe('feature extraction', () => {
     expect(torch.equal(out.third, third)).toBe(true);
     expect([...out.first.shape]).toEqual([1, 64, 16, 16]);
     expect(reached).toBe(false);
-    expect(Object.keys(extractor.state_dict())).toEqual(Object.keys(net.state_dict()));
+    const needed = Object.keys(net.state_dict()).filter((key) => !/^(layer4|fc)\./.test(key));
+    expect(Object.keys(extractor.state_dict())).toEqual(needed);
     expect([...(torch.no_grad(() => net(x)) as Tensor).shape]).toEqual([1, 3]);
     const second = create_feature_extractor(net, ['layer1.0.relu_1', 'layer1.0']);
     const both = torch.no_grad(() => second(x));
     expect(torch.equal(both['layer1.0.relu_1'], both['layer1.0'])).toBe(true);
+  });
+
+  test('has the parameters that it needs, as far as a run shows them', () => {
+    // As many as Python's has, of a list of modules, and of a part of a part.
+    const counts = {
+      maxvit_t: ['blocks.1', 1447800],
+      mobilenet_v3_small: ['features.4.block.1', 15576],
+    } as const;
+    for (const [name, [node, count]] of Object.entries(counts)) {
+      const extractor = create_feature_extractor(models.get_model(name), [node]);
+      expect(extractor.parameters().reduce((sum, p) => sum + p.numel(), 0)).toBe(count);
+    }
+    const odd = nn.Sequential(nn.Linear(5, 4), nn.Linear(4, 3));
+    expect(Object.keys(create_feature_extractor(odd, ['0']).state_dict()).length).toBe(4);
+    expect(create_feature_extractor(odd, ['0'])(torch.ones(1, 5))[0].shape).toEqual([1, 4]);
+  });
+
+  test('runs what has been put in the place of a layer', () => {
+    const extractor = create_feature_extractor(models.resnet18(), { layer1: 'low' }) as any;
+    extractor.conv1 = nn.Conv2d(1, 64, 7, 2, 3);
+    expect([...extractor(torch.rand(2, 1, 32, 32)).low.shape]).toEqual([2, 64, 8, 8]);
   });
 
   test('has other nodes in training, and gradients', () => {

@@ -53,49 +53,159 @@ const isLeaf = (module: nn.Module) =>
 /** Ends a run as soon as all that is wanted has come. */
 class Enough extends Error {}
 
-class FeatureExtractor_ extends nn.Module {
-  readonly #model: nn.Module;
-  readonly #wanted: { train: Wanted[]; eval: Wanted[] };
+/** Runs the network as far as is needed: what the wanted calls returned, under the names asked for. */
+function runFor(
+  model: nn.Module,
+  wanted: readonly Wanted[],
+  input: readonly unknown[],
+): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  const watched = new Map<string, Wanted[]>();
+  for (const each of wanted) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
+  // The last call of a module is only known when the run is over.
+  const open = wanted.some(({ call, path }) => call < 0 && isCalledAgain(model, path));
+  const handles = [...watched].map(([path, here]) => {
+    let calls = 0;
+    return model.get_submodule(path).register_forward_hook((_module, _args, output) => {
+      for (const { call, as } of here) if (call < 0 || call === calls) found.set(as, output);
+      calls += 1;
+      if (!open && found.size === wanted.length) throw new Enough();
+    });
+  });
+  try {
+    model(...input);
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  } finally {
+    for (const handle of handles) handle.remove();
+  }
+  return found;
+}
 
-  constructor(model: nn.Module, train: Wanted[], evaluation: Wanted[]) {
+/** Is the same module reached by several paths? */
+function isCalledAgain(model: nn.Module, path: string): boolean {
+  const module = model.get_submodule(path);
+  return model.named_modules({ remove_duplicate: false }).filter(([, each]) => each === module).length > 1;
+}
+
+/** Runs `body`, and leaves modes, buffers and the random generator as they were. */
+function undisturbed<T>(model: nn.Module, body: () => T): T {
+  const modes = model.modules().map((module) => [module, module.training] as const);
+  const buffers = model.buffers().map((buffer) => [buffer, buffer.clone()] as const);
+  try {
+    return torch.random.fork_rng(() => torch.no_grad(body));
+  } finally {
+    torch.no_grad(() => {
+      for (const [buffer, before] of buffers) buffer.copy_(before);
+    });
+    for (const [module, training] of modes) module.training = training;
+  }
+}
+
+/** Modules that a run for the wanted calls begins, and those that it also ends. */
+interface Reached {
+  begun: Set<nn.Module>;
+  ended: Set<nn.Module>;
+}
+
+/**
+ * What of a network is needed: null where it takes no images of a usual size, so that this cannot be tried.
+ *
+ * torchvision reads it from the network's code.
+ */
+function reachedBy(
+  model: nn.Module,
+  train: readonly Wanted[],
+  evaluation: readonly Wanted[],
+): Reached | null {
+  const tensors = [...model.parameters(), ...model.buffers()];
+  const lazy = tensors.some(
+    (x) => x instanceof nn.UninitializedParameter || x instanceof nn.UninitializedBuffer,
+  );
+  if (lazy || tensors.some((x) => x.is_meta)) return null;
+  const first = model.parameters()[0];
+  const options = first?.is_floating_point() ? { device: first.device, dtype: first.dtype } : {};
+  for (const side of [64, 224]) {
+    const reached: Reached = { begun: new Set(), ended: new Set() };
+    const handles = model
+      .modules()
+      .flatMap((module) => [
+        module.register_forward_pre_hook(() => void reached.begun.add(module)),
+        module.register_forward_hook(() => void reached.ended.add(module)),
+      ]);
+    try {
+      undisturbed(model, () => {
+        const images = () => torch.zeros([2, 3, side, side], options);
+        runFor(model.eval(), evaluation, [images()]);
+        if (train !== evaluation) runFor(model.train(), train, [images()]);
+      });
+      return reached;
+    } catch {
+      // Of another size, or no images at all.
+    } finally {
+      for (const handle of handles) handle.remove();
+    }
+  }
+  return null;
+}
+
+// Under symbols, so that the network is no module below the extractor, and that copies have one of their own.
+const MODEL = Symbol('typetorch.model');
+const WANTED = Symbol('typetorch.wanted');
+
+/** Stands for a module of which only a part is needed. */
+class Part_ extends nn.Module {
+  override _get_name(): string {
+    return 'Module';
+  }
+}
+const Part = nn.callable(Part_);
+
+/** A module whose forward ended is needed whole, a list of modules as far as these are. */
+function isWhole(module: nn.Module, { begun, ended }: Reached): boolean {
+  if (ended.has(module)) return true;
+  const below = module.children();
+  return !begun.has(module) && below.length > 0 && below.every((child) => isWhole(child, { begun, ended }));
+}
+
+/** Gives `to` what a run needs of `from`: its own tensors, and its modules whole or in part. */
+function take(to: nn.Module, from: nn.Module, reached: Reached | null): void {
+  for (const [name, child] of from.named_children()) {
+    if (reached === null || isWhole(child, reached)) to.add_module(name, child);
+    else if (child.modules().some((module) => reached.begun.has(module))) {
+      const part = Part();
+      take(part, child, reached);
+      to.add_module(name, part);
+    }
+  }
+  for (const [name, param] of from.named_parameters({ recurse: false })) to.register_parameter(name, param);
+  for (const [name, buffer] of from.named_buffers({ recurse: false })) to.register_buffer(name, buffer);
+}
+
+class FeatureExtractor_ extends nn.Module {
+  declare readonly [MODEL]: nn.Module;
+  declare readonly [WANTED]: { train: readonly Wanted[]; eval: readonly Wanted[] };
+
+  constructor(model: nn.Module, train: readonly Wanted[], evaluation: readonly Wanted[]) {
     super();
-    this.#model = model;
-    this.#wanted = { train, eval: evaluation };
-    for (const [name, child] of model.named_children()) this.add_module(name, child);
-    for (const [name, param] of model.named_parameters({ recurse: false }))
-      this.register_parameter(name, param);
-    for (const [name, buffer] of model.named_buffers({ recurse: false })) this.register_buffer(name, buffer);
+    Object.assign(this, { [MODEL]: model, [WANTED]: { train, eval: evaluation } });
+    take(this, model, reachedBy(model, train, evaluation));
     this.training = model.training;
   }
 
   override train(mode = true): this {
     // The children are the model's own; what it does itself, such as dropping out, depends on its mode as well.
-    this.#model.train(mode);
+    this[MODEL].train(mode);
     return super.train(mode);
   }
 
   override forward(...input: any[]): Record<string, any> {
-    const wanted = this.training ? this.#wanted.train : this.#wanted.eval;
-    const found = new Map<string, unknown>();
-    const watched = new Map<string, Wanted[]>();
-    for (const each of wanted) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
-    // The last call of a module is only known when the run is over.
-    const open = wanted.some(({ call, path }) => call < 0 && this.#isCalledAgain(path));
-    const handles = [...watched].map(([path, here]) => {
-      let calls = 0;
-      return this.#model.get_submodule(path).register_forward_hook((_module, _args, output) => {
-        for (const { call, as } of here) if (call < 0 || call === calls) found.set(as, output);
-        calls += 1;
-        if (!open && found.size === wanted.length) throw new Enough();
-      });
-    });
-    try {
-      this.#model(...input);
-    } catch (error) {
-      if (!(error instanceof Enough)) throw error;
-    } finally {
-      for (const handle of handles) handle.remove();
+    const model = this[MODEL] as nn.Module & Record<string, unknown>;
+    for (const [name, child] of this.named_children()) {
+      if (child !== model[name] && !(child instanceof Part)) model[name] = child;
     }
+    const wanted = this.training ? this[WANTED].train : this[WANTED].eval;
+    const found = runFor(model, wanted, input);
     return Object.fromEntries(
       wanted.map(({ as, path, call }) => {
         if (found.has(as)) return [as, found.get(as)];
@@ -103,14 +213,6 @@ class FeatureExtractor_ extends nn.Module {
           `the run did not reach call ${Math.max(call, 0) + 1} of '${path}' in ${this.training ? 'training' : 'evaluation'} mode`,
         );
       }),
-    );
-  }
-
-  /** Is the same module reached by several paths? */
-  #isCalledAgain(path: string): boolean {
-    const module = this.#model.get_submodule(path);
-    return (
-      this.#model.named_modules({ remove_duplicate: false }).filter(([, each]) => each === module).length > 1
     );
   }
 }
@@ -122,7 +224,9 @@ export type FeatureExtractor = FeatureExtractor_;
  *
  * `return_nodes` is a list of nodes, or nodes with names of your own; `train_return_nodes` and `eval_return_nodes` instead,
  * both of them, for different ones in the two modes. A module with layers below it stands for its last result. The
- * parameters are the network's own, all of them under their names, and the run ends after the last node asked for.
+ * run ends after the last node asked for. The parameters are the network's own, under their names, as far as such a run
+ * needs them: zeros (2, 3, 64, 64) or (2, 3, 224, 224) are tried; of a network that takes neither all are kept. A layer
+ * put in another's place is put into the network as well.
  *
  * @throws ValueError for a node that is not there.
  * @see https://docs.pytorch.org/vision/0.28/feature_extraction.html
@@ -141,8 +245,8 @@ export function create_feature_extractor(...args: Args<typeof extractorArgs>): F
         : 'If `train_return_nodes` and `eval_return_nodes` are specified, then `return_nodes` should not be',
     );
   }
-  const train = wantedOf(model, (train_return_nodes ?? return_nodes) as Nodes);
   const evaluation = wantedOf(model, (eval_return_nodes ?? return_nodes) as Nodes);
+  const train = train_return_nodes === null ? evaluation : wantedOf(model, train_return_nodes);
   return FeatureExtractor(model, train, evaluation);
 }
 
@@ -166,22 +270,13 @@ export function get_graph_node_names(
   const { model, input } = namesArgs(args);
   const device = model.parameters()[0]?.device ?? 'cpu';
   const images = input ?? torch.zeros([2, 3, 224, 224], { device });
-  const modes = model.modules().map((module) => [module, module.training] as const);
-  const buffers = model.buffers().map((buffer) => [buffer, buffer.clone()] as const);
-  const state = torch.get_rng_state();
   try {
-    return torch.no_grad(() => [calls(model.train(), images), calls(model.eval(), images)]);
+    return undisturbed(model, () => [calls(model.train(), images), calls(model.eval(), images)]);
   } catch (cause) {
     throw new RuntimeError(
       `get_graph_node_names() could not run the network on ${input ? 'the input' : 'zeros (2, 3, 224, 224); give it an input that it takes'}: ${(cause as Error).message}`,
       { cause },
     );
-  } finally {
-    torch.no_grad(() => {
-      for (const [buffer, before] of buffers) buffer.copy_(before);
-    });
-    for (const [module, training] of modes) module.training = training;
-    torch.set_rng_state(state);
   }
 }
 
