@@ -3,6 +3,9 @@ import { nn, type Tensor, torch } from '../../src/index.ts';
 import * as det_utils from '../../src/vision/models/detection/_utils.ts';
 import { AnchorGenerator, DefaultBoxGenerator } from '../../src/vision/models/detection/anchor_utils.ts';
 import { ImageList } from '../../src/vision/models/detection/image_list.ts';
+import { FasterRCNN, KeypointRCNN, MaskRCNN } from '../../src/vision/models/detection/index.ts';
+import { clip_boxes_to_image } from '../../src/vision/ops/boxes.ts';
+import { MultiScaleRoIAlign } from '../../src/vision/ops/poolers.ts';
 import golden from '../golden/vision_detection_parts.json' with { type: 'json' };
 
 torch.set_num_threads(1);
@@ -198,4 +201,43 @@ test('retrieve_out_channels leaves the model as it was', () => {
   expect(model.training).toBe(true);
   expect(model[1].running_var.tolist()).toEqual(statistics);
   expect(() => det_utils.retrieve_out_channels(nn.ReLU(), [8, 8])).toThrow(/no parameters/);
+});
+
+test('networks to which nothing is proposed find nothing, and learn that', () => {
+  const backbone = () => {
+    const layers = nn.Sequential(nn.Conv2d(3, 8, 5, { stride: 4, padding: 2 }), nn.ReLU());
+    return Object.assign(layers, { out_channels: 8 });
+  };
+  const options = {
+    rpn_anchor_generator: AnchorGenerator([[8, 16]], [[0.5, 1]]),
+    box_roi_pool: MultiScaleRoIAlign(['0'], 3, 2),
+    min_size: 32,
+    max_size: 64,
+    rpn_score_thresh: 1.1,
+  };
+  const pool = MultiScaleRoIAlign(['0'], 3, 2);
+  const nets: any[] = [
+    FasterRCNN(backbone(), 3, options),
+    MaskRCNN(backbone(), 3, { ...options, mask_roi_pool: pool }),
+    KeypointRCNN(backbone(), 3, { ...options, keypoint_roi_pool: pool, num_keypoints: 4 }),
+  ];
+  const shapes = nets.map((net) => {
+    const [found] = torch.no_grad(() => net.eval()([torch.rand(3, 30, 40)]));
+    return Object.fromEntries(Object.entries(found).map(([key, x]: any) => [key, [...x.shape]]));
+  });
+  const boxes = { boxes: [0, 4], labels: [0], scores: [0] };
+  expect(shapes).toEqual([
+    boxes,
+    { ...boxes, masks: [0, 1, 30, 40] },
+    { ...boxes, keypoints: [0, 4, 3], keypoints_scores: [0, 4] },
+  ]);
+  const truth = { boxes: torch.tensor([[3, 4, 20, 30]]), labels: torch.ones([1], { dtype: torch.int64 }) };
+  const losses = nets[0].train()([torch.rand(3, 30, 40)], [truth]);
+  expect(Object.values(losses).every((loss: any) => Number.isFinite(loss.item()))).toBe(true);
+});
+
+test('boxes in a row are cut off at the edges, too', () => {
+  const row = torch.tensor([[-1, 2, 50, 70, 5, -6, 7, 90]]);
+  expect(clip_boxes_to_image(row, [60, 40]).tolist()).toEqual([[0, 2, 40, 60, 5, 0, 7, 60]]);
+  expect(() => clip_boxes_to_image(torch.zeros([2, 5]), [3, 3])).toThrow('got shape (2, 5)');
 });

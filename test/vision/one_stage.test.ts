@@ -348,7 +348,18 @@ describe('what a network is called with wrongly fails as in Python, or gives its
     expect(() => net(7, [good])).toThrow('images should be a list of tensors (C, H, W), got number');
     expect(() => net([image, 7], [good])).toThrow('got a list with number');
     expect(() => net([], [])).toThrow('images list should not be empty');
-    expect(() => net([image.index(':', ':0')], [good])).toThrow(/size/);
+    expect(() => net([image.index(':', ':0')], [good])).toThrow(
+      'images should have pixels, got torch.Size([3, 0, 70])',
+    );
+    const faces = { ...good, masks: [1] };
+    expect(call(faces)).toThrow('Expected target masks to be of type Tensor, got a list with number.');
+    expect(call({ ...good, keypoints: torch.zeros([4, 3]) })).toThrow(
+      'Expected target keypoints to be a tensor (N, points, 3), got torch.Size([4, 3]).',
+    );
+    expect(Object.keys(net([image], [{ ...good, masks: null }]))).toEqual([
+      'classification',
+      'bbox_regression',
+    ]);
   });
 
   test('constructors check what they are given', () => {

@@ -144,11 +144,14 @@ export function complete_box_iou(boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Te
   return diou.sub(alpha.mul(v));
 }
 
-/** Boxes cut off at the edges of an image of [height, width]. */
+/** Boxes (..., 4), or several in a row (..., 4 * K), cut off at the edges of an image of [height, width]. */
 export function clip_boxes_to_image(boxes: Tensor, [height, width]: readonly [number, number]): Tensor {
-  checkBoxes(boxes, 'clip_boxes_to_image');
-  const cut = (i: number) => corner(boxes, i).clamp(0, i % 2 === 0 ? width : height);
-  return torch.stack([cut(0), cut(1), cut(2), cut(3)], -1);
+  if (!(boxes instanceof Tensor) || boxes.dim() < 1 || boxes.size(-1) % 4 !== 0) {
+    throw new ValueError(`clip_boxes_to_image: boxes should be a tensor (..., 4), got ${shapeOf(boxes)}`);
+  }
+  const xs = boxes.index('...', '0::2').clamp(0, width);
+  const ys = boxes.index('...', '1::2').clamp(0, height);
+  return torch.stack([xs, ys], -1).reshape(boxes.size());
 }
 
 /** The places of the boxes (N, 4) whose sides are both at least `min_size`. */

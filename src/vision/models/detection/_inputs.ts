@@ -1,5 +1,5 @@
 import { floatRepr } from '../../../_python_str.ts';
-import { AssertionError, IndexError, KeyError, TypeError } from '../../../errors.ts';
+import { AssertionError, IndexError, KeyError, TypeError, ValueError } from '../../../errors.ts';
 import { Tensor } from '../../../tensor.ts';
 import type { ImageList, ImageSize } from './image_list.ts';
 import type { GeneralizedRCNNTransform, Target } from './transform.ts';
@@ -44,6 +44,9 @@ export function prepareInputs<T extends Target>(
       `expecting the last two dimensions of the Tensor to be H and W instead got ${image.size()}`,
     );
   });
+  if (original_sizes.some((size) => size.includes(0))) {
+    throw new ValueError(`images should have pixels, got ${list.map((image) => image.size()).join(', ')}`);
+  }
   const [batch, placed] = model.transform(list, targets ?? null) as [ImageList, T[] | null];
   for (const [i, { boxes }] of (placed ?? []).entries()) checkExtent(boxes, i);
   return { images: batch, targets: placed, original_sizes };
@@ -60,9 +63,8 @@ const kindOf = (value: unknown): string => {
 
 function checkTarget(target: Target, fields: readonly string[]): void {
   if (typeof target !== 'object' || target === null) {
-    throw new TypeError(
-      `a target should be an object { boxes, ${fields.join(', ')} }, got ${kindOf(target)}`,
-    );
+    const wanted = ['boxes', ...fields].join(', ');
+    throw new TypeError(`a target should be an object { ${wanted} }, got ${kindOf(target)}`);
   }
   for (const field of ['boxes', ...fields]) {
     if (target[field] === undefined) throw new KeyError(`'${field}' is missing in a target`);
@@ -74,9 +76,17 @@ function checkTarget(target: Target, fields: readonly string[]): void {
   if (boxes.dim() !== 2 || boxes.size(1) !== 4) {
     throw new AssertionError(`Expected target boxes to be a tensor of shape [N, 4], got ${boxes.size()}.`);
   }
-  for (const field of fields) {
-    if (target[field] instanceof Tensor) continue;
-    throw new TypeError(`Expected target ${field} to be of type Tensor, got ${kindOf(target[field])}.`);
+  for (const field of ['labels', 'masks', 'keypoints']) {
+    const value = target[field];
+    if (value instanceof Tensor || (value == null && !fields.includes(field))) continue;
+    throw new TypeError(`Expected target ${field} to be of type Tensor, got ${kindOf(value)}.`);
+  }
+  for (const [field, form] of [
+    ['masks', '(N, H, W)'],
+    ['keypoints', '(N, points, 3)'],
+  ] as const) {
+    if (!target[field] || target[field].dim() === 3) continue;
+    throw new ValueError(`Expected target ${field} to be a tensor ${form}, got ${target[field].size()}.`);
   }
 }
 
