@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nn, type Tensor, torch } from '../../src/index.ts';
+import { copy, nn, type Tensor, torch } from '../../src/index.ts';
 import * as det_utils from '../../src/vision/models/detection/_utils.ts';
 import { AnchorGenerator, DefaultBoxGenerator } from '../../src/vision/models/detection/anchor_utils.ts';
 import { ImageList } from '../../src/vision/models/detection/image_list.ts';
@@ -106,6 +106,20 @@ describe('matchers', () => {
       const expected = golden.matchers[`ssd ${low}` as keyof typeof golden.matchers];
       expect(new det_utils.SSDMatcher(low)(quality).tolist()).toEqual(expected);
     }
+  });
+
+  test('are copied as objects, not shared as functions', () => {
+    const matcher = new det_utils.SSDMatcher(0.5);
+    const copied = copy.deepcopy({ matcher, again: matcher });
+    expect(copied.matcher).toBeInstanceOf(det_utils.SSDMatcher);
+    expect(copied.matcher).not.toBe(matcher);
+    expect(copied.again).toBe(copied.matcher);
+    copied.matcher.high_threshold = 0.9;
+    expect(matcher.high_threshold).toBe(0.5);
+    const quality = torch.tensor([[0.6, 0.2, 0.7]]);
+    copied.matcher.low_threshold = 0.65;
+    expect(copied.matcher(quality).tolist().map(Number)).toEqual([-1, -1, 0]);
+    expect(matcher(quality).tolist().map(Number)).toEqual([0, -1, 0]);
   });
 
   test('want boxes, proposals and thresholds in order', () => {

@@ -362,6 +362,16 @@ describe('what a network is called with wrongly fails as in Python, or gives its
     ]);
   });
 
+  test('images may have other channels than three', () => {
+    const gray = Object.assign(nn.Sequential(nn.Conv2d(1, 8, 5, { stride: 4 })), { out_channels: 8 });
+    const one = { image_mean: [0.5], image_std: [0.25], ...sizes };
+    const net = RetinaNet(gray, 2, { anchor_generator: AnchorGenerator([[8]], [[1]]), ...one });
+    const [target] = targets(1) as [Target];
+    target.labels = target.labels.mul(0).add(1);
+    const losses: Record<string, Tensor> = net([torch.rand(1, 50, 70)], [target]);
+    expect(Number.isFinite(total(losses).item())).toBe(true);
+  });
+
   test('constructors check what they are given', () => {
     const bad = nn.Sequential(nn.Conv2d(3, 8, 3));
     expect(() => RetinaNet(bad, 3)).toThrow('backbone should contain an attribute out_channels');

@@ -28,10 +28,11 @@ export const sizeFields = [
   ['max_size', count.default(1333)],
 ] as const;
 
-const triple = z.array(z.number()).length(3).readonly().nullable().default(null);
+/** One figure for each channel of the images. */
+const figures = z.array(z.number()).min(1).readonly().nullable().default(null);
 export const meanAndStd = [
-  ['image_mean', triple],
-  ['image_std', triple],
+  ['image_mean', figures],
+  ['image_std', figures],
 ] as const;
 /** What ImageNet's pictures have. */
 export const IMAGENET_MEAN = [0.485, 0.456, 0.406];

@@ -24,7 +24,7 @@ export function prepareInputs<T extends Target>(
   targets: readonly T[] | null | undefined,
   fields: readonly string[],
 ): Inputs<T> {
-  if (targets && !Array.isArray(targets)) {
+  if (targets != null && !Array.isArray(targets)) {
     throw new TypeError(`targets should be a list of objects, one for each image, got ${kindOf(targets)}`);
   }
   if (model.training && !targets) {

@@ -1,3 +1,4 @@
+import { copyProperties, type Memo } from '../../../copy.ts';
 import { AssertionError, RuntimeError, TypeError, ValueError } from '../../../errors.ts';
 import * as F from '../../../nn/functional.ts';
 import type * as nn from '../../../nn/index.ts';
@@ -24,6 +25,13 @@ abstract class Invocable {
   }
 
   abstract __call__(...args: any[]): unknown;
+
+  /** Functions are shared by copies, this is not. */
+  __deepcopy__(memo: Memo): this {
+    const copy = Reflect.construct(Invocable, [], this.constructor as new () => this);
+    memo.set(this, copy);
+    return copyProperties(this, copy, memo);
+  }
 }
 
 /** The places (K) of what is true or not 0 in (N). */
