@@ -24,6 +24,7 @@ struct Operator {
   std::string name;
   std::vector<ArgSpec> arguments;
   bool factory = false;  // makes a tensor of none
+  bool resizes = false;  // gives an argument another shape
   size_t owners = 0;     // new tensors that it returns: the call passes the objects that will own them first
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
@@ -73,6 +74,12 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
                    argument.type == ArgType::OptionalTensorList;
     op->factory = op->factory && !tensors;
   }
+  const std::string& method = op->name;
+  op->resizes = method.rfind("aten::resize", 0) == 0 || method.rfind("aten::set_", 0) == 0;
+  for (const c10::Argument& argument : schema.arguments()) {
+    bool written = argument.alias_info() != nullptr && argument.alias_info()->isWrite();
+    op->resizes = op->resizes || (written && argument.kwarg_only());  // out=
+  }
   if (op->arguments.size() + op->owners > kMaxArguments) {
     throw Error("NotImplementedError", op->name + " takes too many arguments");
   }
@@ -110,6 +117,37 @@ napi_value result_of(Env& env, const Operator& op, const napi_value* owners, tor
   return array;
 }
 
+/// LibTorch gives a tensor its new shape first and then finds that its memory cannot grow: without the old
+/// shape, the next operator would read beyond the end.
+class KeptShapes {
+ public:
+  KeptShapes(Env& env, const Operator& op, const napi_value* values) {
+    for (size_t i = 0; i < op.arguments.size(); ++i) {
+      if (op.arguments[i].type != ArgType::Tensor) continue;
+      at::Tensor* x = find_tensor(env, values[op.owners + i]);
+      if (x == nullptr || !x->has_storage()) continue;
+      kept_.push_back({*x, x->storage(), x->storage_offset(), x->sizes().vec(), x->strides().vec()});
+    }
+  }
+  void restore() {
+    for (const Kept& item : kept_) {
+      c10::TensorImpl* impl = item.tensor.unsafeGetTensorImpl();
+      impl->set_storage_keep_dtype(item.storage);
+      impl->set_storage_offset(item.offset);
+      impl->set_sizes_and_strides(item.sizes, item.strides);
+    }
+  }
+
+ private:
+  struct Kept {
+    at::Tensor tensor;
+    c10::Storage storage;
+    int64_t offset;
+    std::vector<int64_t> sizes, strides;
+  };
+  std::vector<Kept> kept_;
+};
+
 napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
   BorrowedStack borrowed(env);
   torch::jit::Stack& stack = borrowed.stack;
@@ -118,6 +156,21 @@ napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
   }
   op.handle.callBoxed(&stack);
   return result_of(env, op, values, stack);
+}
+
+napi_value run(Env& env, const Operator& op, const napi_value* values) {
+  return op.unboxed != nullptr ? op.unboxed(env, op.handle, op.arguments, values, values + op.owners)
+                               : call_boxed(env, op, values);
+}
+
+napi_value call_resizing(Env& env, const Operator& op, const napi_value* values) {
+  KeptShapes shapes(env, op, values);
+  try {
+    return run(env, op, values);
+  } catch (...) {
+    shapes.restore();
+    throw;
+  }
 }
 
 napi_value call(napi_env env, napi_callback_info info) {
@@ -140,9 +193,7 @@ napi_value call(napi_env env, napi_callback_info info) {
         // As in Python: what fills a new tensor is no change of it that a graph should know of.
         c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
         if (op.factory) below.emplace();
-        napi_value result = op.unboxed != nullptr
-                                ? op.unboxed(state, op.handle, op.arguments, values, values + op.owners)
-                                : call_boxed(state, op, values);
+        napi_value result = op.resizes ? call_resizing(state, op, values) : run(state, op, values);
         memory::tick(state);
         return result;
       },
