@@ -9,6 +9,7 @@
 #include "cuda.h"
 #include "device_memory.h"
 #include "dispatch.h"
+#include "distributed.h"
 #include "engine.h"
 #include "env.h"
 #include "functorch.h"
@@ -223,6 +224,17 @@ constexpr Export kExports[] = {
     {"event_synchronize", event_synchronize},
     {"event_elapsed", event_elapsed},
     {"event_describe", event_describe},
+    {"distributed_available", distributed_available},
+    {"store_new", store_new},
+    {"store_do", store_do},
+    {"group_new", group_new},
+    {"group_release", group_release},
+    {"group_run", group_run},
+    {"group_monitored_barrier", group_monitored_barrier},
+    {"group_broadcast_coalesced", group_broadcast_coalesced},
+    {"work_do", work_do},
+    {"reducer_new", reducer_new},
+    {"reducer_do", reducer_do},
     {"finish_async", finish_async},
     {"largest_tensors", largest_tensors},
 };

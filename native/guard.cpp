@@ -33,6 +33,16 @@ Described describe_current() {
     return {"LinAlgError", e.what_without_backtrace()};
   } catch (const c10::OutOfMemoryError& e) {
     return {"OutOfMemoryError", e.what_without_backtrace()};
+#if TYPETORCH_SINCE(2, 13)
+  } catch (const c10::DistBackendError& e) {
+    return {"DistBackendError", e.what_without_backtrace()};
+  } catch (const c10::DistStoreError& e) {
+    return {"DistStoreError", e.what_without_backtrace()};
+  } catch (const c10::DistNetworkError& e) {
+    return {"DistNetworkError", e.what_without_backtrace()};
+  } catch (const c10::DistError& e) {
+    return {"DistError", e.what_without_backtrace()};
+#endif
 #if TYPETORCH_SINCE(2, 8)
   } catch (const c10::AcceleratorError& e) {
     return {"AcceleratorError", e.what_without_backtrace()};

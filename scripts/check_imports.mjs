@@ -10,7 +10,7 @@ const levels = [
   { native: /^(native|setup_check)\.ts$/ },
   { ops: /^ops\/|^(dtype|complex)\.ts$/ },
   {
-    core: /^[^/]+\.ts$|^(generated|serialization|autograd|func|cuda|cpu|amp|backends|hub|profiler|testing|distributions)\//,
+    core: /^[^/]+\.ts$|^(generated|serialization|autograd|func|cuda|cpu|amp|backends|hub|profiler|testing|distributions|distributed)\//,
   },
   { nn: /^nn\//, optim: /^optim\/(?!index|swa_utils)/, 'utils/data': /^utils\/data\//, plot: /^plot\// },
   // Averages of models need modules as well as schedulers.

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// The command `typetorch`: set-up and its diagnosis.
+// The command `typetorch`: set-up, its diagnosis, and programs in several processes.
+import { run } from './launch.mjs';
 import { diagnose } from './setup/diagnose.mjs';
 import { main } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
 const usage = `typetorch doctor   what is installed, which libraries load, and how to mend what does not
 typetorch setup    find or fetch LibTorch and build the native addon
+typetorch run      start a program in several processes for torch.distributed (typetorch run --help)
 
 LibTorch is looked for in LIBTORCH, an earlier fetch, the active Python, the system; else fetched:
   LIBTORCH                     folder of an unpacked LibTorch
@@ -32,6 +34,7 @@ main(async () => {
   const [command, ...rest] = process.argv.slice(2);
   if (rest.length === 0 && command === 'doctor') return doctor();
   if (rest.length === 0 && command === 'setup') return setUp();
+  if (command === 'run') return run(rest);
   console.log(usage);
   return command === undefined || command === '--help' || command === 'help' ? 0 : 2;
 });

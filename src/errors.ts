@@ -25,6 +25,14 @@ export class NotImplementedError extends RuntimeError {}
 export class OutOfMemoryError extends RuntimeError {}
 /** A device failed; nothing more can be asked of it. */
 export class AcceleratorError extends RuntimeError {}
+/** Processes that compute together could not go on; see `torch.distributed`. */
+export class DistError extends RuntimeError {}
+/** The library that moves tensors between processes failed. */
+export class DistBackendError extends DistError {}
+/** A key was not there in time, or the store failed. */
+export class DistStoreError extends DistError {}
+/** No connection: nobody listens there, or the port is taken. */
+export class DistNetworkError extends DistError {}
 /** A matrix decomposition or solver failed (singular input, no convergence). */
 export class LinAlgError extends RuntimeError {}
 /** A tensor was used after `dispose()`. */

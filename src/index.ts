@@ -1,6 +1,7 @@
 /** typetorch: LibTorch for TypeScript under PyTorch's own names. */
 
 export * as copy from './copy.ts';
+export * as distributed from './distributed/index.ts';
 export * as distributions from './distributions/index.ts';
 export * from './errors.ts';
 export * as jit from './jit/index.ts';

@@ -401,6 +401,35 @@ export interface Native {
   /** For an event, a stream, a device's current stream (no id), or all that a device was given (null). */
   finish_async(event_or_device: External, id?: number | bigint | null): Promise<void>;
   largest_tensors(device: string, count: number): string[];
+  /** Whether this LibTorch has process groups. Times are in milliseconds. */
+  distributed_available(): boolean;
+  store_new(kind: 'tcp' | 'file' | 'hash' | 'prefix', ...options: unknown[]): External;
+  store_do(store: External, what: string, ...args: unknown[]): unknown;
+  group_new(store: External, rank: number, size: number, timeout: number, name: string): External;
+  group_release(group: External): void;
+  /** `options`: reduction, peer, tag, asynchronous, splits of output and input, factor of the reduction. */
+  group_run(
+    group: External,
+    collective: string,
+    outputs: External[][],
+    inputs: External[][],
+    options: [number, number, number, boolean, readonly number[], readonly number[], number],
+  ): External;
+  group_monitored_barrier(group: External, timeout: number, wait_all_ranks: boolean): void;
+  group_broadcast_coalesced(group: External, tensors: External[], bytes: number, source: number): void;
+  work_do(work: External, what: string, timeout: number): boolean | number | undefined;
+  reducer_new(
+    group: External,
+    parameters: External[],
+    sparse: boolean[],
+    names: string[],
+    limits: number[],
+    bucket_bytes: [first: number, other: number],
+    find_unused: boolean,
+    views: boolean,
+    verify: boolean,
+  ): External;
+  reducer_do(reducer: External, what: string, ...args: unknown[]): unknown;
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

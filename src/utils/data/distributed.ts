@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
+import { get_rank, get_world_size } from '../../distributed/process_group.ts';
 import { ValueError } from '../../errors.ts';
 import { Generator } from '../../random.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -10,18 +11,18 @@ import { Sampler } from './sampler.ts';
 const distributedSampler = signature(
   'DistributedSampler',
   ['dataset', z.custom<object>((given) => typeof given === 'object' && given !== null, 'expected a dataset')],
-  ['num_replicas', z.int().positive()],
-  ['rank', z.int()],
+  ['num_replicas', z.int().positive().nullable().default(null)],
+  ['rank', z.int().nullable().default(null)],
   ['shuffle', z.boolean().default(true)],
   ['seed', z.int().default(0)],
   ['drop_last', z.boolean().default(false)],
 );
 
 /**
- * Every `num_replicas`-th index from `rank` on, so that processes which train together share the data. Call `set_epoch`
- * before each pass, or every pass has the same order.
+ * Every `num_replicas`-th index from `rank` on, so that processes which train together share the data; left out, both are
+ * those of `torch.distributed`. Call `set_epoch` before each pass, or every pass has the same order.
  *
- * @throws ValueError unless rank is in [0, num_replicas)
+ * @throws ValueError unless rank is in [0, num_replicas), and when they are left out before `init_process_group`
  */
 class DistributedSampler_ extends Sampler {
   readonly dataset: object;
@@ -36,7 +37,9 @@ class DistributedSampler_ extends Sampler {
 
   constructor(...args: Args<typeof distributedSampler>) {
     super();
-    const { dataset, num_replicas, rank, shuffle, seed, drop_last } = distributedSampler(args);
+    const { dataset, shuffle, seed, drop_last, ...given } = distributedSampler(args);
+    const num_replicas = given.num_replicas ?? get_world_size();
+    const rank = given.rank ?? get_rank();
     if (rank >= num_replicas || rank < 0) {
       throw new ValueError(`Invalid rank ${rank}, rank should be in the interval [0, ${num_replicas - 1}]`);
     }

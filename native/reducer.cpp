@@ -1,0 +1,104 @@
+// The reducer of DistributedDataParallel: LibTorch's own, which averages gradients over a group, bucket by
+// bucket, while the backward pass still runs.
+#include "convert.h"
+#include "distributed.h"
+#include "process_group.h"
+
+#ifdef TYPETORCH_DISTRIBUTED
+
+#include <torch/csrc/autograd/engine.h>
+
+#include <torch/csrc/distributed/c10d/reducer.hpp>
+
+namespace typetorch {
+namespace {
+
+class HeldReducer final : public torch::CustomClassHolder {
+ public:
+  static constexpr const char* kName = "a Reducer";
+  explicit HeldReducer(std::shared_ptr<c10d::Reducer> reducer) : reducer_(std::move(reducer)) {}
+  const std::shared_ptr<c10d::Reducer>& get() const { return reducer_; }
+
+ private:
+  std::shared_ptr<c10d::Reducer> reducer_;
+};
+
+std::vector<size_t> sizes(napi_env env, napi_value array) {
+  std::vector<size_t> result;
+  for (uint32_t i = 0; i < array_length(env, array); ++i) {
+    result.push_back(static_cast<size_t>(get_int64(env, element(env, array, i))));
+  }
+  return result;
+}
+
+std::vector<bool> flags(napi_env env, napi_value array) {
+  std::vector<bool> result;
+  for (uint32_t i = 0; i < array_length(env, array); ++i)
+    result.push_back(get_bool(env, element(env, array, i)));
+  return result;
+}
+
+}  // namespace
+
+// (group, parameters, which have sparse gradients, names, bytes of the first buckets until the order is
+// known, bytes of [the first, another] bucket after, find unused ones, gradients are views, verify)
+napi_value reducer_new(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<9> args(env, info);
+    Env& state = Env::of(env);
+    auto group = held<Group>(env, args[0])->get();
+    std::vector<at::Tensor> parameters = to_tensor_list(state, args[1]);
+    std::vector<bool> sparse = flags(env, args[2]);
+    std::unordered_map<size_t, std::string> names;
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      names[i] = get_string(env, element(env, args[3], static_cast<uint32_t>(i)));
+    }
+    int64_t first_bytes = get_int64(env, element(env, args[5], 0));
+    int64_t bytes = get_int64(env, element(env, args[5], 1));
+    if (get_bool(env, args[8])) c10d::verify_params_across_processes(group, parameters, {});
+    auto [buckets, limits] = c10d::compute_bucket_assignment_by_size(parameters, sizes(env, args[4]), sparse);
+    // The last layers' gradients are ready first.
+    std::reverse(buckets.begin(), buckets.end());
+    auto reducer = std::make_shared<c10d::Reducer>(
+        std::move(parameters), std::move(buckets), std::move(group), std::move(sparse), bytes,
+        get_bool(env, args[6]), get_bool(env, args[7]), std::move(names), first_bytes,
+        /*skip_all_reduce_unused_params=*/false,
+        /*use_python_reducer=*/false, /*bucket_bytes_cap_list=*/std::vector<int64_t>{});
+    return hold(env, c10::make_intrusive<HeldReducer>(std::move(reducer)));
+  });
+}
+
+// (reducer, what, ...)
+napi_value reducer_do(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<3> args(env, info);
+    Env& state = Env::of(env);
+    std::shared_ptr<c10d::Reducer> reducer = held<HeldReducer>(env, args[0])->get();
+    std::string what = get_string(env, args[1]);
+    if (what == "prepare_for_forward") {
+      reducer->prepare_for_forward();
+    } else if (what == "rebuild_buckets") {
+      return to_js(env, reducer->rebuild_buckets());
+    } else if (what == "prepare_for_backward") {
+      reducer->prepare_for_backward(to_tensor_list(state, args[2]));
+    } else if (what == "set_static_graph") {
+      reducer->set_static_graph();
+    } else if (what == "delay_all_reduce") {
+      torch::autograd::Engine::get_default_engine().queue_callback(
+          [reducer] { reducer->delay_all_reduce(); });
+    } else if (what == "builtin_comm_hook") {
+      reducer->register_builtin_comm_hook(get_int64(env, args[2]) == 0
+                                              ? c10d::BuiltinCommHookType::ALLREDUCE
+                                              : c10d::BuiltinCommHookType::FP16_COMPRESS);
+    } else if (what == "remove_hooks") {
+      reducer->remove_autograd_hooks();
+    } else {
+      throw Error("ValueError", "a reducer cannot " + what);
+    }
+    return undefined(env);
+  });
+}
+
+}  // namespace typetorch
+
+#endif

@@ -1,0 +1,70 @@
+import { type External, native } from '../native.ts';
+
+/** How a reduction joins the tensors of all processes. */
+export class ReduceOp {
+  /** @internal LibTorch's number of it. */
+  readonly _code: number;
+  /** @internal What PREMUL_SUM multiplies by. */
+  readonly _factor: number;
+  readonly #name: string;
+
+  private constructor(name: string, code: number, factor = 1) {
+    this.#name = name;
+    this._code = code;
+    this._factor = factor;
+  }
+
+  static readonly SUM: ReduceOp = new ReduceOp('SUM', 0);
+  /** The sum by the number of processes. */
+  static readonly AVG: ReduceOp = new ReduceOp('AVG', 1);
+  static readonly PRODUCT: ReduceOp = new ReduceOp('PRODUCT', 2);
+  static readonly MIN: ReduceOp = new ReduceOp('MIN', 3);
+  static readonly MAX: ReduceOp = new ReduceOp('MAX', 4);
+  /** Bit by bit, of whole numbers. */
+  static readonly BAND: ReduceOp = new ReduceOp('BAND', 5);
+  static readonly BOR: ReduceOp = new ReduceOp('BOR', 6);
+  static readonly BXOR: ReduceOp = new ReduceOp('BXOR', 7);
+
+  toString(): string {
+    return `<RedOpType.${this.#name}: ${this._code}>`;
+  }
+}
+
+/** A collective under way. Its tensors may be read, and those it reads be changed, once `wait` has returned. */
+export class Work {
+  readonly #held: External;
+
+  /** @internal */
+  constructor(held: External) {
+    this.#held = held;
+  }
+
+  /**
+   * Waits until it is done; blocks the thread.
+   *
+   * @param timeout in milliseconds; 0 for the group's own
+   * @throws RuntimeError when it failed, took too long, or a peer is gone
+   */
+  wait(timeout = 0): boolean {
+    return native.work_do(this.#held, 'wait', timeout) as boolean;
+  }
+  is_completed(): boolean {
+    return native.work_do(this.#held, 'is_completed', 0) as boolean;
+  }
+  is_success(): boolean {
+    return native.work_do(this.#held, 'is_success', 0) as boolean;
+  }
+  /** What went wrong, or null. */
+  exception(): Error | null {
+    try {
+      native.work_do(this.#held, 'exception', 0);
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+  /** The rank that a `recv` from anyone received from. @internal */
+  _source_rank(): number {
+    return native.work_do(this.#held, 'source_rank', 0) as number;
+  }
+}
