@@ -14,6 +14,7 @@ import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
 import * as cuda from './cuda/index.ts';
 import { factories, factoryFunction, get_default_device, set_default_device } from './default_device.ts';
+import type * as Distributed from './distributed/index.ts';
 import type * as Distributions from './distributions/index.ts';
 import {
   device,
@@ -167,7 +168,8 @@ const own = {
   save: serialization.save,
   load: serialization.load,
   serialization,
-  // src/distributions and src/jit lie above this file, and fill these.
+  // src/distributed, src/distributions and src/jit lie above this file, and fill these.
+  distributed: {} as typeof Distributed,
   distributions: {} as typeof Distributions,
   jit: {} as Pick<typeof Jit, 'load' | 'save' | 'freeze' | 'optimize_for_inference' | 'ScriptModule'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
@@ -275,6 +277,14 @@ export declare namespace torch {
   export type memory_format = import('./dtype.ts').memory_format;
   export type finfo = import('./type_info.ts').finfo;
   export type iinfo = import('./type_info.ts').iinfo;
+  export namespace distributed {
+    export type Group = Distributed.Group;
+    export type P2POp = Distributed.P2POp;
+    export type ProcessGroup = Distributed.ProcessGroup;
+    export type ReduceOp = Distributed.ReduceOp;
+    export type Store = Distributed.Store;
+    export type Work = Distributed.Work;
+  }
   export namespace distributions {
     export type AbsTransform = Distributions.AbsTransform;
     export type AffineTransform = Distributions.AffineTransform;

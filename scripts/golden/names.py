@@ -102,7 +102,7 @@ def own_all(module):
 
 
 MORE = (
-    "amp", "autograd.forward_ad", "autograd.functional", "autograd.graph", "distributions", "func", "masked", "nn.utils", "nn.utils.parametrizations",
+    "amp", "autograd.forward_ad", "autograd.functional", "autograd.graph", "distributed", "distributions", "func", "masked", "nn.parallel", "nn.utils", "nn.utils.parametrizations",
     "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn", "optim.swa_utils", "signal.windows", "sparse", "testing", "utils.checkpoint",
 )  # fmt: skip
 VISION_MODELS = (

@@ -13,7 +13,7 @@ import {
   ProcessGroup,
 } from './process_group.ts';
 import { milliseconds } from './store.ts';
-import { ReduceOp, Work } from './types.ts';
+import { ReduceOp, supports_complex, Work } from './types.ts';
 
 /*
  * Collectives: each process of the group calls the same ones in the same order, with tensors of the same shapes and data types.
@@ -122,7 +122,7 @@ const allReduceArgs = signature(
 /** Reduces the tensors of all processes into each of them, in place. */
 export function all_reduce(...args: Args<typeof allReduceArgs>): Work | null {
   const { tensor, op, group, async_op } = allReduceArgs(args);
-  if (tensor.is_complex() && op !== ReduceOp.SUM && op !== ReduceOp.AVG) {
+  if (tensor.is_complex() && !supports_complex(op)) {
     throw new ValueError(`all_reduce does not support ${op} on complex tensors`);
   }
   return run(group, 'allreduce', () => ({ inputs: [[tensor]], op, async_op }));

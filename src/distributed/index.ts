@@ -1,4 +1,7 @@
-/** `torch.distributed`: processes that compute together, on one machine or on many. */
+// torch.distributed: processes that compute together, on one machine or on many.
+import { torch } from '../torch.ts';
+import * as distributed from './index.ts';
+
 export { DistBackendError, DistError, DistNetworkError, DistStoreError } from '../errors.ts';
 export {
   all_gather,
@@ -26,11 +29,14 @@ export {
 } from './collectives.ts';
 export * from './objects.ts';
 export {
+  Backend,
   default_pg_timeout,
   destroy_process_group,
   type Group,
   GroupMember,
   get_backend,
+  get_backend_config,
+  get_default_backend_for_device,
   get_global_rank,
   get_group_rank,
   get_node_local_rank,
@@ -50,7 +56,13 @@ export {
   is_ucc_available,
   is_xccl_available,
   new_group,
+  new_subgroups,
+  new_subgroups_by_enumeration,
   ProcessGroup,
 } from './process_group.ts';
+export { rendezvous } from './rendezvous.ts';
 export { FileStore, HashStore, PrefixStore, Store, type StoreValue, TCPStore } from './store.ts';
-export { ReduceOp, Work } from './types.ts';
+export { ReduceOp, supports_complex, Work } from './types.ts';
+
+// torch.ts lies below this folder, and leaves the place open.
+Object.assign(torch.distributed, distributed);

@@ -210,6 +210,54 @@ export function new_group(...args: Args<typeof newGroupArgs>): Group {
   return rank < 0 ? NON_GROUP_MEMBER : open(name, rank, ranks, all._store, timeout ?? default_pg_timeout);
 }
 
+const enumerationArgs = signature(
+  'new_subgroups_by_enumeration',
+  ['ranks_per_subgroup_list', z.array(z.array(z.int().nonnegative()))],
+  ['timeout', milliseconds.nullable().default(null)],
+  ['backend', backend],
+);
+/**
+ * Groups that no two have a member of in common, each given by its ranks. All processes of the world call it.
+ *
+ * @returns the one that this process is in, or null, and all of them
+ * @throws ValueError for a rank that is in two of them
+ */
+export function new_subgroups_by_enumeration(
+  ...args: Args<typeof enumerationArgs>
+): [own: ProcessGroup | null, all: Group[]] {
+  const { ranks_per_subgroup_list: lists, timeout } = enumerationArgs(args);
+  if (lists.length === 0) throw new ValueError("The arg 'ranks_per_subgroup_list' cannot be empty");
+  const ranks = lists.flat();
+  const twice = ranks.find((rank, i) => ranks.indexOf(rank) !== i);
+  if (twice !== undefined) throw new ValueError(`Rank ${twice} has appeared in more than one subgroup`);
+  const all = lists.map((ranks) => new_group(ranks, { timeout }));
+  return [all.find((group): group is ProcessGroup => group !== NON_GROUP_MEMBER) ?? null, all];
+}
+
+const subgroupsArgs = signature(
+  'new_subgroups',
+  ['group_size', z.int().positive()],
+  ['timeout', milliseconds.nullable().default(null)],
+  ['backend', backend],
+);
+/**
+ * The world in groups of `group_size` ranks in a row, as for machines of so many GPUs. All processes call it.
+ *
+ * @throws ValueError when the world cannot be divided so
+ */
+export function new_subgroups(...args: Args<typeof subgroupsArgs>): [own: ProcessGroup | null, all: Group[]] {
+  const { group_size, timeout } = subgroupsArgs(args);
+  const size = get_world_size();
+  if (size < group_size)
+    throw new ValueError(`The arg 'group_size' (${group_size}) must not exceed the world size (${size})`);
+  if (size % group_size !== 0)
+    throw new ValueError(`The world size (${size}) must be divisible by group_size=${group_size}`);
+  const lists = Array.from({ length: size / group_size }, (_, i) =>
+    Array.from({ length: group_size }, (_, j) => i * group_size + j),
+  );
+  return new_subgroups_by_enumeration(lists, { timeout });
+}
+
 /** Closes a group, or, left out, all of them. Waits for collectives that are under way. */
 export function destroy_process_group(group: GroupArg = null): void {
   if (group === NON_GROUP_MEMBER) return;
@@ -226,6 +274,22 @@ export function destroy_process_group(group: GroupArg = null): void {
 export const get_rank = (group: GroupArg = null): number => memberOf(group)?.rank() ?? -1;
 /** How many processes the group has; -1 when this one is no member. */
 export const get_world_size = (group: GroupArg = null): number => memberOf(group)?.size() ?? -1;
+/** The names of backends; the one here is GLOO. */
+export const Backend = {
+  UNDEFINED: 'undefined',
+  GLOO: 'gloo',
+  NCCL: 'nccl',
+  UCC: 'ucc',
+  MPI: 'mpi',
+  XCCL: 'xccl',
+} as const;
+/** The backend for each type of device, as text. */
+export const get_backend_config = (group: GroupArg = null): string => {
+  const name = mustBeMember(group).name();
+  return `cpu:${name},cuda:${name}`;
+};
+/** The backend that a group takes for a device here: always Gloo. */
+export const get_default_backend_for_device = (_device: unknown): string => Backend.GLOO;
 export const get_backend = (group: GroupArg = null): string => mustBeMember(group).name();
 /** The place on its machine that a launcher gave this process. */
 export function get_node_local_rank(fallback_rank: number | null = null): number {

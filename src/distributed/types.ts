@@ -30,6 +30,9 @@ export class ReduceOp {
   }
 }
 
+/** Whether complex tensors can be reduced so: sums of them are sums of their parts. */
+export const supports_complex = (op: ReduceOp): boolean => op === ReduceOp.SUM || op === ReduceOp.AVG;
+
 /** A collective under way. Its tensors may be read, and those it reads be changed, once `wait` has returned. */
 export class Work {
   readonly #held: External;
