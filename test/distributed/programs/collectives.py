@@ -1,4 +1,4 @@
-import json, sys
+import json, os, sys
 import torch, torch.distributed as dist
 
 rank, size, port = map(int, sys.argv[1:])
@@ -104,3 +104,5 @@ if rank < 2:
     show('group', x, dist.get_rank(group), dist.get_world_size(group), dist.get_process_group_ranks(group))
 show('world', dist.get_rank(), dist.get_world_size(), dist.get_backend(), dist.is_initialized())
 dist.destroy_process_group()
+sys.stdout.flush()
+os._exit(0)  # Python's own end of Gloo's threads sometimes aborts

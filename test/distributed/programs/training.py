@@ -1,4 +1,4 @@
-import json, sys
+import json, os, sys
 import torch, torch.distributed as dist, torch.nn as nn
 from torch.nn.parallel import DistributedDataParallel as DDP
 
@@ -52,3 +52,5 @@ sampler = torch.utils.data.distributed.DistributedSampler(range(7), seed=3)
 sampler.set_epoch(2)
 print(json.dumps(list(sampler)))
 dist.destroy_process_group()
+sys.stdout.flush()
+os._exit(0)  # Python's own end of Gloo's threads sometimes aborts
