@@ -210,6 +210,9 @@ CASES = [
     ("RandomErasing", {"p": 1.0}, ("detection", "floats", "picture", "video", "plain")),
     ("RandomErasing", {"p": 0.8, "value": "random"}, ("floats", "floating")),
     ("RandomErasing", {"p": 1.0, "value": [1, 2, 3], "scale": [0.1, 0.3], "ratio": [0.5, 2]}, ("detection", "floats")),
+    # Of tensors it needs torchvision's compiled part.
+    ("JPEG", {"quality": [20, 100]}, ("picture", "picture-only")),
+    ("JPEG", {"quality": 95}, ("picture",)),
     ("CutMix", {"num_classes": 3}, ("batch",)),
     ("MixUp", {"num_classes": 3, "alpha": 0.4}, ("batch",)),
     ("AutoAugment", {}, ("gray", "floating", "video-only")),

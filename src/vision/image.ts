@@ -416,8 +416,8 @@ export class Image {
     const { fp, format, quality, compress_level, lossless } = saveArgs(args);
     const kind = (format ?? /\.([a-z]+)$/i.exec(String(fp))?.[1] ?? '').toLowerCase();
     const suffixes: Record<string, string> = {
-      jpg: `.jpg[Q=${quality}]`,
-      jpeg: `.jpg[Q=${quality}]`,
+      jpg: `.jpg[Q=${quality},subsample_mode=on]`,
+      jpeg: `.jpg[Q=${quality},subsample_mode=on]`,
       png: `.png[compression=${compress_level}]`,
       webp: `.webp[Q=${quality},lossless=${lossless}]`,
       gif: '.gif',

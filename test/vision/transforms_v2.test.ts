@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Tensor, torch, vision } from '../../src/index.ts';
 import { flatten } from '../../src/vision/transforms/v2/_pytree.ts';
 
@@ -192,3 +192,209 @@ for (const { name, keywords, text, samples } of golden.cases) {
     }
   });
 }
+
+describe('in use', () => {
+  const image = () => tv_tensors.Image(torch.arange(48).view(3, 4, 4).to(torch.uint8));
+
+  test('a class of the user: drawn once for a sample, checked first', () => {
+    class Shift extends v2.Transform {
+      declare most: number;
+      constructor(most: number) {
+        super();
+        this.most = most;
+      }
+      override check_inputs(flat_inputs: unknown[]): void {
+        if (!v2.has_any(flat_inputs, tv_tensors.Image)) throw new Error('no image');
+      }
+      override make_params(flat_inputs: unknown[]): { by: number } {
+        const [, width] = v2.query_size(flat_inputs);
+        return { by: Number(torch.randint(0, Math.min(this.most, width), [1]).item()) };
+      }
+      override transform(inpt: any, { by }: { by: number }): unknown {
+        if (inpt instanceof tv_tensors.BoundingBoxes) {
+          return tv_tensors.wrap(inpt.add(torch.tensor([by, 0, by, 0])), { like: inpt });
+        }
+        return this._call_kernel(F.crop, inpt, { top: 0, left: -by, height: 4, width: 4 });
+      }
+    }
+    const shift = new Shift(3);
+    const sample = { image: image(), boxes: tv_tensors.BoundingBoxes([0, 0, 1, 1], 'XYXY', [4, 4]), id: 3 };
+    torch.manual_seed(4);
+    const by = Number(torch.randint(0, 3, [1]).item());
+    torch.manual_seed(4);
+    const moved = shift(sample);
+    expect(moved.boxes.tolist()).toEqual([[by, 0, 1 + by, 1]]);
+    expect(moved.image.narrow(-1, by, 4 - by).equal(sample.image.narrow(-1, 0, 4 - by))).toBe(true);
+    expect(moved.id).toBe(3);
+    expect(sample.boxes.tolist()).toEqual([[0, 0, 1, 1]]);
+    expect(String(shift)).toBe('Shift(most=3)');
+    expect(() => shift({ boxes: sample.boxes })).toThrow('no image');
+    expect(() => new v2.Transform()(image())).toThrow(/missing the required "transform"/);
+    class Pictures extends v2.Transform {
+      static override _transformed_types = [Picture];
+      override transform(): string {
+        return 'seen';
+      }
+    }
+    expect(new Pictures()([Picture.new('L', [1, 1]), image(), 5])).toEqual(['seen', expect.anything(), 5]);
+  });
+
+  test('plain tensors: the first is the image, unless there is one', () => {
+    const [a, b, c] = [torch.zeros([1, 2, 4]), torch.ones([1, 2, 4]), torch.zeros([3])];
+    const resize = v2.Resize([4, 4]);
+    const sizes = (sample: unknown) => flatten(resize(sample)).leaves.map((x) => [...(x as Tensor).shape]);
+    expect(sizes([a, b, { c }])).toEqual([[1, 4, 4], [1, 2, 4], [3]]);
+    expect(sizes([a, tv_tensors.Image(b)])).toEqual([
+      [1, 2, 4],
+      [1, 4, 4],
+    ]);
+    expect(resize(a, 3)).toEqual([expect.anything(), 3]);
+    const boxes = tv_tensors.BoundingBoxes([0, 0, 1, 1], 'XYXY', [2, 4]);
+    expect(sizes([c.view(1, 1, 3), boxes])).toEqual([
+      [1, 4, 4],
+      [1, 4],
+    ]);
+    const map = new Map<string, unknown>([
+      ['image', a],
+      ['boxes', boxes],
+    ]);
+    const out = v2.Compose([resize])(map);
+    expect(out).toBeInstanceOf(Map);
+    expect(out.get('boxes').canvas_size).toEqual([4, 4]);
+    expect(() => v2.RandomCrop(2)([tv_tensors.Image(a), tv_tensors.Mask(torch.zeros([9, 9]))])).toThrow(
+      'Found multiple HxW dimensions in the sample: (2, 4), (9, 9)',
+    );
+    expect(() => v2.RandomCrop(2)(['a', 3])).toThrow(/No image, video, mask/);
+  });
+
+  test('tables by type take names or classes', () => {
+    const sample = [image(), tv_tensors.Mask(torch.zeros([4, 4]))];
+    const corner = (transform: any) => transform(sample).map((x: Tensor) => x.flatten().index(0).item());
+    expect(corner(v2.Pad(1, { fill: { Image: 7, others: 9 } }))).toEqual([7, 9]);
+    const map = new Map<unknown, number>([
+      [tv_tensors.Mask, 3],
+      ['others', 4],
+    ]);
+    expect(corner(v2.Pad(1, { fill: map }))).toEqual([4, 3]);
+    expect(corner(v2.Pad(1, { fill: { Mask: 5 } }))).toEqual([0, 5]);
+    expect(() => v2.Pad(1, { fill: { Images: 7 } })).toThrow(
+      /'Images' is no type; known: Image, Video, Mask, BoundingBoxes, KeyPoints, Tensor, PIL.Image, others/,
+    );
+    expect(() => v2.Pad(1, { fill: new Map([['Image', 7]]) })).toThrow(/classes and 'others', not Image/);
+    const typed = v2.ToDtype({ Image: torch.float32, Mask: torch.int64 });
+    expect(typed(sample).map((x: Tensor) => String(x.dtype))).toEqual(['torch.float32', 'torch.int64']);
+    expect(() => typed(tv_tensors.KeyPoints([1, 2], [4, 4]))).toThrow(
+      /No dtype was specified for type KeyPoints/,
+    );
+    expect(() => (v2.ToDtype as any)('float32')).toThrow(/dtype/);
+  });
+
+  test('labels are found by name, or by a function', () => {
+    const boxes = tv_tensors.BoundingBoxes(
+      [
+        [0, 0, 9, 9],
+        [2, 2, 2, 2],
+        [1, 1, 5, 5],
+      ],
+      'XYXY',
+      [10, 10],
+    );
+    const labels = torch.tensor([5n, 6n, 7n]);
+    const scores = torch.tensor([0.5, 0.25, 0.125]);
+    const target = { boxes, Labels: labels, scores, text: 'a' };
+    const clean = v2.SanitizeBoundingBoxes()(target);
+    expect([clean.Labels.tolist(), clean.scores.tolist(), clean.boxes.tolist()]).toEqual([
+      [5, 7],
+      [0.5, 0.25, 0.125],
+      [
+        [0, 0, 9, 9],
+        [1, 1, 5, 5],
+      ],
+    ]);
+    const both = v2.SanitizeBoundingBoxes({ labels_getter: (t: any) => [t[1].Labels, t[1].scores] });
+    const [, kept] = both(image(), target);
+    expect([kept.Labels.tolist(), kept.scores.tolist()]).toEqual([
+      [5, 7],
+      [0.5, 0.125],
+    ]);
+    expect(v2.SanitizeBoundingBoxes({ labels_getter: null })(boxes).shape[0]).toBe(2);
+    expect(() => v2.SanitizeBoundingBoxes()({ boxes })).toThrow(/Could not infer where the labels are/);
+    expect(() => v2.SanitizeBoundingBoxes()(boxes)).toThrow(/must be a dictionary or a two-tuple/);
+    expect(() => v2.SanitizeBoundingBoxes()({ boxes, labels: [1, 2] })).toThrow(/must be a tensor or None/);
+    expect(() => v2.SanitizeBoundingBoxes()({ boxes, labels: labels.narrow(0, 0, 2) })).toThrow(
+      /must match the number of labels/,
+    );
+    expect(() => v2.SanitizeBoundingBoxes()({ labels })).toThrow(
+      'No bounding boxes were found in the sample',
+    );
+    expect(() => v2.SanitizeBoundingBoxes(0.5)).toThrow('min_size must be >= 1, got 0.5.');
+    const batch = { images: torch.rand([2, 1, 4, 4]), my_label: torch.tensor([0n, 1n]) };
+    expect([...v2.MixUp({ num_classes: 3 })(batch).my_label.shape]).toEqual([2, 3]);
+    expect(() => v2.CutMix({ num_classes: 3 })(image(), labels)).toThrow(
+      /Expected a batched input with 4 dims/,
+    );
+    expect(() => v2.CutMix({ num_classes: 3 })(boxes, labels)).toThrow(
+      /does not support PIL images, bounding boxes/,
+    );
+  });
+
+  test('containers and functions', () => {
+    const plus = v2.Lambda((x: number) => x + 1, Number);
+    expect(plus({ a: 1, b: 'x', c: [2, true] })).toEqual({ a: 2, b: 'x', c: [3, true] });
+    expect(v2.Lambda((x: unknown) => typeof x)([1, 'a'])).toEqual(['number', 'string']);
+    expect(v2.Compose([plus, (x: number) => x * 2])(3)).toBe(8);
+    expect(v2.Compose([(a: number, b: number) => [b, a], plus])(1, 5)).toEqual([6, 2]);
+    expect(v2.RandomApply([plus], 0)(1, 2)).toEqual([1, 2]);
+    expect(v2.RandomApply([plus], { p: 1 })(1)).toBe(2);
+    expect(() => v2.Compose([])).toThrow('Pass at least one transform');
+    expect(() => (v2.Compose as any)(plus)).toThrow(/must be a list of transforms/);
+    expect(() => (v2.Compose as any)([3])).toThrow(/must be a list of transforms/);
+    expect(() => v2.RandomChoice([plus], [1, 2])).toThrow("Length of p doesn't match");
+    expect(() => (v2.Lambda as any)(3)).toThrow(/takes a function/);
+  });
+
+  test('what makes no sense', () => {
+    const boxes = tv_tensors.BoundingBoxes([0, 0, 3, 3], 'XYXY', [4, 4]);
+    const cases: [() => unknown, RegExp][] = [
+      [() => v2.RandomIoUCrop()(image()), /requires input sample to contain tensor or PIL images/],
+      [
+        () => v2.RandomIoUCrop({ sampler_options: [0.5], trials: 2 })(image(), F.crop(boxes, 90, 90, 4, 4)),
+        /found no part with the middle of a box/,
+      ],
+      [() => v2.FiveCrop(2)(image(), boxes), /not supported by FiveCrop\(\)/],
+      [
+        () => v2.AutoAugment()(image(), boxes),
+        /Inputs of type BoundingBoxes are not supported by AutoAugment/,
+      ],
+      [() => v2.AutoAugment()('a'), /Found no image in the sample/],
+      [
+        () => v2.RandAugment()([image(), image()]),
+        /only properly defined for a single image or video, but found 2/,
+      ],
+      [() => v2.Normalize([0], [1])(Picture.new('L', [2, 2])), /does not support PIL images/],
+      [
+        () => v2.RandomCrop(9)(image()),
+        /Required crop size \(9, 9\) is larger than input image size \(4, 4\)/,
+      ],
+      [() => v2.Resize(null as never), /max_size must be an integer when size is None/],
+      [() => v2.Resize([2, 2], { max_size: 5 })(image()), /max_size should only be passed/],
+      [() => v2.RandomHorizontalFlip(2), /argument 'p'/],
+      [() => v2.GaussianBlur(4), /odd and positive/],
+      [() => v2.GaussianNoise()(Picture.new('L', [2, 2])), /not implemented for PIL images/],
+      [() => v2.RandomZoomOut({ side_range: [0.5, 2] }), /Invalid side range/],
+      [() => v2.RandomErasing({ scale: [-1, 1] }), /Scale should be between 0 and 1/],
+      [() => v2.RandAugment({ magnitude: 40 }), /magnitude must be less/],
+      [() => v2.JPEG([50, 20]), /quality/],
+      [() => v2.RandomPhotometricDistort()(boxes), /No image or video was found/],
+      [() => (v2.ConvertBoundingBoxFormat as any)('XY'), /format/],
+    ];
+    for (const [run, message] of cases) expect(run).toThrow(message);
+  });
+
+  test('a tensor as it was a JPEG file is what a picture is', () => {
+    const pixels = torch.randint(0, 256, [3, 20, 30], { dtype: torch.uint8 });
+    const picture = F.jpeg(F.to_pil_image(pixels), 60);
+    expect(F.jpeg(pixels, 60).equal(F.pil_to_tensor(picture))).toBe(true);
+    expect([...F.jpeg(tv_tensors.Video(torch.stack([pixels, pixels])), 60).shape]).toEqual([2, 3, 20, 30]);
+  });
+});

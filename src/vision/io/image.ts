@@ -221,7 +221,7 @@ const encodeJpegArgs = signature('encode_jpeg', ['input', picture], ['quality', 
 /** The bytes of a JPEG file from an image (C, H, W) uint8 of 1 or 3 channels; `quality` in [1, 100]. */
 export function encode_jpeg(...args: Args<typeof encodeJpegArgs>): Tensor {
   const { input, quality } = encodeJpegArgs(args);
-  return encode(input, [1, 3], `.jpg[Q=${quality}]`, 'encode_jpeg');
+  return encode(input, [1, 3], `.jpg[Q=${quality},subsample_mode=on]`, 'encode_jpeg');
 }
 
 const writeJpegArgs = signature('write_jpeg', ['input', picture], ['filename', path], ['quality', quality]);
