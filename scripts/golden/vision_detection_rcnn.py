@@ -237,6 +237,14 @@ NETWORKS = {
 }
 
 
+def lowered():
+    """The losses where autocast lowers the precision of what allows it."""
+    torch.manual_seed(6)
+    net = NETWORKS["faster"]()
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return {name: loss.item() for name, loss in net(images(), targets()).items()}
+
+
 def whole():
     """A network as a file of a whole module, and what it finds."""
     torch.manual_seed(21)
@@ -301,6 +309,7 @@ def main():
         "backbones": backbones(),
         "aligned": aligned(),
         "whole": whole(),
+        "lowered": lowered(),
         "trained": {name: trained_twice(build, targets) for name, build in NETWORKS.items()},
         "empty": {name: trained_twice(NETWORKS[name], without_objects) for name in ("replaced", "keypoint")},
     }

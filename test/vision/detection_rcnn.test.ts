@@ -481,6 +481,24 @@ test("checkpoints of the first layout load under today's names", () => {
   );
 });
 
+test('autocast lowers the precision as in Python, but not that of boxes', () => {
+  const made = torch.autocast('cpu', { dtype: torch.bfloat16 }, () => {
+    const maps = torch.rand(1, 4, 20, 30).to(torch.bfloat16);
+    const boxes = [torch.tensor([[33.3, 41.7, 222.2, 130.1]])];
+    const pooled = roi_align(maps, boxes, 3, 0.125, 2);
+    expect(pooled.dtype).toBe(torch.bfloat16);
+    const exact = roi_align(maps.to(torch.float32), boxes, 3, 0.125, 2);
+    expect(pooled.equal(exact.to(torch.bfloat16))).toBe(true);
+    torch.manual_seed(6);
+    return networks.faster()(images(), targets());
+  });
+  for (const [name, value] of Object.entries(golden.lowered)) {
+    const loss = made[name]?.item() as number;
+    if (cpu === golden.cpu) expect(loss, name).toBe(value);
+    else expect(Math.abs(loss - value), name).toBeLessThan(0.05 * (1 + value));
+  }
+});
+
 test('a whole network from a file of Python finds what it found there', () => {
   const file = new URL('../golden/vision_detection_rcnn.pth', import.meta.url);
   const net = torch.load(fileURLToPath(file), { weights_only: false }) as ReturnType<typeof networks.faster>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { is_autocast_enabled } from '../../amp/autocast_mode.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
+import { torch } from '../../torch.ts';
 import { exactAlign, hasExact } from './_align.ts';
 import {
   alignSides,
@@ -32,6 +34,13 @@ const alignArgs = signature(
  */
 export function roi_align(...args: Args<typeof alignArgs>): Tensor {
   const { spatial_scale: scale, sampling_ratio: ratio, aligned, ...given } = alignArgs(args);
+  const { input } = given;
+  const isShort = input.dtype === torch.float16 || input.dtype === torch.bfloat16;
+  if (isShort && is_autocast_enabled(input.device.type)) {
+    // Coordinates need more digits than maps.
+    const { boxes, output_size } = given;
+    return roi_align(input.to(torch.float32), boxes, output_size, scale, ratio, aligned).to(input.dtype);
+  }
   const regions = regionsOf(given);
   const align = { scale, ratio, aligned };
   if (hasExact(regions)) return exactAlign(regions, align);
