@@ -23,6 +23,37 @@ import torch  # noqa: E402
 import torchvision_cpu  # noqa: E402, F401
 import shown  # noqa: E402
 
+
+
+def write_voc(root):
+    """Three small pictures with masks as Pascal VOC has them."""
+    import numpy as np
+    from PIL import Image
+
+    rng = np.random.default_rng(4)
+    for part in ("JPEGImages", "SegmentationClass", "ImageSets/Segmentation"):
+        (root / part).mkdir(parents=True, exist_ok=True)
+    names = ["2007_000001", "2007_000002", "2008_000003"]
+    palette = [sum(((c >> 3 * j + channel) & 1) << 7 - j for j in range(3)) for c in range(256) for channel in range(3)]
+    for i, name in enumerate(names):
+        h, w = (56 + 4 * i, 72 - 6 * i)
+        smooth = Image.fromarray(rng.integers(0, 256, (7, 9, 3), dtype=np.uint8)).resize((w, h), Image.Resampling.BICUBIC)
+        image, mask = np.array(smooth), np.zeros((h, w), np.uint8)
+        for c in ([15, 2], [12], [15, 7, 20])[i]:
+            y, x = rng.integers(4, 24, 2)
+            mask[y - 2 : y + 26, x - 2 : x + 24] = 255
+            mask[y : y + 24, x : x + 22] = c
+            image[y : y + 24, x : x + 22] = (c * 12, 255 - c * 12, 90)
+        Image.fromarray(image).save(root / f"JPEGImages/{name}.jpg", quality=90)
+        indexed = Image.fromarray(mask, "P")
+        indexed.putpalette(palette)
+        indexed.save(root / f"SegmentationClass/{name}.png")
+    (root / "ImageSets/Segmentation/val.txt").write_text("\n".join(names) + "\n")
+
+
+VOC = ROOT / "test/golden/voc/VOCdevkit/VOC2012"
+if not VOC.exists():
+    write_voc(VOC)
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
 found = {}
