@@ -63,9 +63,9 @@ export const grayscale_to_rgb_image = (image: Tensor): Tensor =>
 register(grayscale_to_rgb, grayscale_to_rgb_image, Tensor, Image);
 register(grayscale_to_rgb, (picture: Picture) => picture.convert('RGB'), Picture);
 
-// A whole number stays one in a product with a whole number here, which Python writes as a float.
+/** The product as floats; a whole number here is one in LibTorch's eyes, while Python writes a float. */
 const floatProduct = (image: Tensor, factor: number) =>
-  (image.is_floating_point() ? image : image.to(torch.float32)).mul(factor);
+  image.is_floating_point() ? image.mul(factor) : image.to(torch.float32).mul_(factor);
 
 /** ratio * a + (1 - ratio) * b, cut to the range of `a`. */
 function blend(a: Tensor, b: Tensor, ratio: number): Tensor {
@@ -159,15 +159,16 @@ function toHsv(image: Tensor): Three {
   const [rc, gc, bc] = most.unsqueeze(-3).sub(image).div(divisor).unbind(-3) as unknown as Three;
   const notRed = most.ne(r);
   const green = most.eq(g);
-  const fromGreen = rc.add(2).sub(bc).mul(green.logical_and(notRed));
-  const fromRed = bc.sub(gc).mul(notRed.logical_not());
-  const fromBlue = gc.add(4).sub(rc).mul(notRed.logical_and(green.logical_not()));
-  const hue = fromRed.add(fromGreen).add(fromBlue);
+  // In this order each is done with when it is overwritten.
+  const fromGreen = rc.add(2).sub_(bc).mul_(green.logical_and(notRed));
+  const fromRed = bc.sub_(gc).mul_(notRed.logical_not());
+  const fromBlue = gc.add_(4).sub_(rc).mul_(notRed.logical_and_(green.logical_not_()));
+  const hue = fromRed.add_(fromGreen).add_(fromBlue);
   return [
     hue
-      .mul(1 / 6)
-      .add(1)
-      .fmod(1),
+      .mul_(1 / 6)
+      .add_(1)
+      .fmod_(1),
     saturation,
     most,
   ];
@@ -179,12 +180,12 @@ const sectors = [0, 2, 1, 1, 3, 0, 3, 0, 0, 2, 1, 1, 1, 1, 3, 0, 0, 2];
 function fromHsv(hue: Tensor, saturation: Tensor, value: Tensor): Tensor {
   const six = hue.mul(6);
   const sector = six.floor();
-  const rest = six.sub(sector);
+  const rest = six.sub_(sector);
   const shaded = saturation.mul(rest);
   const pale = torch.rsub(saturation, 1);
-  const q = torch.rsub(shaded, 1).mul(value).clamp_(0, 1);
-  const t = shaded.add(pale).mul(value).clamp_(0, 1);
-  const p = pale.mul(value).clamp_(0, 1);
+  const q = torch.rsub(shaded, 1).mul_(value).clamp_(0, 1);
+  const t = shaded.add_(pale).mul_(value).clamp_(0, 1);
+  const p = pale.mul_(value).clamp_(0, 1);
   const place = sector.to(torch.int64).remainder_(6);
   const table = torch.tensor(sectors, { dtype: torch.int64, device: hue.device }).view(3, 6);
   const chosen = table
@@ -200,7 +201,7 @@ export function adjust_hue_image(image: Tensor, hue_factor: number): Tensor {
   }
   if (assertChannels(image) === 1 || image.numel() === 0) return image;
   const [hue, saturation, value] = toHsv(to_dtype_image(image, torch.float32, true));
-  return to_dtype_image(fromHsv(hue.add(hue_factor).remainder(1), saturation, value), image.dtype, true);
+  return to_dtype_image(fromHsv(hue.add_(hue_factor).remainder_(1), saturation, value), image.dtype, true);
 }
 export const adjust_hue_video = adjust_hue_image;
 register(adjust_hue, adjust_hue_image, Tensor, Image, Video);
