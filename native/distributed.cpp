@@ -332,7 +332,9 @@ napi_value group_new(napi_env env, napi_callback_info info) {
     auto options = c10d::ProcessGroupGloo::Options::create_default(duration(env, args[3]));
     c10::intrusive_ptr<c10d::Backend> backend =
         c10::make_intrusive<c10d::ProcessGroupGloo>(prefixed, rank, size, options);
-    backend->setSequenceNumberForGroup();
+#if !TYPETORCH_SINCE(2, 14)
+    backend->setSequenceNumberForGroup();  // from 2.14 on they begin at 0 by themselves
+#endif
     for (c10::DeviceType device : {c10::DeviceType::CPU, c10::DeviceType::CUDA}) {
       group->setBackend(device, ProcessGroup::BackendType::GLOO, backend);
     }

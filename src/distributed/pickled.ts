@@ -45,21 +45,23 @@ function tensorOrStorage(bytes: Uint8Array): unknown {
   for (let skipped = 0; skipped < 3; skipped += 1) next();
   const storages = new Map<string, Tensor>();
   const room = (key: string, nbytes: number): Tensor => {
-    if (nbytes > bytes.length)
-      throw new UnpicklingError('the object is damaged: a storage larger than all of it');
+    if (nbytes > bytes.length) throw damaged('a storage larger than all of it');
     const storage = torch.empty(nbytes, { dtype: torch.uint8 });
     storages.set(key, storage);
     return storage;
   };
   const references: StorageReference[] = [];
   const value = next(storageLoader(room, new PlaceStorage('cpu'), references));
-  for (const key of next() as string[]) {
+  const keys = next();
+  if (!Array.isArray(keys)) throw damaged('the list of its storages is missing');
+  for (const key of keys) {
     const storage = storages.get(key);
-    if (storage === undefined)
-      throw new UnpicklingError('the object is damaged: a storage that nothing refers to');
+    if (storage === undefined) throw damaged('a storage that nothing refers to');
     const begin = position + 8;
     position = begin + storage.numel();
     storage.copy_(torch.from_numpy(bytes.slice(begin, position)));
   }
   return value instanceof Tensor ? value : references[0];
 }
+
+const damaged = (what: string) => new UnpicklingError(`the object is damaged: ${what}`);

@@ -5,8 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DistNetworkError, DistStoreError, RuntimeError, TypeError, ValueError } from '../../src/errors.ts';
-import { distributed as dist, nn, torch } from '../../src/index.ts';
+import * as objects from '../../src/distributed/pickled.ts';
+import {
+  DistNetworkError,
+  DistStoreError,
+  RuntimeError,
+  TorchError,
+  TypeError,
+  ValueError,
+} from '../../src/errors.ts';
+import { distributed as dist, nn, type Tensor, torch } from '../../src/index.ts';
 
 const alone = () => dist.init_process_group('gloo', { store: dist.HashStore(), rank: 0, world_size: 1 });
 
@@ -130,7 +138,7 @@ describe('in a group of one', () => {
   ])('%s', (_name, call, type, message) => {
     expect(call).toThrow(type);
     expect(call).toThrow(new RegExp(message.replace(/[()]/g, '\\$&'), 'i'));
-    dist.barrier();
+    dist.all_reduce(torch.ones(1)); // the group goes on
   });
 
   it('a group that was destroyed says so', () => {
@@ -150,6 +158,47 @@ describe('in a group of one', () => {
       return [loss.item(), net.weight.grad?.tolist()];
     });
     expect(losses[1]).toEqual(losses[0]);
+  });
+});
+
+describe('objects', () => {
+  const { pickled, unpickled } = objects;
+  const whole = pickled({ x: torch.arange(6).view(2, 3).T, n: [1, 'two', null] });
+
+  it('come back as they were', () => {
+    const back = unpickled(whole) as { x: Tensor; n: unknown };
+    expect([back.x.tolist(), back.n]).toEqual([
+      [
+        [0, 3],
+        [1, 4],
+        [2, 5],
+      ],
+      [1, 'two', null],
+    ]);
+  });
+
+  it('cut off or changed anywhere they are an error, or other data', () => {
+    const attempt = (bytes: Uint8Array) => {
+      try {
+        return unpickled(bytes);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TorchError);
+        return null;
+      }
+    };
+    for (let i = 0; i < whole.length; i += 1) {
+      attempt(whole.slice(0, i));
+      for (const byte of [0, 1, 0x80, 0xff]) {
+        const changed = Uint8Array.from(whole);
+        changed[i] = byte;
+        attempt(changed);
+      }
+    }
+  });
+
+  it('may not hold code', () => {
+    const system = Buffer.from("cposix\nsystem\n(S'true'\ntR.");
+    expect(() => unpickled(system)).toThrow('posix.system');
   });
 });
 
