@@ -356,6 +356,18 @@ describe('in use', () => {
   test('what makes no sense', () => {
     const boxes = tv_tensors.BoundingBoxes([0, 0, 3, 3], 'XYXY', [4, 4]);
     const cases: [() => unknown, RegExp][] = [
+      [() => (v2.Resize(5) as any)(), /Resize\(\) takes a sample, got nothing/],
+      [() => (v2.Compose([v2.Identity()]) as any)(), /Compose\(\) takes a sample, got nothing/],
+      [() => (v2.MixUp() as any)(), /MixUp\(\) takes a sample/],
+      [() => v2.Resize(5, 'linear' as never), /must be one of nearest, nearest-exact, bilinear/],
+      [
+        () => {
+          const loop: unknown[] = [image()];
+          loop.push({ loop });
+          v2.Resize(5)(loop);
+        },
+        /a sample cannot hold itself/,
+      ],
       [() => v2.RandomIoUCrop()(image()), /requires input sample to contain tensor or PIL images/],
       [
         () => v2.RandomIoUCrop({ sampler_options: [0.5], trials: 2 })(image(), F.crop(boxes, 90, 90, 4, 4)),

@@ -12,7 +12,7 @@ import { length } from '../_fields.ts';
 import { RandomErasing as ErasingV1, randomRectangle } from '../_geometry.ts';
 import { randint } from '../_random.ts';
 import { flatten } from './_pytree.ts';
-import { type Params, probability, RandomApplyTransform, Transform } from './_transform.ts';
+import { type Params, probability, RandomApplyTransform, sampleOf, Transform } from './_transform.ts';
 import { findLabels, has_any, type LabelsGetter, labelsGetter, query_chw, query_size } from './_utils.ts';
 import { erase, jpeg } from './functional/_augment.ts';
 import { type Functional, is_pure_tensor, nameOf } from './functional/_utils.ts';
@@ -111,7 +111,7 @@ abstract class Mix extends Transform {
 
   /** Images (N, C, H, W) or videos (N, T, C, H, W), and labels (N) int64, or (N, classes) of probabilities. */
   override forward(...inputs: any[]): any {
-    const sample = inputs.length > 1 ? inputs : inputs[0];
+    const sample = sampleOf(inputs, this);
     const { leaves, build } = flatten(sample);
     if (has_any(leaves, Picture, BoundingBoxes, Mask, KeyPoints)) {
       throw new ValueError(

@@ -14,16 +14,9 @@ import { randint } from '../_random.ts';
 import { AutoAugment as AutoV1 } from '../autoaugment.ts';
 import { type InterpolationMode, pil_to_tensor, roundHalfEven, to_pil_image } from '../functional.ts';
 import { flatten } from './_pytree.ts';
-import { Transform } from './_transform.ts';
-import {
-  check_type,
-  type FillSetting,
-  fillField,
-  has_any,
-  modeField,
-  settingFor,
-  tableOf,
-} from './_utils.ts';
+import { sampleOf, Transform } from './_transform.ts';
+import { check_type, type FillSetting, fillField, has_any, settingFor, tableOf } from './_utils.ts';
+import { interpolation as modeField } from './functional/_fields.ts';
 import { is_pure_tensor, nameOf } from './functional/_utils.ts';
 import * as F from './functional/index.ts';
 
@@ -137,7 +130,7 @@ abstract class AutoAugmentBase extends Transform {
   protected abstract augment(image: AnyImage, height: number, width: number): AnyImage;
 
   override forward(...inputs: any[]): any {
-    const { leaves, build } = flatten(inputs.length > 1 ? inputs : inputs[0]);
+    const { leaves, build } = flatten(sampleOf(inputs, this));
     const place = this._placeOfImage(leaves);
     const image = leaves[place] as AnyImage;
     const augmented = this.augment(image, ...F.get_size(image));

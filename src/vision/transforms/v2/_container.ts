@@ -5,7 +5,7 @@ import { type Args, signature } from '../../../signature.ts';
 import { torch } from '../../../torch.ts';
 import { type Transform as AnyTransform, transform } from '../_fields.ts';
 import { chance } from '../_random.ts';
-import { probability, Transform } from './_transform.ts';
+import { probability, sampleOf, Transform } from './_transform.ts';
 
 const list = z.custom<readonly AnyTransform[]>(
   (value) => isSequence(value) && [...value].every((item) => transform.safeParse(item).success),
@@ -21,7 +21,8 @@ function atLeastOne(transforms: readonly AnyTransform[]): AnyTransform[] {
 }
 
 /** The steps one after the other. A sample of several arguments is handed on as several, one of one as one. */
-function through(steps: readonly AnyTransform[], inputs: any[]): any {
+function through(steps: readonly AnyTransform[], inputs: any[], transform: Transform): any {
+  sampleOf(inputs, transform);
   const isOne = inputs.length === 1;
   let args = inputs;
   for (const step of steps) {
@@ -45,7 +46,7 @@ class Compose_ extends Transform {
   }
 
   override forward(...inputs: any[]): any {
-    return through(this.transforms, inputs);
+    return through(this.transforms, inputs, this);
   }
 
   override extra_repr(): string {
@@ -70,7 +71,7 @@ class RandomApply_ extends Transform {
   }
 
   override forward(...inputs: any[]): any {
-    return through(chance(this.p) ? this.transforms : [], inputs);
+    return through(chance(this.p) ? this.transforms : [], inputs, this);
   }
 
   override extra_repr(): string {
@@ -131,6 +132,7 @@ class RandomOrder_ extends Transform {
     return through(
       order.map((i) => this.transforms[i] as AnyTransform),
       inputs,
+      this,
     );
   }
 }

@@ -21,13 +21,13 @@ import {
   get_bounding_boxes,
   has_all,
   has_any,
-  modeField,
   numberOrPair,
   pairFrom,
   query_size,
   settingFor,
   tableOf,
 } from './_utils.ts';
+import { interpolation as modeField } from './functional/_fields.ts';
 import * as F from './functional/_geometry.ts';
 import { convert_bounding_box_format } from './functional/_meta.ts';
 import { gaussian_blur } from './functional/_misc.ts';

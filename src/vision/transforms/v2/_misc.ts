@@ -13,7 +13,7 @@ import { GaussianBlur as BlurV1 } from '../_color.ts';
 import { square } from '../_fields.ts';
 import { uniform } from '../_random.ts';
 import { flatten } from './_pytree.ts';
-import { type Params, Transform } from './_transform.ts';
+import { type Params, sampleOf, Transform } from './_transform.ts';
 import {
   type ByType,
   byType,
@@ -341,7 +341,7 @@ abstract class Sanitize extends Transform {
   protected abstract follows(inpt: unknown): boolean;
 
   override forward(...inputs: any[]): any {
-    const sample = inputs.length > 1 ? inputs : inputs[0];
+    const sample = sampleOf(inputs, this);
     const labels = labelTensors(this._labels_getter(sample));
     const { leaves, build } = flatten(sample);
     const deciding = this.deciding(leaves);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotImplementedError } from '../../../errors.ts';
+import { NotImplementedError, TypeError } from '../../../errors.ts';
 import { callable, Module } from '../../../nn/modules/module.ts';
 import { Tensor } from '../../../tensor.ts';
 import { Image as Picture } from '../../image.ts';
@@ -54,7 +54,7 @@ class Transform_ extends Module {
   }
 
   override forward(...inputs: any[]): any {
-    const { leaves, build } = flatten(inputs.length > 1 ? inputs : inputs[0]);
+    const { leaves, build } = flatten(sampleOf(inputs, this));
     this.check_inputs(leaves);
     return build(this._transformAll(leaves));
   }
@@ -90,6 +90,12 @@ class Transform_ extends Module {
     return parts.join(', ');
   }
 }
+/** @internal One argument is the sample, several are a list of its parts. */
+export function sampleOf(inputs: readonly any[], transform: Module): any {
+  if (inputs.length === 0) throw new TypeError(`${transform._get_name()}() takes a sample, got nothing`);
+  return inputs.length > 1 ? inputs : inputs[0];
+}
+
 export const Transform = callable(Transform_);
 export type Transform = Transform_;
 
@@ -100,7 +106,7 @@ export abstract class RandomApplyTransform extends Transform_ {
   declare p: number;
 
   override forward(...inputs: any[]): any {
-    const sample = inputs.length > 1 ? inputs : inputs[0];
+    const sample = sampleOf(inputs, this);
     const { leaves, build } = flatten(sample);
     this.check_inputs(leaves);
     return chance(this.p) ? build(this._transformAll(leaves)) : sample;

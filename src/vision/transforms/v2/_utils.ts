@@ -6,7 +6,6 @@ import { Tensor } from '../../../tensor.ts';
 import { Image as Picture } from '../../image.ts';
 import * as tv_tensors from '../../tv_tensors/index.ts';
 import type { Fill } from '../_padding.ts';
-import { InterpolationMode } from '../functional.ts';
 import { get_dimensions, get_size } from './functional/_meta.ts';
 import { is_pure_tensor, nameOf } from './functional/_utils.ts';
 
@@ -149,20 +148,6 @@ export function settingFor<V>(table: Map<unknown, V>, inpt: unknown): V | undefi
 const fillValue = z.union([z.number(), z.array(z.number()).min(1).readonly()]).nullable();
 export const fillField = (byDefault: 0 | null) => byType(fillValue).default(byDefault);
 export type FillSetting = Fill | ByType<Fill>;
-
-// Pillow's constants, from 0 on.
-const pillowModes = ['nearest', 'lanczos', 'bilinear', 'bicubic', 'box', 'hamming'] as const;
-export const modeField = (byDefault: InterpolationMode) =>
-  z
-    .union([
-      z.enum(InterpolationMode),
-      z
-        .int()
-        .min(0)
-        .max(5)
-        .transform((i) => pillowModes[i] as InterpolationMode),
-    ])
-    .default(byDefault);
 
 /** @internal One number stands for two. */
 export const pairFrom = (value: number | readonly number[]): [number, number] => {

@@ -6,14 +6,17 @@ import { InterpolationMode } from '../../functional.ts';
 
 // Pillow's constants, from 0 on.
 const pillowModes = ['nearest', 'lanczos', 'bilinear', 'bicubic', 'box', 'hamming'] as const;
-const mode = z.union([
-  z.enum(InterpolationMode),
-  z
-    .int()
-    .min(0)
-    .max(pillowModes.length - 1)
-    .transform((i) => pillowModes[i] as InterpolationMode),
-]);
+const mode = z.union(
+  [
+    z.enum(InterpolationMode),
+    z
+      .int()
+      .min(0)
+      .max(pillowModes.length - 1)
+      .transform((i) => pillowModes[i] as InterpolationMode),
+  ],
+  `must be one of ${Object.values(InterpolationMode).join(', ')}`,
+);
 export const interpolation = (byDefault: InterpolationMode) => mode.default(byDefault);
 
 /** A value for all channels, one for each, or nothing. */
