@@ -116,7 +116,7 @@ normalize = T.Normalize(mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225])
 criterion = torch.nn.CrossEntropyLoss(weight=weight, ignore_index=255, reduction="mean")
 optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
 model.train()
-for itr in range(3):
+for itr in range(6):
     for images, labels in val_loader:
         if len(images) < 2:
             continue
@@ -127,6 +127,8 @@ for itr in range(3):
         optimizer.step()
         show(loss.item())
 
+# A few steps leave the running statistics far from those of the data.
+torch.optim.swa_utils.update_bn([normalize(images) for images, _ in val_loader], model)
 metrics = StreamSegMetrics(num_classes)
 model.eval()
 cmap = voc_cmap()

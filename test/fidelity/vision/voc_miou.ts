@@ -154,7 +154,7 @@ const normalize = T.Normalize({ mean: [0.485, 0.456, 0.406], std: [0.229, 0.224,
 const criterion = nn.CrossEntropyLoss({ weight, ignore_index: 255, reduction: 'mean' });
 const optimizer = optim.Adam(model.parameters(), { lr: 1e-3 });
 model.train();
-for (let itr = 0; itr < 3; itr++) {
+for (let itr = 0; itr < 6; itr++) {
   for (const [images, labels] of val_loader) {
     if (images.size(0) < 2) continue;
     const outputs = model(normalize(images)).out;
@@ -166,6 +166,10 @@ for (let itr = 0; itr < 3; itr++) {
   }
 }
 
+optim.swa_utils.update_bn(
+  [...val_loader].map(([images]) => normalize(images)),
+  model,
+);
 const metrics = new StreamSegMetrics(num_classes);
 model.eval();
 const cmap = voc_cmap();
