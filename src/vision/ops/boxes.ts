@@ -199,33 +199,75 @@ export function nms(boxes: Tensor, scores: Tensor, iou_threshold: number): Tenso
       `boxes and scores should have same number of elements in dimension 0, got ${shapeOf(boxes)} and ${shapeOf(scores)}`,
     );
   }
+  const kept = keptOf(sidesOf(boxes), bestFirst(scores), iou_threshold);
+  return torch.tensor(BigInt64Array.from(kept, BigInt)).to(boxes.device);
+}
+
+/** The places of scores, best first; equal ones in their order. */
+function bestFirst(scores: Tensor): number[] {
   const [, order] = scores.sort({ stable: true, dim: 0, descending: true }) as unknown as [Tensor, Tensor];
+  return order.tolist() as number[];
+}
+
+/** Boxes side by side, with their areas rounded as in the boxes' own precision. */
+interface Sides {
+  x1: Float64Array;
+  y1: Float64Array;
+  x2: Float64Array;
+  y2: Float64Array;
+  areas: Float64Array;
+  double: boolean;
+}
+
+function sidesOf(boxes: Tensor): Sides {
   const double = boxes.dtype === torch.float64;
-  // Areas and overlaps are rounded as in the boxes' own precision.
-  const round = double ? (x: number) => x : Math.fround;
-  const rows = boxes.detach().cpu().to(torch.float64).contiguous().clone().numpy() as Float64Array;
-  const places = order.tolist() as number[];
-  const side = (i: number, k: number) => rows[4 * i + k] as number;
-  const areas = Float64Array.from(places.length ? Array(places.length).keys() : [], (i) =>
-    round(round(side(i, 2) - side(i, 0)) * round(side(i, 3) - side(i, 1))),
+  const n = boxes.size(0);
+  const all = boxes.detach().cpu().to(torch.float64).t().contiguous().numpy() as Float64Array;
+  const [x1, y1, x2, y2] = [0, 1, 2, 3].map((k) => all.subarray(k * n, (k + 1) * n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const round = (x: number) => (double ? x : Math.fround(x));
+  const areas = Float64Array.from(x1, (left, i) =>
+    round(round((x2[i] as number) - left) * round((y2[i] as number) - (y1[i] as number))),
   );
-  const gone = new Uint8Array(places.length);
-  const kept: bigint[] = [];
-  for (const [rank, i] of places.entries()) {
+  return { x1, y1, x2, y2, areas, double };
+}
+
+/** Of boxes, best first, those that overlap no better one by more than the threshold. */
+function keptOf(sides: Sides, order: readonly number[], threshold: number): number[] {
+  const n = order.length;
+  const sorted = (of: Float64Array) => Float64Array.from(order, (place) => of[place] as number);
+  const [x1, y1, x2, y2] = [sorted(sides.x1), sorted(sides.y1), sorted(sides.x2), sorted(sides.y2)];
+  const areas = sorted(sides.areas);
+  const { double } = sides;
+  // Boxes without overlap pass every threshold but a negative one.
+  const usual = threshold >= 0;
+  const round = (x: number) => (double ? x : Math.fround(x));
+  const gone = new Uint8Array(n);
+  const kept: number[] = [];
+  for (let i = 0; i < n; i += 1) {
     if (gone[i]) continue;
-    kept.push(BigInt(i));
-    for (let k = rank + 1; k < places.length; k += 1) {
-      const j = places[k] as number;
+    kept.push(order[i] as number);
+    const left = x1[i] as number;
+    const top = y1[i] as number;
+    const right = x2[i] as number;
+    const bottom = y2[i] as number;
+    const area = areas[i] as number;
+    for (let j = i + 1; j < n; j += 1) {
       if (gone[j]) continue;
-      const w = round(Math.min(side(i, 2), side(j, 2)) - Math.max(side(i, 0), side(j, 0)));
-      const h = round(Math.min(side(i, 3), side(j, 3)) - Math.max(side(i, 1), side(j, 1)));
-      if (w <= 0 || h <= 0) continue;
-      const inside = round(w * h);
-      const union = round(round((areas[i] as number) + (areas[j] as number)) - inside);
-      if (round(inside / union) > iou_threshold) gone[j] = 1;
+      const w = round(Math.min(right, x2[j] as number) - Math.max(left, x1[j] as number));
+      if (!(w > 0) && usual) continue;
+      const h = round(Math.min(bottom, y2[j] as number) - Math.max(top, y1[j] as number));
+      if (!(h > 0) && usual) continue;
+      const inside = w > 0 && h > 0 ? round(w * h) : 0;
+      const union = round(round(area + (areas[j] as number)) - inside);
+      if (round(inside / union) > threshold) gone[j] = 1;
     }
   }
-  return torch.tensor(BigInt64Array.from(kept)).to(boxes.device);
+  return kept;
 }
 
 const shapeOf = (x: unknown) => (x instanceof Tensor ? `shape (${x.size().join(', ')})` : typeof x);
@@ -238,13 +280,18 @@ export function batched_nms(boxes: Tensor, scores: Tensor, idxs: Tensor, iou_thr
     const offsets = idxs.to(boxes.dtype).mul(boxes.max().add(1));
     return nms(boxes.add(offsets.unsqueeze(1)), scores, iou_threshold);
   }
-  const keep = torch.zeros_like(scores, { dtype: torch.bool });
-  const [groups] = torch._unique2(idxs) as unknown as [Tensor];
-  for (const group of groups.unbind(0)) {
-    const places = idxs.eq(group).nonzero().squeeze(1);
-    const found = nms(boxes.index_select(0, places), scores.index_select(0, places), iou_threshold);
-    keep.index_fill_(0, places.index_select(0, found), true);
+  const groups = new Map<unknown, number[]>();
+  const names = idxs.tolist() as unknown[];
+  for (const place of bestFirst(scores)) {
+    const own = groups.get(names[place]);
+    if (own) own.push(place);
+    else groups.set(names[place], [place]);
   }
+  const sides = sidesOf(boxes);
+  const flags = new Uint8Array(names.length);
+  for (const order of groups.values())
+    for (const place of keptOf(sides, order, iou_threshold)) flags[place] = 1;
+  const keep = torch.tensor(flags).to(boxes.device);
   const places = keep.nonzero().squeeze(1);
   const [, order] = scores.index_select(0, places).sort({ descending: true }) as unknown as [Tensor, Tensor];
   return places.index_select(0, order);
