@@ -28,6 +28,11 @@ export abstract class Dataset<T = any> {
     return this.get(index);
   }
 
+  /** `for (const [x, y] of dataset)`: the samples in their order. */
+  *[Symbol.iterator](): Iterator<T> {
+    for (let i = 0; i < this.length; i += 1) yield this.get(i);
+  }
+
   /** Python's `dataset + other`: this one's samples, then the other's. */
   add<U>(other: Source<U>): ConcatDataset<T | U> {
     return new ConcatDataset<T | U>([this, other]);

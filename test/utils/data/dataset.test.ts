@@ -150,3 +150,15 @@ test('random_split refuses lengths that do not sum up', () => {
     "unexpected keyword argument 'seed'; known: dataset, lengths, generator",
   );
 });
+
+test('a data set of samples by index is gone through in its order', () => {
+  const x = torch.arange(6).view(3, 2);
+  const sums: number[] = [];
+  for (const [row, y] of TensorDataset(x, torch.arange(3))) sums.push(row.sum().add(y).item());
+  expect(sums).toEqual([1, 6, 11]);
+  expect([...Subset(TensorDataset(x), [2, 0])].map(([row]) => row?.tolist())).toEqual([
+    [4, 5],
+    [0, 1],
+  ]);
+  expect([...new Squares(4)]).toEqual([0, 1, 4, 9]);
+});
