@@ -59,11 +59,18 @@ napi_value reducer_new(napi_env env, napi_callback_info info) {
     auto [buckets, limits] = c10d::compute_bucket_assignment_by_size(parameters, sizes(env, args[4]), sparse);
     // The last layers' gradients are ready first.
     std::reverse(buckets.begin(), buckets.end());
-    auto reducer = std::make_shared<c10d::Reducer>(
+    auto* made = new c10d::Reducer(
         std::move(parameters), std::move(buckets), std::move(group), std::move(sparse), bytes,
         get_bool(env, args[6]), get_bool(env, args[7]), std::move(names), first_bytes,
         /*skip_all_reduce_unused_params=*/false,
         /*use_python_reducer=*/false, /*bucket_bytes_cap_list=*/std::vector<int64_t>{});
+    // Its destructor takes hooks off the parameters and throws where one is gone: not out of the collector.
+    std::shared_ptr<c10d::Reducer> reducer(made, [](c10d::Reducer* dying) {
+      try {
+        delete dying;
+      } catch (...) {
+      }
+    });
     return hold(env, c10::make_intrusive<HeldReducer>(std::move(reducer)));
   });
 }
