@@ -78,7 +78,7 @@ beforeAll(async () => {
   const net = vision.models.resnet18({ num_classes: 10 });
   const prepare = vision.models.ResNet18_Weights.DEFAULT.transforms({ crop_size: SIDE, resize_size: 37 });
   const optimizer = optim.Adam(net.parameters(), { lr: 1e-3 });
-  for (let step = 0; step < 24; step += 1) {
+  for (let step = 0; step < 56; step += 1) {
     const chosen = torch.randint(0, digits.count - 100, [32]);
     const pictures = digits.data.index_select(0, chosen).unsqueeze(1).repeat(1, 3, 1, 1); // (32, 3, 8, 8)
     const loss = nn.functional.cross_entropy(
