@@ -16,13 +16,18 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** What is published, where it has been built, as `npm test` does first; else the sources. */
+export const library =
+  [join(project, 'dist/index.js')].filter(existsSync).map((path) => pathToFileURL(path).href)[0] ?? index;
+
 /** Runs JavaScript source in a process of its own, with the library's names imported. */
-export function runScript(main: string, timeout = 120_000): Outcome {
-  const source = `import typetorch, { nn, optim, torch, utils, vision } from ${JSON.stringify(index)};
+export function runScript(main: string, timeout = 120_000, from = index): Outcome {
+  const source = `import typetorch, { nn, optim, torch, utils, vision } from ${JSON.stringify(from)};
 void typetorch; void nn; void optim; void utils; void vision;
 torch.set_num_threads(1);
 ${main}`;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], timeout);
+  const loader = from.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  return spawn(process.execPath, [...loader, '--input-type=module', '-e', source], timeout);
 }
 
 export function runPython(source: string, timeout = 120_000): Outcome {

@@ -1,14 +1,6 @@
 // Every worker thread loads the addon for itself; ending one in the middle of its work must not take the process along.
-
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { index, project, runScript } from './child.ts';
-
-// `npm test` builds first, and what is built starts many times faster in each of two hundred threads.
-const built = join(project, 'dist/index.js');
-const library = existsSync(built) ? pathToFileURL(built).href : index;
+import { index, library, runScript } from './child.ts';
 
 /** Source that defines `start(seed)`, a worker that runs `body` with torch, parentPort and seed. */
 const workers = (body: string) => `
