@@ -53,6 +53,11 @@ struct ArgSpec {
 
 ArgSpec make_spec(const c10::Argument& argument);
 
+/// Whether an operator writes into this argument, or gives back one that it wrote into.
+inline bool is_written(const c10::Argument& argument) {
+  return argument.alias_info() != nullptr && argument.alias_info()->isWrite();
+}
+
 /// One JavaScript argument as the IValue that the schema asks for.
 c10::IValue to_ivalue(Env& env, napi_value value, const ArgSpec& spec);
 

@@ -23,9 +23,9 @@ struct Operator {
   UnboxedCall unboxed;  // null: called boxed
   std::string name;
   std::vector<ArgSpec> arguments;
-  bool factory = false;  // makes a tensor of none
-  bool resizes = false;  // gives an argument another shape
-  size_t owners = 0;     // new tensors that it returns: the call passes the objects that will own them first
+  bool factory = false;         // makes a tensor of none
+  std::vector<size_t> resized;  // arguments that may get another shape
+  size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
 
@@ -39,11 +39,10 @@ c10::OperatorHandle find(const std::string& name, const std::string& overload) {
 
 /// The argument that a return value is, when the schema says that both are the same tensor written in place.
 int alias_of(const c10::FunctionSchema& schema, const c10::Argument& result) {
-  const c10::AliasInfo* written = result.alias_info();
-  if (written == nullptr || !written->isWrite()) return -1;
+  if (!is_written(result)) return -1;
   for (size_t i = 0; i < schema.arguments().size(); ++i) {
-    const c10::AliasInfo* info = schema.arguments()[i].alias_info();
-    if (info != nullptr && info->isWrite() && info->beforeSets() == written->beforeSets())
+    const c10::Argument& argument = schema.arguments()[i];
+    if (is_written(argument) && argument.alias_info()->beforeSets() == result.alias_info()->beforeSets())
       return static_cast<int>(i);
   }
   return -1;
@@ -74,11 +73,10 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
                    argument.type == ArgType::OptionalTensorList;
     op->factory = op->factory && !tensors;
   }
-  const std::string& method = op->name;
-  op->resizes = method.rfind("aten::resize", 0) == 0 || method.rfind("aten::set_", 0) == 0;
-  for (const c10::Argument& argument : schema.arguments()) {
-    bool written = argument.alias_info() != nullptr && argument.alias_info()->isWrite();
-    op->resizes = op->resizes || (written && argument.kwarg_only());  // out=
+  bool by_name = name.rfind("aten::resize", 0) == 0 || name.rfind("aten::set_", 0) == 0;
+  for (size_t i = 0; i < op->arguments.size(); ++i) {
+    const c10::Argument& argument = schema.arguments()[i];
+    if (is_written(argument) && (by_name || argument.kwarg_only())) op->resized.push_back(i);  // or out=
   }
   if (op->arguments.size() + op->owners > kMaxArguments) {
     throw Error("NotImplementedError", op->name + " takes too many arguments");
@@ -122,11 +120,13 @@ napi_value result_of(Env& env, const Operator& op, const napi_value* owners, tor
 class KeptShapes {
  public:
   KeptShapes(Env& env, const Operator& op, const napi_value* values) {
-    for (size_t i = 0; i < op.arguments.size(); ++i) {
-      if (op.arguments[i].type != ArgType::Tensor) continue;
-      at::Tensor* x = find_tensor(env, values[op.owners + i]);
-      if (x == nullptr || !x->has_storage()) continue;
-      kept_.push_back({*x, x->storage(), x->storage_offset(), x->sizes().vec(), x->strides().vec()});
+    for (size_t i : op.resized) {
+      napi_value value = values[op.owners + i];
+      if (op.arguments[i].type == ArgType::TensorList) {
+        for (const at::Tensor& x : to_tensor_list(env, value)) keep(x);
+      } else if (at::Tensor* x = find_tensor(env, value)) {
+        keep(*x);
+      }
     }
   }
   void restore() {
@@ -145,6 +145,10 @@ class KeptShapes {
     int64_t offset;
     std::vector<int64_t> sizes, strides;
   };
+  void keep(const at::Tensor& x) {
+    if (x.has_storage())
+      kept_.push_back({x, x.storage(), x.storage_offset(), x.sizes().vec(), x.strides().vec()});
+  }
   std::vector<Kept> kept_;
 };
 
@@ -193,7 +197,7 @@ napi_value call(napi_env env, napi_callback_info info) {
         // As in Python: what fills a new tensor is no change of it that a graph should know of.
         c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
         if (op.factory) below.emplace();
-        napi_value result = op.resizes ? call_resizing(state, op, values) : run(state, op, values);
+        napi_value result = op.resized.empty() ? run(state, op, values) : call_resizing(state, op, values);
         memory::tick(state);
         return result;
       },
@@ -223,10 +227,9 @@ napi_value op_schema(napi_env env, napi_callback_info info) {
     // "name|type|alias".
     std::vector<std::string> rows;
     for (const c10::Argument& argument : schema.arguments()) {
-      bool written = argument.alias_info() != nullptr && argument.alias_info()->isWrite();
       rows.push_back(argument.name() + "|" + argument.real_type()->str() + "|" +
                      std::to_string(argument.N().value_or(0)) + "|" + (argument.default_value() ? "1" : "0") +
-                     "|" + (argument.kwarg_only() ? "1" : "0") + "|" + (written ? "1" : "0"));
+                     "|" + (argument.kwarg_only() ? "1" : "0") + "|" + (is_written(argument) ? "1" : "0"));
     }
     rows.push_back("->");
     for (const c10::Argument& result : schema.returns()) {

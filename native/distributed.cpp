@@ -6,7 +6,9 @@
 
 #ifdef TYPETORCH_DISTRIBUTED
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <torch/csrc/distributed/c10d/FileStore.hpp>
@@ -15,6 +17,7 @@
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <torch/csrc/distributed/c10d/comm.hpp>
+#include <unordered_map>
 
 #include "bytes.h"
 #include "storage.h"
@@ -53,45 +56,60 @@ std::mutex groups_mutex;
 /// neither move nor go, whatever JavaScript does with the tensors meanwhile.
 class Running {
  public:
-  void add(c10::intrusive_ptr<c10d::Work> work, const std::vector<Tensors>& lists) {
+  void add(c10::intrusive_ptr<c10d::Work> work, const std::vector<Tensors>& outputs,
+           const std::vector<Tensors>& inputs) {
+    std::lock_guard<std::mutex> lock(mutex_);
     Entry entry{std::move(work), {}};
-    for (const Tensors& list : lists) {
-      for (const at::Tensor& x : list) {
-        if (!x.has_storage() || !x.device().is_cpu()) continue;
-        mark_shared(x.storage());
-        entry.storages.emplace_back(x.storage(), x.storage().resizable());
-        x.storage().unsafeGetStorageImpl()->set_resizable(false);
+    for (const auto* lists : {&outputs, &inputs}) {
+      for (const Tensors& list : *lists) {
+        for (const at::Tensor& x : list) pin(x, entry);
       }
     }
-    std::lock_guard<std::mutex> lock(mutex_);
     entries_.push_back(std::move(entry));
   }
 
   void drop_ended() {
     std::vector<Entry> ended;  // freed outside the lock
     std::lock_guard<std::mutex> lock(mutex_);
-    for (size_t i = 0; i < entries_.size();) {
-      if (!entries_[i].work->isCompleted()) {
-        ++i;
-        continue;
-      }
-      // Backwards, so that memory that was given twice gets back what it had before the first time.
-      auto& storages = entries_[i].storages;
-      for (auto item = storages.rbegin(); item != storages.rend(); ++item) {
-        item->first.unsafeGetStorageImpl()->set_resizable(item->second);
-      }
-      ended.push_back(std::move(entries_[i]));
-      entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i));
+    auto first = std::partition(entries_.begin(), entries_.end(),
+                                [](const Entry& entry) { return !entry.work->isCompleted(); });
+    std::move(first, entries_.end(), std::back_inserter(ended));
+    entries_.erase(first, entries_.end());
+    for (const Entry& entry : ended) {
+      for (const c10::Storage& storage : entry.storages) unpin(storage.unsafeGetStorageImpl());
     }
   }
 
  private:
   struct Entry {
     c10::intrusive_ptr<c10d::Work> work;
-    std::vector<std::pair<c10::Storage, bool>> storages;
+    std::vector<c10::Storage> storages;
   };
+  /// Memory that several collectives may use at once.
+  struct Pin {
+    int uses;
+    bool resizable;  // before the first of them
+  };
+
+  void pin(const at::Tensor& x, Entry& entry) {
+    if (!x.has_storage() || !x.device().is_cpu()) return;
+    mark_shared(x.storage());
+    c10::StorageImpl* storage = x.storage().unsafeGetStorageImpl();
+    Pin& pin = pins_.try_emplace(storage, Pin{0, storage->resizable()}).first->second;
+    ++pin.uses;
+    storage->set_resizable(false);
+    entry.storages.push_back(x.storage());
+  }
+  void unpin(c10::StorageImpl* storage) {
+    auto found = pins_.find(storage);
+    if (--found->second.uses > 0) return;
+    storage->set_resizable(found->second.resizable);
+    pins_.erase(found);
+  }
+
   std::mutex mutex_;
   std::vector<Entry> entries_;
+  std::unordered_map<c10::StorageImpl*, Pin> pins_;
 };
 
 Running& running() {
@@ -113,27 +131,11 @@ napi_value js_bytes(napi_env env, const std::vector<uint8_t>& data) {
 }
 
 std::vector<std::string> strings(napi_env env, napi_value array) {
-  std::vector<std::string> result;
-  for (uint32_t i = 0; i < array_length(env, array); ++i) {
-    HandleScope scope(env);
-    result.push_back(get_string(env, element(env, array, i)));
-  }
-  return result;
+  return read_array(env, array, [&](napi_value item) { return get_string(env, item); });
 }
 
 std::vector<Tensors> lists(Env& env, napi_value array) {
-  std::vector<Tensors> result;
-  for (uint32_t i = 0; i < array_length(env.env, array); ++i) {
-    result.push_back(to_tensor_list(env, element(env.env, array, i)));
-  }
-  return result;
-}
-
-std::vector<int64_t> ints(napi_env env, napi_value array) {
-  std::vector<int64_t> result;
-  for (uint32_t i = 0; i < array_length(env, array); ++i)
-    result.push_back(get_int64(env, element(env, array, i)));
-  return result;
+  return read_array(env.env, array, [&](napi_value item) { return to_tensor_list(env, item); });
 }
 
 c10::intrusive_ptr<c10d::Store> store_of(napi_env env, napi_value value) {
@@ -142,21 +144,21 @@ c10::intrusive_ptr<c10d::Store> store_of(napi_env env, napi_value value) {
 
 /// The numbers and lists that go with a collective, by their places in JavaScript's array.
 struct Options {
-  napi_env env;
+  Env& env;
   napi_value array;
 
-  napi_value at(uint32_t place) const { return element(env, array, place); }
+  napi_value at(uint32_t place) const { return element(env.env, array, place); }
   c10d::ReduceOp op() const {
-    int64_t code = get_int64(env, at(0));
-    if (code == c10d::ReduceOp::PREMUL_SUM) return c10d::makePreMulSum(get_double(env, at(6)));
+    int64_t code = get_int64(env.env, at(0));
+    if (code == c10d::ReduceOp::PREMUL_SUM) return c10d::makePreMulSum(get_double(env.env, at(6)));
     if (code < 0 || code > c10d::ReduceOp::PREMUL_SUM) throw Error("ValueError", "not a ReduceOp");
     return static_cast<c10d::ReduceOp::RedOpType>(code);
   }
-  int64_t peer() const { return get_int64(env, at(1)); }
-  int tag() const { return static_cast<int>(get_int64(env, at(2))); }
-  bool async() const { return get_bool(env, at(3)); }
-  std::vector<int64_t> output_splits() const { return ints(env, at(4)); }
-  std::vector<int64_t> input_splits() const { return ints(env, at(5)); }
+  int64_t peer() const { return get_int64(env.env, at(1)); }
+  int tag() const { return static_cast<int>(get_int64(env.env, at(2))); }
+  bool async() const { return get_bool(env.env, at(3)); }
+  std::vector<int64_t> output_splits() const { return to_int_list(env, at(4)); }
+  std::vector<int64_t> input_splits() const { return to_int_list(env, at(5)); }
 };
 
 template <typename T>
@@ -360,10 +362,9 @@ napi_value group_run(napi_env env, napi_callback_info info) {
     running().drop_ended();
     auto group = held<Group>(env, args[0])->get();
     std::vector<Tensors> outputs = lists(state, args[2]), inputs = lists(state, args[3]);
-    auto work = run(*group, get_string(env, args[1]), outputs, inputs, Options{env, args[4]});
+    auto work = run(*group, get_string(env, args[1]), outputs, inputs, Options{state, args[4]});
     if (!work) return null(env);
-    running().add(work, outputs);
-    running().add(work, inputs);
+    running().add(work, outputs, inputs);
     memory::tick(state);
     return hold(env, c10::make_intrusive<HeldWork>(std::move(work)));
   });

@@ -157,6 +157,18 @@ class HandleScope {
   napi_handle_scope scope_;
 };
 
+/// What `read` makes of each item of an array.
+template <typename Read>
+auto read_array(napi_env env, napi_value array, Read read) {
+  std::vector<decltype(read(array))> items;
+  uint32_t length = array_length(env, array);
+  for (uint32_t i = 0; i < length; ++i) {
+    HandleScope scope(env);
+    items.push_back(read(element(env, array, i)));
+  }
+  return items;
+}
+
 inline napi_value js_array(napi_env env, std::initializer_list<napi_value> items) {
   napi_value array;
   check(napi_create_array_with_length(env, items.size(), &array));

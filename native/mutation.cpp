@@ -34,9 +34,7 @@ void tell_and_go_on(const c10::OperatorHandle& op, c10::DispatchKeySet keys, tor
     const auto& arguments = op.schema().arguments();
     std::vector<at::Tensor> written;
     for (size_t i = 0; i < arguments.size(); ++i) {
-      const c10::AliasInfo* alias = arguments[i].alias_info();
-      if (alias != nullptr && alias->isWrite())
-        collect(torch::jit::peek(*stack, i, arguments.size()), written);
+      if (is_written(arguments[i])) collect(torch::jit::peek(*stack, i, arguments.size()), written);
     }
     if (!written.empty()) {
       watcher->on_thread(

@@ -23,21 +23,6 @@ class HeldReducer final : public torch::CustomClassHolder {
   std::shared_ptr<c10d::Reducer> reducer_;
 };
 
-std::vector<size_t> sizes(napi_env env, napi_value array) {
-  std::vector<size_t> result;
-  for (uint32_t i = 0; i < array_length(env, array); ++i) {
-    result.push_back(static_cast<size_t>(get_int64(env, element(env, array, i))));
-  }
-  return result;
-}
-
-std::vector<bool> flags(napi_env env, napi_value array) {
-  std::vector<bool> result;
-  for (uint32_t i = 0; i < array_length(env, array); ++i)
-    result.push_back(get_bool(env, element(env, array, i)));
-  return result;
-}
-
 }  // namespace
 
 // (group, parameters, which have sparse gradients, names, bytes of the first buckets until the order is
@@ -48,15 +33,18 @@ napi_value reducer_new(napi_env env, napi_callback_info info) {
     Env& state = Env::of(env);
     auto group = held<Group>(env, args[0])->get();
     std::vector<at::Tensor> parameters = to_tensor_list(state, args[1]);
-    std::vector<bool> sparse = flags(env, args[2]);
+    std::vector<bool> sparse = read_array(env, args[2], [&](napi_value item) { return get_bool(env, item); });
     std::unordered_map<size_t, std::string> names;
-    for (size_t i = 0; i < parameters.size(); ++i) {
-      names[i] = get_string(env, element(env, args[3], static_cast<uint32_t>(i)));
+    for (std::string& name :
+         read_array(env, args[3], [&](napi_value item) { return get_string(env, item); })) {
+      names.emplace(names.size(), std::move(name));
     }
+    std::vector<int64_t> known = to_int_list(state, args[4]);
     int64_t first_bytes = get_int64(env, element(env, args[5], 0));
     int64_t bytes = get_int64(env, element(env, args[5], 1));
     if (get_bool(env, args[8])) c10d::verify_params_across_processes(group, parameters, {});
-    auto [buckets, limits] = c10d::compute_bucket_assignment_by_size(parameters, sizes(env, args[4]), sparse);
+    auto [buckets, limits] =
+        c10d::compute_bucket_assignment_by_size(parameters, {known.begin(), known.end()}, sparse);
     // The last layers' gradients are ready first.
     std::reverse(buckets.begin(), buckets.end());
     auto* made = new c10d::Reducer(

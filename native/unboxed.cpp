@@ -244,7 +244,7 @@ std::string key_of(const c10::FunctionSchema& schema) {
     const c10::Argument& result = schema.returns()[i];
     if (i > 0) key += ",";
     key += result.real_type()->str();
-    if (result.alias_info() != nullptr && result.alias_info()->isWrite()) key += "!";
+    if (is_written(result)) key += "!";
   }
   return key;
 }

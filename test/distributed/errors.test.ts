@@ -141,6 +141,18 @@ describe('in a group of one', () => {
     dist.all_reduce(torch.ones(1)); // the group goes on
   });
 
+  it('memory may change its size again once all that used it has ended', () => {
+    const x = torch.ones(3);
+    dist.all_gather([x], x); // twice in one collective
+    expect(x.resize_(50).numel()).toBe(50);
+    const works = [dist.broadcast(x, { src: 0, async_op: true }), dist.all_reduce(x, { async_op: true })];
+    for (const work of works) work?.wait();
+    expect(x.resize_(5000).numel()).toBe(5000);
+    const shared = torch.from_numpy(Float32Array.of(1, 2));
+    dist.all_reduce(shared);
+    expect(() => shared.resize_(5000)).toThrow('not resizable');
+  });
+
   it('a group that was destroyed says so', () => {
     const group = dist.new_group([0]) as dist.ProcessGroup;
     dist.destroy_process_group(group);

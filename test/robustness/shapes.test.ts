@@ -16,6 +16,7 @@ it.each<[name: string, change: (x: Tensor) => unknown]>([
     'one of two outs',
     (x) => torch.max(torch.ones(3000, 4000), 0, { out: [x, torch.zeros(0, { dtype: torch.long })] }),
   ],
+  ['a list of outs', (x) => torch.unbind_copy(torch.ones(2, 5_000_000), { out: [torch.zeros(0), x] })],
   ['out of a list', (x) => torch.cat([torch.ones(3000), torch.ones(4000)], { out: x })],
 ])('memory shared with JavaScript does not grow, and its tensor stays as it was: %s', (_name, change) => {
   const x = shared().view(2, 3).T;
