@@ -31,7 +31,7 @@ export const groupField = z
   .default(null);
 const async_op = z.boolean().default(false);
 const rank = z.int().nonnegative();
-const optionalRank = rank.nullable().default(null);
+export const optionalRank = rank.nullable().default(null);
 
 interface Call {
   outputs?: readonly (readonly Tensor[])[];

@@ -3,7 +3,17 @@ import { ValueError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import type { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
-import { all_gather, broadcast, gather, groupField, peerOf, recv, scatter, send } from './collectives.ts';
+import {
+  all_gather,
+  broadcast,
+  gather,
+  groupField,
+  optionalRank,
+  peerOf,
+  recv,
+  scatter,
+  send,
+} from './collectives.ts';
 import { pickled, unpickled } from './pickled.ts';
 import { memberOf, type ProcessGroup } from './process_group.ts';
 
@@ -44,7 +54,6 @@ const optionalObjects = z
   .default(null);
 // A plain object stands where keywords could: as one of the forms it is told apart from them.
 const object = z.union([z.record(z.string(), z.any()), z.any()]);
-const optionalRank = z.int().nonnegative().nullable().default(null);
 
 const allGatherArgs = signature(
   'all_gather_object',

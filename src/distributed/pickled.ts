@@ -24,11 +24,11 @@ export function pickled(object: unknown): Uint8Array {
   });
 }
 
+const load = new Global(NAME, { call: tensorOrStorage });
+const globals = { get: (name: string) => (name === NAME ? load : GLOBALS.get(name)) };
+
 /** @throws UnpicklingError for what is no data */
-export function unpickled(bytes: Uint8Array): unknown {
-  const load = new Global(NAME, { call: tensorOrStorage });
-  return unpickle(bytes, { globals: { get: (name) => (name === NAME ? load : GLOBALS.get(name)) } }).value;
-}
+export const unpickled = (bytes: Uint8Array): unknown => unpickle(bytes, { globals }).value;
 
 /** Magic number, version, machine, object, keys of storages; then each storage, after its length. */
 function tensorOrStorage(bytes: Uint8Array): unknown {

@@ -55,11 +55,6 @@ const groups = new Set<ProcessGroup>();
 // Groups are named by number, the same in every process, since all of them make all groups.
 let named = 0;
 
-export const group: { readonly WORLD: ProcessGroup | null } = {
-  get WORLD() {
-    return world;
-  },
-};
 export const GroupMember: {
   readonly WORLD: ProcessGroup | null;
   readonly NON_GROUP_MEMBER: typeof NON_GROUP_MEMBER;
@@ -69,6 +64,7 @@ export const GroupMember: {
   },
   NON_GROUP_MEMBER,
 };
+export const group: { readonly WORLD: ProcessGroup | null } = GroupMember;
 
 /** @internal The given group, or the world; null where this process is no member. */
 export function memberOf(given: GroupArg): ProcessGroup | null {
