@@ -1,5 +1,6 @@
-/** Python's `copy` module: `copy.deepcopy(model)`. */
-import { RuntimeError } from './errors.ts';
+/** Python's `copy` module: `copy.deepcopy(model)`, `copy.copy(scheduler)`. */
+import { types } from 'node:util';
+import { RuntimeError, TypeError } from './errors.ts';
 import { native } from './native.ts';
 import { Handle } from './ops/index.ts';
 import { Generator } from './random.ts';
@@ -14,6 +15,47 @@ export type Memo = Map<unknown, unknown>;
 export interface DeepCopyable {
   __deepcopy__(memo: Memo): unknown;
 }
+/** What makes shallow copies of itself. */
+export interface Copyable {
+  __copy__(): unknown;
+}
+
+/**
+ * A copy that shares with its original what that holds: an optimizer's its parameters, a module's its layers and weights,
+ * a tensor's its memory. Typed arrays are copied whole. A class may define `__copy__()`.
+ *
+ * @throws TypeError for generators and objects of LibTorch's own
+ * @see https://docs.python.org/3/library/copy.html
+ */
+export function copy<T>(value: T): T {
+  return (isPrimitive(value) ? value : shallowCopy(value as object)) as T;
+}
+
+const isPrimitive = (
+  value: unknown,
+): value is null | undefined | string | number | bigint | boolean | symbol =>
+  (typeof value !== 'object' && typeof value !== 'function') || value === null;
+
+function shallowCopy(value: object): unknown {
+  if (typeof (value as Copyable).__copy__ === 'function') return (value as Copyable).__copy__();
+  if (value instanceof Tensor) return sharedTensor(value);
+  if (value instanceof Generator || isRaw(value)) return deepcopy(value);
+  if (typeof value === 'function' || isConstant(value)) return value;
+  if (value instanceof Map) return shareProperties(value, made(value, new Map(value)));
+  if (value instanceof Set) return shareProperties(value, made(value, new Set(value)));
+  checkCopyable(value);
+  return shareProperties(value, bareObject(value));
+}
+
+function sharedTensor(x: Tensor): Tensor {
+  const data = x.detach();
+  const Class = x.constructor as new (data: Tensor, requires_grad: boolean) => Parameter;
+  if (x instanceof Parameter) return new Class(data, x.requires_grad);
+  for (const name of Object.keys(x)) {
+    if (name !== '_h') Object.assign(data, { [name]: x[name as keyof Tensor] });
+  }
+  return data.requires_grad_(x.requires_grad);
+}
 
 /**
  * A copy that shares nothing with its original: tensors, modules, optimizers, arrays, maps, sets, objects of any class.
@@ -21,13 +63,14 @@ export interface DeepCopyable {
  * Tensors that share memory share it in the copy as well. A Parameter's gradient is left behind, a tensor's comes
  * along, as in Python. Functions, dtypes and devices are not copied; a class may define `__deepcopy__(memo)`.
  *
- * @throws RuntimeError for a tensor that an operation made (no leaf of its graph).
+ * @throws RuntimeError for a tensor that an operation made (no leaf of its graph)
+ * @throws TypeError for generators and objects of LibTorch's own
  * @see https://docs.python.org/3/library/copy.html
  */
 export function deepcopy<T>(value: T, memo: Memo = new Map()): T {
-  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return value;
+  if (isPrimitive(value)) return value;
   if (memo.has(value)) return memo.get(value) as T;
-  const copied = copyOf(value, memo);
+  const copied = copyOf(value as object, memo);
   memo.set(value, copied);
   return copied as T;
 }
@@ -39,21 +82,45 @@ function copyOf(value: object, memo: Memo): unknown {
   if (typeof value === 'function') return value;
   if (value instanceof Tensor) return copyTensor(value, memo);
   if (value instanceof Generator) return new Generator(value.device).set_state(value.get_state());
-  if (value instanceof Handle || value instanceof Size || isOpaque(value)) return value;
+  if (isConstant(value)) return value;
   if (value instanceof Map) return copyMap(value, memo);
   if (value instanceof Set) return copySet(value, memo);
-  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date) {
-    return structuredClone(value);
-  }
-  const copy = Array.isArray(value) ? [] : {};
-  Object.setPrototypeOf(copy, Object.getPrototypeOf(value));
+  if (isRaw(value)) return structuredClone(value);
+  checkCopyable(value);
+  const copy = bareObject(value);
   memo.set(value, copy);
   return copyProperties(value, copy, memo);
 }
 
-// Their state cannot be reached from outside, and sharing them is what their users expect.
-const isOpaque = (value: object) =>
-  [Promise, WeakMap, WeakSet, WeakRef, RegExp].some((kind) => value instanceof kind);
+// Beside constants, what has a state that cannot be reached from outside: sharing it is what its users expect.
+const isConstant = (value: object) =>
+  [Handle, Size, Promise, WeakMap, WeakSet, WeakRef, RegExp].some((kind) => value instanceof kind);
+
+const isRaw = (value: object) =>
+  ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date;
+
+function checkCopyable(value: object): void {
+  if (types.isGeneratorObject(value)) throw new TypeError("cannot pickle 'generator' object");
+  if (types.isExternal(value)) throw new TypeError("an object of LibTorch's own cannot be copied");
+}
+
+const made = <T extends object>(value: object, copy: T): T =>
+  Object.setPrototypeOf(copy, Object.getPrototypeOf(value));
+
+/** An object of the same class without its properties; the constructor does not run. */
+export const bareObject = <T extends object>(value: T): T =>
+  made(value, (Array.isArray(value) ? [] : {}) as T);
+
+/** Gives `copy` all own properties of `value`, getters and setters as well. */
+export function shareProperties<T extends object>(value: object, copy: T): T {
+  for (const key of Reflect.ownKeys(value)) {
+    const property = Object.getOwnPropertyDescriptor(value, key) as PropertyDescriptor;
+    const fixed = Object.getOwnPropertyDescriptor(copy, key)?.configurable === false;
+    if (!fixed) Object.defineProperty(copy, key, property);
+    else if (property.writable) (copy as Record<PropertyKey, unknown>)[key] = property.value;
+  }
+  return copy;
+}
 
 /** Gives `copy` copies of all own properties; getters and setters are taken over. */
 export function copyProperties<T extends object>(value: object, copy: T, memo: Memo): T {
@@ -70,14 +137,14 @@ export function copyProperties<T extends object>(value: object, copy: T, memo: M
 }
 
 function copyMap(map: Map<unknown, unknown>, memo: Memo): Map<unknown, unknown> {
-  const copy: Map<unknown, unknown> = Object.setPrototypeOf(new Map(), Object.getPrototypeOf(map));
+  const copy: Map<unknown, unknown> = made(map, new Map());
   memo.set(map, copy);
   for (const [key, item] of map) copy.set(deepcopy(key, memo), deepcopy(item, memo));
   return copyProperties(map, copy, memo);
 }
 
 function copySet(set: Set<unknown>, memo: Memo): Set<unknown> {
-  const copy: Set<unknown> = Object.setPrototypeOf(new Set(), Object.getPrototypeOf(set));
+  const copy: Set<unknown> = made(set, new Set());
   memo.set(set, copy);
   for (const item of set) copy.add(deepcopy(item, memo));
   return copyProperties(set, copy, memo);

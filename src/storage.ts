@@ -6,18 +6,18 @@ import { pin, Tensor } from './tensor.ts';
 
 /** The memory below one or several tensors, in bytes. It keeps the tensor that it was asked of alive. */
 export class UntypedStorage {
-  readonly #tensor: Tensor;
+  private readonly _tensor: Tensor;
   /** @internal */
   constructor(tensor: Tensor) {
     if (!(tensor instanceof Tensor)) throw new TypeError('a storage is what x.untyped_storage() gives');
-    this.#tensor = tensor;
+    this._tensor = tensor.detach();
   }
   /** Address of the first byte. */
   data_ptr(): bigint {
-    return native.storage(this.#tensor._handle())[1];
+    return native.storage(this._tensor._handle())[1];
   }
   nbytes(): number {
-    return native.storage(this.#tensor._handle())[2];
+    return native.storage(this._tensor._handle())[2];
   }
   size(): number {
     return this.nbytes();
@@ -26,11 +26,11 @@ export class UntypedStorage {
     return this.nbytes();
   }
   get device(): device {
-    return this.#tensor.device;
+    return this._tensor.device;
   }
   /** The bytes, shared with every tensor on this storage (CPU only). */
   buffer(): ArrayBuffer {
-    return pin(native.storage_buffer(this.#tensor._handle()));
+    return pin(native.storage_buffer(this._tensor._handle()));
   }
   tolist(): number[] {
     return Array.from(new Uint8Array(this.buffer()));
@@ -60,54 +60,54 @@ const names: Readonly<Record<string, string>> = {
 /** The same memory as elements of a dtype: what `x.storage()` gives. */
 export class TypedStorage {
   readonly dtype: dtype;
-  readonly #untyped: UntypedStorage;
-  readonly #elements: Tensor;
+  private readonly _untyped: UntypedStorage;
+  private readonly _elements: Tensor;
   /** @internal */
   constructor(tensor: Tensor) {
-    this.#untyped = new UntypedStorage(tensor);
+    this._untyped = new UntypedStorage(tensor);
     this.dtype = tensor.dtype;
-    const count = Math.floor(this.#untyped.nbytes() / tensor.dtype.itemsize);
-    this.#elements = (tensor.detach() as any).as_strided([count], [1], 0) as Tensor;
+    const count = Math.floor(this._untyped.nbytes() / tensor.dtype.itemsize);
+    this._elements = (tensor.detach() as any).as_strided([count], [1], 0) as Tensor;
   }
   untyped(): UntypedStorage {
-    return this.#untyped;
+    return this._untyped;
   }
   get device(): device {
-    return this.#untyped.device;
+    return this._untyped.device;
   }
   data_ptr(): bigint {
-    return this.#untyped.data_ptr();
+    return this._untyped.data_ptr();
   }
   nbytes(): number {
-    return this.#untyped.nbytes();
+    return this._untyped.nbytes();
   }
   element_size(): number {
     return this.dtype.itemsize;
   }
   size(): number {
-    return this.#elements.numel();
+    return this._elements.numel();
   }
   get length(): number {
     return this.size();
   }
-  #at(index: number): Tensor {
+  private _at(index: number): Tensor {
     if (!Number.isInteger(index) || index < -this.size() || index >= this.size())
       throw new IndexError(`index ${index} out of range for storage of size ${this.size()}`);
-    return this.#elements.select(0, index);
+    return this._elements.select(0, index);
   }
   /** One element; negative places count from the end. */
   get(index: number): number {
-    return this.#at(index).item();
+    return this._at(index).item();
   }
   set(index: number, value: number): void {
-    this.#at(index).fill_(value);
+    this._at(index).fill_(value);
   }
   fill_(value: number): this {
-    this.#elements.fill_(value);
+    this._elements.fill_(value);
     return this;
   }
   tolist(): any[] {
-    return this.#elements.tolist();
+    return this._elements.tolist();
   }
   *[Symbol.iterator](): Iterator<unknown> {
     yield* this.tolist();

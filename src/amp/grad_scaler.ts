@@ -50,14 +50,14 @@ const options = signature(
 /** A number's copies on the devices that ask for it. */
 class Replicas {
   readonly made = new Map<device, Tensor>();
-  readonly #master: Tensor;
+  private readonly _master: Tensor;
   constructor(master: Tensor) {
-    this.#master = master;
+    this._master = master;
   }
   on(place: device): Tensor {
     let copy = this.made.get(place);
     if (copy === undefined) {
-      copy = this.#master.to(place, { non_blocking: true, copy: true });
+      copy = this._master.to(place, { non_blocking: true, copy: true });
       this.made.set(place, copy);
     }
     return copy;
@@ -77,42 +77,42 @@ class Replicas {
  * @see https://docs.pytorch.org/docs/2.13/amp.html#torch.amp.GradScaler
  */
 export class GradScaler_ {
-  readonly #device: string;
-  readonly #enabled: boolean;
-  #initScale: number;
-  #growth_factor: number;
-  #backoff_factor: number;
-  #growth_interval: number;
-  #initTracker = 0;
+  private readonly _device: string;
+  private readonly _enabled: boolean;
+  private _initScale: number;
+  private _growth_factor: number;
+  private _backoff_factor: number;
+  private _growth_interval: number;
+  private _initTracker = 0;
   /** Made with the first loss, on its device. */
-  #scale: Tensor | null = null;
-  #tracker: Tensor | null = null;
-  #states = new Map<OptimizerLike, OptimizerState>();
+  private _scale: Tensor | null = null;
+  private _tracker: Tensor | null = null;
+  private _states = new Map<OptimizerLike, OptimizerState>();
 
   constructor(...args: Args<typeof options>) {
     const given = options(args);
-    this.#device = given.device;
+    this._device = given.device;
     let { enabled } = given;
     if (enabled && given.device === 'cuda' && native.cuda_device_count() === 0) {
       warnOnce('torch.cuda.amp.GradScaler is enabled, but CUDA is not available.  Disabling.');
       enabled = false;
     }
-    this.#enabled = enabled;
+    this._enabled = enabled;
     if (enabled && given.growth_factor <= 1) throw new AssertionError('The growth factor must be > 1.0.');
     if (enabled && given.backoff_factor >= 1) throw new AssertionError('The backoff factor must be < 1.0.');
-    this.#initScale = given.init_scale;
-    this.#growth_factor = given.growth_factor;
-    this.#backoff_factor = given.backoff_factor;
-    this.#growth_interval = given.growth_interval;
+    this._initScale = given.init_scale;
+    this._growth_factor = given.growth_factor;
+    this._backoff_factor = given.backoff_factor;
+    this._growth_interval = given.growth_interval;
   }
 
   /** The output, or each of a list of outputs, times the scale. */
   scale<T extends Tensor | readonly unknown[]>(outputs: T): T {
-    if (!this.#enabled) return outputs;
+    if (!this._enabled) return outputs;
     const replicas: Replicas[] = [];
     const apply = (value: unknown): unknown => {
       if (value instanceof Tensor) {
-        replicas[0] ??= new Replicas(this.#scaleOn(value.device));
+        replicas[0] ??= new Replicas(this._scaleOn(value.device));
         return value.mul(replicas[0].on(value.device));
       }
       if (Array.isArray(value)) return value.map(apply);
@@ -121,45 +121,49 @@ export class GradScaler_ {
     return apply(outputs) as T;
   }
 
-  #scaleOn(place: device): Tensor {
-    this.#scale ??= full([], this.#initScale, { dtype: dtypes.float32, device: place });
-    this.#tracker ??= full([], this.#initTracker, { dtype: dtypes.int32, device: place });
-    return this.#scale;
+  private _scaleOn(place: device): Tensor {
+    this._scale ??= full([], this._initScale, { dtype: dtypes.float32, device: place });
+    this._tracker ??= full([], this._initTracker, { dtype: dtypes.int32, device: place });
+    return this._scale;
   }
 
-  #started(what: string): { scale: Tensor; tracker: Tensor } {
-    if (this.#scale === null || this.#tracker === null) {
+  private _started(what: string): { scale: Tensor; tracker: Tensor } {
+    if (this._scale === null || this._tracker === null) {
       throw new AssertionError(
         `Attempted ${what} but _scale is None.  This may indicate your script did not use scaler.scale(loss or outputs) earlier in the iteration.`,
       );
     }
-    return { scale: this.#scale, tracker: this.#tracker };
+    return { scale: this._scale, tracker: this._tracker };
   }
 
-  #stateOf(optimizer: OptimizerLike): OptimizerState {
-    let state = this.#states.get(optimizer);
+  private _stateOf(optimizer: OptimizerLike): OptimizerState {
+    let state = this._states.get(optimizer);
     if (state === undefined) {
       state = { stage: 'ready', found_inf: new Map() };
-      this.#states.set(optimizer, state);
+      this._states.set(optimizer, state);
     }
     return state;
   }
 
   /** Divides the gradients of an optimizer's parameters by the scale: before clipping them, say. Once a step. */
   unscale_(optimizer: OptimizerLike): void {
-    if (!this.#enabled) return;
-    const { scale } = this.#started('unscale_');
-    const state = this.#stateOf(optimizer);
+    if (!this._enabled) return;
+    const { scale } = this._started('unscale_');
+    const state = this._stateOf(optimizer);
     if (state.stage === 'unscaled')
       throw new RuntimeError('unscale_() has already been called on this optimizer since the last update().');
     if (state.stage === 'stepped') throw new RuntimeError('unscale_() is being called after step().');
     // The reciprocal in float64: float32 division can be inexact.
     const inverse = scale.double().reciprocal().float();
-    state.found_inf = this.#unscaleGradients(optimizer, inverse, false);
+    state.found_inf = this._unscaleGradients(optimizer, inverse, false);
     state.stage = 'unscaled';
   }
 
-  #unscaleGradients(optimizer: OptimizerLike, inverse: Tensor, allow_fp16: boolean): Map<device, Tensor> {
+  private _unscaleGradients(
+    optimizer: OptimizerLike,
+    inverse: Tensor,
+    allow_fp16: boolean,
+  ): Map<device, Tensor> {
     const inverses = new Replicas(inverse);
     const found = new Replicas(full([], 0, { dtype: dtypes.float32, device: inverse.device }));
     const groups = new Map<string, Tensor[]>();
@@ -195,15 +199,15 @@ export class GradScaler_ {
    * `optimizer.step` returns, undefined for a step that was left out.
    */
   step(optimizer: OptimizerLike, ...args: unknown[]): any {
-    if (!this.#enabled) return optimizer.step(...args);
+    if (!this._enabled) return optimizer.step(...args);
     if (args.some((arg) => typeof arg === 'function' || (arg as { closure?: unknown } | null)?.closure)) {
       throw new RuntimeError('Closure use is not currently supported if GradScaler is enabled.');
     }
-    const { scale } = this.#started('step');
-    const state = this.#stateOf(optimizer);
+    const { scale } = this._started('step');
+    const state = this._stateOf(optimizer);
     if (state.stage === 'stepped')
       throw new RuntimeError('step() has already been called since the last update().');
-    if (optimizer._step_supports_amp_scaling) return this.#fusedStep(optimizer, state, scale, args);
+    if (optimizer._step_supports_amp_scaling) return this._fusedStep(optimizer, state, scale, args);
     if (state.stage === 'ready') this.unscale_(optimizer);
     if (state.found_inf.size === 0)
       throw new AssertionError('No inf checks were recorded for this optimizer.');
@@ -215,10 +219,10 @@ export class GradScaler_ {
   }
 
   /** The kernel of such an optimizer unscales the gradients and leaves out the step itself. */
-  #fusedStep(optimizer: OptimizerLike, state: OptimizerState, scale: Tensor, args: unknown[]): any {
+  private _fusedStep(optimizer: OptimizerLike, state: OptimizerState, scale: Tensor, args: unknown[]): any {
     if (state.stage === 'ready') {
       const one = full([], 1, { dtype: dtypes.float32, device: scale.device });
-      state.found_inf = this.#unscaleGradients(optimizer, one, true);
+      state.found_inf = this._unscaleGradients(optimizer, one, true);
     }
     const found = [...state.found_inf.values()].map((item) => item.to(scale.device, { non_blocking: true }));
     const own = optimizer.grad_scale;
@@ -236,23 +240,23 @@ export class GradScaler_ {
 
   /** Grows or shrinks the scale by what the steps since the last update met; or sets it. */
   update(new_scale: number | Tensor | null = null): void {
-    if (!this.#enabled) return;
-    const { scale, tracker } = this.#started('update');
+    if (!this._enabled) return;
+    const { scale, tracker } = this._started('update');
     if (typeof new_scale === 'number') scale.fill_(new_scale);
-    else if (new_scale !== null) this.#setScale(scale, new_scale);
+    else if (new_scale !== null) this._setScale(scale, new_scale);
     else {
-      const found = [...this.#states.values()].flatMap((state) =>
+      const found = [...this._states.values()].flatMap((state) =>
         [...state.found_inf.values()].map((item) => item.to(scale.device, { non_blocking: true })),
       );
       if (found.length === 0) throw new AssertionError('No inf checks were recorded prior to update.');
       const all = found.reduce((sum, item) => sum.add(item));
-      updateScale(scale, tracker, all, this.#growth_factor, this.#backoff_factor, this.#growth_interval);
+      updateScale(scale, tracker, all, this._growth_factor, this._backoff_factor, this._growth_interval);
     }
-    this.#states = new Map();
+    this._states = new Map();
   }
 
-  #setScale(scale: Tensor, value: Tensor): void {
-    if (value.device.type !== this.#device || value.numel() !== 1 || value.requires_grad) {
+  private _setScale(scale: Tensor, value: Tensor): void {
+    if (value.device.type !== this._device || value.numel() !== 1 || value.requires_grad) {
       throw new AssertionError(
         'new_scale should be a float or a 1-element torch.cuda.FloatTensor or torch.FloatTensor with requires_grad=False.',
       );
@@ -262,62 +266,62 @@ export class GradScaler_ {
 
   /** The scale as a number: 1 where scaling is off. */
   get_scale(): number {
-    if (!this.#enabled) return 1;
-    return this.#scale === null ? this.#initScale : this.#scale.item();
+    if (!this._enabled) return 1;
+    return this._scale === null ? this._initScale : this._scale.item();
   }
   get_growth_factor(): number {
-    return this.#growth_factor;
+    return this._growth_factor;
   }
   set_growth_factor(new_factor: number): void {
-    this.#growth_factor = new_factor;
+    this._growth_factor = new_factor;
   }
   get_backoff_factor(): number {
-    return this.#backoff_factor;
+    return this._backoff_factor;
   }
   set_backoff_factor(new_factor: number): void {
-    this.#backoff_factor = new_factor;
+    this._backoff_factor = new_factor;
   }
   get_growth_interval(): number {
-    return this.#growth_interval;
+    return this._growth_interval;
   }
   set_growth_interval(new_interval: number): void {
-    this.#growth_interval = new_interval;
+    this._growth_interval = new_interval;
   }
   _get_growth_tracker(): number {
-    if (!this.#enabled) return 0;
-    return this.#tracker === null ? this.#initTracker : this.#tracker.item();
+    if (!this._enabled) return 0;
+    return this._tracker === null ? this._initTracker : this._tracker.item();
   }
   is_enabled(): boolean {
-    return this.#enabled;
+    return this._enabled;
   }
 
   /** What a checkpoint keeps; empty where scaling is off. Take it after `update`. */
   state_dict(): GradScalerState | Record<string, never> {
-    if (!this.#enabled) return {};
+    if (!this._enabled) return {};
     return {
       scale: this.get_scale(),
-      growth_factor: this.#growth_factor,
-      backoff_factor: this.#backoff_factor,
-      growth_interval: this.#growth_interval,
+      growth_factor: this._growth_factor,
+      backoff_factor: this._backoff_factor,
+      growth_interval: this._growth_interval,
       _growth_tracker: this._get_growth_tracker(),
     };
   }
   /** @throws RuntimeError for the empty state of a scaler that was off. */
   load_state_dict(state_dict: Partial<GradScalerState>): void {
-    if (!this.#enabled) return;
+    if (!this._enabled) return;
     if (Object.keys(state_dict).length === 0) {
       throw new RuntimeError(
         'The source state dict is empty, possibly because it was saved from a disabled instance of GradScaler.',
       );
     }
     const state = stateSchema.parse(state_dict);
-    this.#initScale = state.scale;
-    this.#scale?.fill_(state.scale);
-    this.#growth_factor = state.growth_factor;
-    this.#backoff_factor = state.backoff_factor;
-    this.#growth_interval = state.growth_interval;
-    this.#initTracker = state._growth_tracker;
-    this.#tracker?.fill_(state._growth_tracker);
+    this._initScale = state.scale;
+    this._scale?.fill_(state.scale);
+    this._growth_factor = state.growth_factor;
+    this._backoff_factor = state.backoff_factor;
+    this._growth_interval = state.growth_interval;
+    this._initTracker = state._growth_tracker;
+    this._tracker?.fill_(state._growth_tracker);
   }
 }
 

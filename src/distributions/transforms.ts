@@ -823,7 +823,7 @@ class CatTransform_ extends Transform_ {
     return new CatTransform_(this.transforms, this.dim, this.lengths, cache_size);
   }
 
-  #parts(x: Tensor, name: string, what = name): Tensor[] {
+  private _parts(x: Tensor, name: string, what = name): Tensor[] {
     checkDim(this.dim, x, what);
     const size = x.size(this.dim);
     if (size !== this.length)
@@ -835,21 +835,21 @@ class CatTransform_ extends Transform_ {
     });
   }
   override _call(x: Tensor): Tensor {
-    const parts = this.#parts(x, 'x', 'tensor');
+    const parts = this._parts(x, 'x', 'tensor');
     return torch.cat(
       this.transforms.map((part, i) => part(parts[i] as Tensor)),
       this.dim,
     );
   }
   override _inverse(y: Tensor): Tensor {
-    const parts = this.#parts(y, 'y', 'tensor');
+    const parts = this._parts(y, 'y', 'tensor');
     return torch.cat(
       this.transforms.map((part, i) => part.inv(parts[i] as Tensor)),
       this.dim,
     );
   }
   override log_abs_det_jacobian(x: Tensor, y: Tensor): Tensor {
-    const [xs, ys] = [this.#parts(x, 'x'), this.#parts(y, 'y')];
+    const [xs, ys] = [this._parts(x, 'x'), this._parts(y, 'y')];
     const { event_dim } = this;
     const terms = this.transforms.map((part, i) => {
       const term = part.log_abs_det_jacobian(xs[i] as Tensor, ys[i] as Tensor);
@@ -890,7 +890,7 @@ class StackTransform_ extends Transform_ {
     return new StackTransform_(this.transforms, this.dim, cache_size);
   }
 
-  #slices(x: Tensor, name: string, what = name): Tensor[] {
+  private _slices(x: Tensor, name: string, what = name): Tensor[] {
     checkDim(this.dim, x, what);
     const [size, count] = [x.size(this.dim), this.transforms.length];
     if (size !== count)
@@ -898,21 +898,21 @@ class StackTransform_ extends Transform_ {
     return this.transforms.map((_, i) => x.select(this.dim, i));
   }
   override _call(x: Tensor): Tensor {
-    const slices = this.#slices(x, 'x', 'tensor');
+    const slices = this._slices(x, 'x', 'tensor');
     return torch.stack(
       this.transforms.map((part, i) => part(slices[i] as Tensor)),
       this.dim,
     );
   }
   override _inverse(y: Tensor): Tensor {
-    const slices = this.#slices(y, 'y', 'tensor');
+    const slices = this._slices(y, 'y', 'tensor');
     return torch.stack(
       this.transforms.map((part, i) => part.inv(slices[i] as Tensor)),
       this.dim,
     );
   }
   override log_abs_det_jacobian(x: Tensor, y: Tensor): Tensor {
-    const [xs, ys] = [this.#slices(x, 'x'), this.#slices(y, 'y')];
+    const [xs, ys] = [this._slices(x, 'x'), this._slices(y, 'y')];
     const terms = this.transforms.map((part, i) =>
       part.log_abs_det_jacobian(xs[i] as Tensor, ys[i] as Tensor),
     );

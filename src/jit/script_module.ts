@@ -1,3 +1,4 @@
+import type { Memo } from '../copy.ts';
 import { AttributeError, NotImplementedError, TypeError } from '../errors.ts';
 import { type External, native } from '../native.ts';
 import { Module } from '../nn/modules/module.ts';
@@ -154,6 +155,17 @@ class ScriptModule_ extends Module {
   /** A module of its own with copies of all tensors. */
   copy(): ScriptModule_ {
     return new ScriptModule(native.jit_copy(this[EXTERNAL], 'copy'));
+  }
+
+  override __deepcopy__(memo: Memo): this {
+    const copy = this.copy();
+    memo.set(this, copy);
+    return copy as this;
+  }
+
+  /** The same program and tensors. */
+  override __copy__(): this {
+    return new ScriptModule(this[EXTERNAL]) as this;
   }
 
   override _get_name(): string {

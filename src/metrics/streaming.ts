@@ -20,24 +20,24 @@ const rankingArgs = signature('Ranking');
 
 /** The mean of numbers, such as the loss over an epoch: `update(loss.item(), x.shape[0])`. */
 class Mean_ {
-  #sum = 0;
-  #weight = 0;
+  private _sum = 0;
+  private _weight = 0;
 
   constructor(...args: Args<typeof meanArgs>) {
     meanArgs(args);
   }
   /** @param weight how much `value` counts: the size of the batch that it is the mean of. */
   update(value: number | Tensor, weight = 1): void {
-    this.#sum += (typeof value === 'number' ? value : value.item()) * weight;
-    this.#weight += weight;
+    this._sum += (typeof value === 'number' ? value : value.item()) * weight;
+    this._weight += weight;
   }
   /** NaN before the first update. */
   compute(): number {
-    return this.#sum / this.#weight;
+    return this._sum / this._weight;
   }
   reset(): void {
-    this.#sum = 0;
-    this.#weight = 0;
+    this._sum = 0;
+    this._weight = 0;
   }
 }
 export const Mean = callable(Mean_);
@@ -46,8 +46,8 @@ export type Mean = Mean_;
 /** The share of samples whose class is among the `top_k` that score highest. */
 class Accuracy_ {
   readonly top_k: number;
-  #hits = 0;
-  #samples = 0;
+  private _hits = 0;
+  private _samples = 0;
 
   constructor(...args: Args<typeof accuracyArgs>) {
     this.top_k = accuracyArgs(args).top_k;
@@ -67,15 +67,15 @@ class Accuracy_ {
     if (output.dim() === 1 && this.top_k > 1) {
       throw new ValueError('Accuracy: top_k above 1 needs scores of shape (N, C), not predicted labels');
     }
-    this.#hits += hits.sum().item();
-    this.#samples += labels.shape[0];
+    this._hits += hits.sum().item();
+    this._samples += labels.shape[0];
   }
   compute(): number {
-    return this.#hits / this.#samples;
+    return this._hits / this._samples;
   }
   reset(): void {
-    this.#hits = 0;
-    this.#samples = 0;
+    this._hits = 0;
+    this._samples = 0;
   }
 }
 export const Accuracy = callable(Accuracy_);
@@ -89,11 +89,11 @@ type Options = { average?: Average; zero_division?: 'warn' | number };
  */
 class ConfusionMatrix_ {
   readonly num_classes: number;
-  #counts: Float64Array;
+  private _counts: Float64Array;
 
   constructor(...args: Args<typeof confusionArgs>) {
     this.num_classes = confusionArgs(args).num_classes;
-    this.#counts = new Float64Array(this.num_classes ** 2);
+    this._counts = new Float64Array(this.num_classes ** 2);
   }
   /**
    * @param output scores, (N, C), or predicted labels, (N).
@@ -103,13 +103,13 @@ class ConfusionMatrix_ {
     const labels = target.detach().view(-1);
     checkBatch('ConfusionMatrix', output, labels);
     const predicted = output.dim() === 1 ? output : output.detach().argmax(1);
-    const [rows, cols] = [this.#read(labels, 'target'), this.#read(predicted, 'output')];
+    const [rows, cols] = [this._read(labels, 'target'), this._read(predicted, 'output')];
     for (let i = 0; i < rows.length; i += 1) {
       const at = (rows[i] as number) * this.num_classes + (cols[i] as number);
-      this.#counts[at] = (this.#counts[at] as number) + 1;
+      this._counts[at] = (this._counts[at] as number) + 1;
     }
   }
-  #read(labels: Tensor, name: string): ArrayLike<number> {
+  private _read(labels: Tensor, name: string): ArrayLike<number> {
     const { data } = read(labels as Values, name);
     for (let i = 0; i < data.length; i += 1) {
       const label = data[i] as number;
@@ -123,35 +123,35 @@ class ConfusionMatrix_ {
   }
   /** True classes in rows, predicted ones in columns: (C, C), int64. */
   compute(): Tensor {
-    return torch.tensor(this.#counts.slice()).view(this.num_classes, this.num_classes).to(torch.int64);
+    return torch.tensor(this._counts.slice()).view(this.num_classes, this.num_classes).to(torch.int64);
   }
   reset(): void {
-    this.#counts = new Float64Array(this.num_classes ** 2);
+    this._counts = new Float64Array(this.num_classes ** 2);
   }
   accuracy(): number {
-    const { hits, actual } = this.#totals();
+    const { hits, actual } = this._totals();
     return sum(hits) / sum(actual);
   }
   precision(options: Options = {}): number | number[] {
-    return this.#score('precision', options);
+    return this._score('precision', options);
   }
   recall(options: Options = {}): number | number[] {
-    return this.#score('recall', options);
+    return this._score('recall', options);
   }
   f1(options: Options = {}): number | number[] {
-    return this.#score('fscore', options);
+    return this._score('fscore', options);
   }
-  #totals() {
+  private _totals() {
     const n = this.num_classes;
     const classes = Array.from({ length: n }, (_, i) => i);
-    const at = (row: number, col: number) => this.#counts[row * n + col] as number;
+    const at = (row: number, col: number) => this._counts[row * n + col] as number;
     return {
       hits: classes.map((c) => at(c, c)),
       predicted: classes.map((c) => sum(classes.map((row) => at(row, c)))),
       actual: classes.map((c) => sum(classes.map((col) => at(c, col)))),
     };
   }
-  #score(what: 'precision' | 'recall' | 'fscore', options: Options): number | number[] {
+  private _score(what: 'precision' | 'recall' | 'fscore', options: Options): number | number[] {
     const { average = null, zero_division = 'warn', ...rest } = options;
     const [unknown] = Object.keys(rest);
     if (unknown !== undefined || ![null, 'micro', 'macro', 'weighted', 'binary'].includes(average)) {
@@ -162,7 +162,7 @@ class ConfusionMatrix_ {
     if (average === 'binary' && this.num_classes !== 2) {
       throw new ValueError(`ConfusionMatrix: average 'binary' is for 2 classes, not ${this.num_classes}`);
     }
-    let totals = this.#totals();
+    let totals = this._totals();
     if (average === 'binary') {
       totals = {
         hits: totals.hits.slice(1),
@@ -180,8 +180,8 @@ export type ConfusionMatrix = ConfusionMatrix_;
 
 /** Keeps the scores of all samples on the host, for ROC and precision-recall curves and the areas below them. */
 class Ranking_ {
-  #scores: Tensor[] = [];
-  #targets: Tensor[] = [];
+  private _scores: Tensor[] = [];
+  private _targets: Tensor[] = [];
 
   constructor(...args: Args<typeof rankingArgs>) {
     rankingArgs(args);
@@ -193,18 +193,18 @@ class Ranking_ {
   update(score: Tensor, target: Tensor): void {
     checkBatch('Ranking', score, target.view(-1));
     // A copy: what a data loader or a network gave may be overwritten by the next batch.
-    this.#scores.push(score.detach().to({ device: 'cpu', copy: true }));
-    this.#targets.push(target.detach().view(-1).to({ device: 'cpu', copy: true }));
+    this._scores.push(score.detach().to({ device: 'cpu', copy: true }));
+    this._targets.push(target.detach().view(-1).to({ device: 'cpu', copy: true }));
   }
   /** All scores and labels so far. */
   compute(): [scores: Tensor, targets: Tensor] {
-    if (this.#scores.length === 0)
+    if (this._scores.length === 0)
       throw new ValueError('Ranking: there is nothing to compute before update()');
-    return [torch.cat(this.#scores), torch.cat(this.#targets)];
+    return [torch.cat(this._scores), torch.cat(this._targets)];
   }
   reset(): void {
-    this.#scores = [];
-    this.#targets = [];
+    this._scores = [];
+    this._targets = [];
   }
   roc_auc(options: Record<string, unknown> = {}): number | number[] {
     const [y_score, y_true] = this.compute();

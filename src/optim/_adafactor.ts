@@ -82,12 +82,12 @@ class Adafactor_ extends Optimizer {
       const t = batch.counter('step');
       const grads = group.maximize ? batch.f.neg(batch.grads) : batch.grads;
       for (const [i, param] of batch.params.entries()) {
-        this.#step(group, param, grads[i] as Tensor, batch.states[i] as State, t);
+        this._step(group, param, grads[i] as Tensor, batch.states[i] as State, t);
       }
     }
   }
 
-  #step(group: ParamGroup, param: Tensor, grad: Tensor, state: State, t: number): void {
+  private _step(group: ParamGroup, param: Tensor, grad: Tensor, state: State, t: number): void {
     const { beta2_decay, d, weight_decay, eps } = group;
     const lr = scalar(group.lr);
     const eps1 = eps[0] ?? EPSILON[param.dtype.name] ?? Number.EPSILON;
@@ -96,7 +96,7 @@ class Adafactor_ extends Optimizer {
     const alpha = mul(Math.max(eps[1], rms(param)), min(lr, 1 / pow(t, 0.5)));
     if (weight_decay !== 0) param.mul_(sub(1, mul(lr, weight_decay)));
 
-    const update = this.#variance(grad, state, rest, eps1)
+    const update = this._variance(grad, state, rest, eps1)
       .clamp_({ min: eps1 * eps1 })
       .rsqrt_()
       .mul_(grad);
@@ -104,7 +104,7 @@ class Adafactor_ extends Optimizer {
     param.add_(update, { alpha: value(div(neg(alpha), clip)) });
   }
 
-  #variance(grad: Tensor, state: State, rest: number, eps1: number): Tensor {
+  private _variance(grad: Tensor, state: State, rest: number, eps1: number): Tensor {
     if (grad.dim() < 2) return state.variance.lerp_(grad.mul(grad), rest).clone();
     const mean = (dim: number) =>
       torch.linalg_vector_norm(grad, 2, [dim], true).square_().div_(grad.size(dim));

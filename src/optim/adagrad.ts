@@ -75,7 +75,7 @@ class Adagrad_ extends Optimizer {
     const lr = scalar(group.lr);
     for (const batch of this.batches(group)) {
       if (group.fused) {
-        this.#fused(group, batch);
+        this._fused(group, batch);
         continue;
       }
       const { f, params, grads } = batch;
@@ -97,7 +97,7 @@ class Adagrad_ extends Optimizer {
     }
   }
 
-  #fused(group: ParamGroup, batch: Batch): void {
+  private _fused(group: ParamGroup, batch: Batch): void {
     if (batch.sparse || batch.complex) {
       throw new RuntimeError('`fused` does not support sparse grad or complex param');
     }

@@ -94,7 +94,7 @@ export class Adam_ extends Optimizer {
     for (const batch of this.batches(group)) {
       checkCapturable(capturable, batch.params);
       if (group.fused) {
-        this.#fused(group, batch);
+        this._fused(group, batch);
         continue;
       }
       const { f, params, grads } = batch;
@@ -122,7 +122,7 @@ export class Adam_ extends Optimizer {
     }
   }
 
-  #fused(group: ParamGroup, batch: Batch): void {
+  private _fused(group: ParamGroup, batch: Batch): void {
     const { f, params, grads } = batch;
     const { betas, eps, weight_decay, amsgrad, maximize } = group;
     const found_inf = this.found_inf ?? null;

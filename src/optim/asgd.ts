@@ -71,15 +71,15 @@ class ASGD_ extends Optimizer {
       else f.add_(ax, f.mul_(f.sub(p, ax), mu));
 
       const next_eta = div(lr, pow(add(1, mul(mul(lambd, lr), t)), alpha));
-      this.#set(batch.states, 'eta', next_eta);
+      this._set(batch.states, 'eta', next_eta);
       const beyond = add(t, -t0);
       const next_mu =
         typeof beyond === 'number' ? 1 / Math.max(1, beyond) : beyond.clamp({ min: 1 }).reciprocal();
-      this.#set(batch.states, 'mu', next_mu);
+      this._set(batch.states, 'mu', next_mu);
     }
   }
 
-  #set(states: readonly State[], name: string, next: Num): void {
+  private _set(states: readonly State[], name: string, next: Num): void {
     // A resumed state has its parameter's dtype, but Python's number still passes through the default one.
     const rounded = typeof next === 'number' && scalarType() === torch.float32 ? Math.fround(next) : next;
     for (const state of states) {

@@ -6,18 +6,18 @@ export interface Handle {
 
 /** Hooks in the order in which they run. */
 export class HookList<F> {
-  #hooks: { hook: F }[] = [];
+  private _hooks: { hook: F }[] = [];
 
   add(hook: F, prepend = false): Handle {
     const entry = { hook };
-    this.#hooks = prepend ? [entry, ...this.#hooks] : [...this.#hooks, entry];
+    this._hooks = prepend ? [entry, ...this._hooks] : [...this._hooks, entry];
     const remove = () => {
-      this.#hooks = this.#hooks.filter((other) => other !== entry);
+      this._hooks = this._hooks.filter((other) => other !== entry);
     };
     return { remove, [Symbol.dispose]: remove };
   }
 
   *[Symbol.iterator](): IterableIterator<F> {
-    for (const { hook } of this.#hooks) yield hook;
+    for (const { hook } of this._hooks) yield hook;
   }
 }

@@ -50,16 +50,16 @@ class LBFGS_ extends Optimizer {
   override step<L = null>(closure?: (() => L) | null): L {
     if (!closure)
       throw new ValueError('LBFGS needs a closure that computes the loss: optimizer.step(() => loss)');
-    return torch.no_grad(() => this.#minimize(() => torch.enable_grad(closure) as Loss)) as L;
+    return torch.no_grad(() => this._minimize(() => torch.enable_grad(closure) as Loss)) as L;
   }
 
-  get #params(): Tensor[] {
+  private get _params(): Tensor[] {
     return this.param_groups[0]?.params ?? [];
   }
 
-  #minimize(closure: () => Loss): Loss {
+  private _minimize(closure: () => Loss): Loss {
     const group = this.param_groups[0] as (typeof this.param_groups)[number];
-    const [first] = this.#params as [Tensor];
+    const [first] = this._params as [Tensor];
     const state = this.state.get(first) ?? {};
     this.state.set(first, state);
     state.func_evals ??= 0;
@@ -67,26 +67,30 @@ class LBFGS_ extends Optimizer {
 
     const known = Object.keys(state);
     try {
-      return this.#iterate(closure, group, state);
+      return this._iterate(closure, group, state);
     } finally {
       inOrder(state, [...known, ...STATE]);
     }
   }
 
-  #iterate(closure: () => Loss, group: (typeof this.param_groups)[number], state: Record<string, any>): Loss {
+  private _iterate(
+    closure: () => Loss,
+    group: (typeof this.param_groups)[number],
+    state: Record<string, any>,
+  ): Loss {
     const { max_iter, max_eval, tolerance_grad, tolerance_change, line_search_fn } = group;
     const lr = scalar(group.lr);
     const start = closure();
     let loss = value(start);
     let evaluations = 1;
     state.func_evals += 1;
-    let g = this.#gradient();
+    let g = this._gradient();
     const isFlat = () => atMost(g.abs().max(), tolerance_grad);
     if (isFlat()) return start;
 
     for (let iteration = 1; iteration <= max_iter; iteration += 1) {
       state.n_iter += 1;
-      this.#turn(state, g, group.history_size);
+      this._turn(state, g, group.history_size);
       const d: Tensor = state.d;
       if (state.prev_flat_grad === undefined) state.prev_flat_grad = g.clone();
       else state.prev_flat_grad.copy_(g);
@@ -98,20 +102,20 @@ class LBFGS_ extends Optimizer {
       let calls = 0;
       let flat = false;
       if (line_search_fn !== null) {
-        const origin = this.#params.map((param) => param.clone());
+        const origin = this._params.map((param) => param.clone());
         const max_ls = max_eval - evaluations;
         const begin = { t: state.t as Num, f: loss, g, gtd: slope };
-        const at = (t: Num) => this.#evaluate(closure, origin, t, d);
+        const at = (t: Num) => this._evaluate(closure, origin, t, d);
         const found: Found = strongWolfe(at, d, begin, { tolerance_change: 1e-9, max_ls });
         ({ f: loss, g, t: state.t, evaluations: calls } = found);
-        this.#move(state.t, d);
+        this._move(state.t, d);
         flat = isFlat();
       } else {
-        this.#move(state.t, d);
+        this._move(state.t, d);
         // The last iteration need not look where it has come to.
         if (iteration !== max_iter) {
           loss = value(closure());
-          g = this.#gradient();
+          g = this._gradient();
           flat = isFlat();
           calls = 1;
         }
@@ -126,7 +130,7 @@ class LBFGS_ extends Optimizer {
   }
 
   // The direction: minus the gradient, bent by the curvature of the last steps (the two-loop recursion).
-  #turn(state: Record<string, any>, g: Tensor, history_size: number): void {
+  private _turn(state: Record<string, any>, g: Tensor, history_size: number): void {
     if (state.n_iter === 1) {
       Object.assign(state, { d: g.neg(), old_dirs: [], old_stps: [], ro: [], H_diag: 1 });
       return;
@@ -161,8 +165,8 @@ class LBFGS_ extends Optimizer {
   }
 
   // All gradients in one vector.
-  #gradient(): Tensor {
-    const flat = this.#params.map((param) => {
+  private _gradient(): Tensor {
+    const flat = this._params.map((param) => {
       const grad = param.grad;
       if (grad === null) return torch.zeros([param.numel()], { dtype: param.dtype, device: param.device });
       const dense = grad.is_sparse ? grad.to_dense() : grad;
@@ -175,9 +179,9 @@ class LBFGS_ extends Optimizer {
   }
 
   // All parameters a step along a direction.
-  #move(t: Num, direction: Tensor): void {
+  private _move(t: Num, direction: Tensor): void {
     let offset = 0;
-    for (const param of this.#params) {
+    for (const param of this._params) {
       const p = param.is_complex() ? torch.view_as_real(param) : param;
       const part = direction.narrow(0, offset, p.numel()).view_as(p);
       p.add_(part, { alpha: value(t) });
@@ -185,11 +189,16 @@ class LBFGS_ extends Optimizer {
     }
   }
 
-  #evaluate(closure: () => Loss, origin: Tensor[], t: Num, direction: Tensor): { f: number; g: Tensor } {
-    this.#move(t, direction);
+  private _evaluate(
+    closure: () => Loss,
+    origin: Tensor[],
+    t: Num,
+    direction: Tensor,
+  ): { f: number; g: Tensor } {
+    this._move(t, direction);
     const f = value(closure());
-    const g = this.#gradient();
-    for (const [i, param] of this.#params.entries()) param.copy_(origin[i] as Tensor);
+    const g = this._gradient();
+    for (const [i, param] of this._params.entries()) param.copy_(origin[i] as Tensor);
     return { f, g };
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { deepcopy, type Memo } from '../copy.ts';
+import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
@@ -57,6 +57,15 @@ export const register_optimizer_step_pre_hook = (hook: StepPreHook): Handle => g
 /** Adds a hook that runs after the `step` of every optimizer. */
 export const register_optimizer_step_post_hook = (hook: StepPostHook): Handle => globalPostHooks.add(hook);
 
+const noHooks = () => ({
+  step_pre: new HookList<StepPreHook>(),
+  step_post: new HookList<StepPostHook>(),
+  state_dict_pre: new HookList<StateDictPreHook>(),
+  state_dict_post: new HookList<StateDictHook>(),
+  load_pre: new HookList<StateDictHook>(),
+  load_post: new HookList<StateDictPreHook>(),
+});
+
 const zeroGradArgs = signature('zero_grad', ['set_to_none', z.boolean().default(true)]);
 
 /**
@@ -85,15 +94,8 @@ export class Optimizer {
   declare _opt_called?: boolean;
   declare _step_supports_amp_scaling?: boolean;
 
-  readonly #hooks = {
-    step_pre: new HookList<StepPreHook>(),
-    step_post: new HookList<StepPostHook>(),
-    state_dict_pre: new HookList<StateDictPreHook>(),
-    state_dict_post: new HookList<StateDictHook>(),
-    load_pre: new HookList<StateDictHook>(),
-    load_post: new HookList<StateDictPreHook>(),
-  };
-  #stepping = false;
+  private readonly _hooks = noHooks();
+  private _stepping = false;
 
   constructor(params: Params, defaults: Record<string, any>) {
     hookStep(new.target.prototype);
@@ -174,7 +176,7 @@ export class Optimizer {
         throw new ValueError("can't optimize a non-leaf Tensor");
       }
     }
-    this.#checkOptions(group);
+    this._checkOptions(group);
     for (const [name, value] of Object.entries(this.defaults)) if (!(name in group)) group[name] = value;
     const params = new Set(group.params);
     if (params.size < group.params.length) {
@@ -199,7 +201,7 @@ export class Optimizer {
   }
 
   // Other keys than options are the user's own, as in PyTorch (`name`, `initial_lr`, ...).
-  #checkOptions(group: ParamGroup): void {
+  private _checkOptions(group: ParamGroup): void {
     const { name, options } = this.constructor as typeof Optimizer;
     for (const [option, schema] of options?.fields ?? []) {
       if (option === 'params' || group[option] === undefined) continue;
@@ -225,7 +227,7 @@ export class Optimizer {
       const grad = param.grad;
       if (grad === null) continue;
       if (grad.is_sparse) this.checkSparse();
-      items.push({ param, grad, state: this.#stateOf(param, group) });
+      items.push({ param, grad, state: this._stateOf(param, group) });
     }
     const { counters } = this.constructor as typeof Optimizer;
     const options = { capturable: !!group.capturable, differentiable: !!group.differentiable };
@@ -237,7 +239,7 @@ export class Optimizer {
     }
   }
 
-  #stateOf(param: Tensor, group: ParamGroup): State {
+  private _stateOf(param: Tensor, group: ParamGroup): State {
     let state = this.state.get(param);
     if (state === undefined || Object.keys(state).length === 0) {
       if (group.fused) checkFused(param);
@@ -253,59 +255,60 @@ export class Optimizer {
     throw new RuntimeError(`${this.constructor.name} does not support sparse gradients`);
   }
 
-  /** A copy that goes on like the original, over copies of its parameters; see copy.deepcopy. */
+  /** A copy that goes on like the original, over copies of its parameters; hooks stay behind. See copy.deepcopy. */
   __deepcopy__(memo: Memo): this {
-    const Class = this.constructor as new (groups: ParamGroup[], defaults: unknown) => this;
-    const groups = this.param_groups.map((group) => deepcopy({ ...group }, memo));
-    const copy = new Class(groups, deepcopy({ ...this.defaults }, memo));
+    const copy = bareObject(this);
     memo.set(this, copy);
-    for (const [param, state] of this.state) copy.state.set(deepcopy(param, memo), deepcopy(state, memo));
-    const lists = copy.#hooks as Record<string, HookList<any>>;
-    for (const [kind, list] of Object.entries(this.#hooks)) for (const hook of list) lists[kind]?.add(hook);
-    return copy;
+    copyProperties(this, copy, memo);
+    return Object.assign(copy, { _hooks: noHooks() });
+  }
+
+  /** An optimizer of the same parameters with the same state; hooks stay behind. See copy.copy. */
+  __copy__(): this {
+    return Object.assign(shareProperties(this, bareObject(this)), { _hooks: noHooks() });
   }
 
   // ---- hooks
 
   /** `hook(optimizer, args, kwargs)` before each step. */
   register_step_pre_hook(hook: StepPreHook): Handle {
-    return this.#hooks.step_pre.add(hook);
+    return this._hooks.step_pre.add(hook);
   }
 
   /** `hook(optimizer, args, kwargs)` after each step. */
   register_step_post_hook(hook: StepPostHook): Handle {
-    return this.#hooks.step_post.add(hook);
+    return this._hooks.step_post.add(hook);
   }
 
   /** `hook(optimizer)` before a state_dict is made. */
   register_state_dict_pre_hook(hook: StateDictPreHook, options: { prepend?: boolean } = {}): Handle {
-    return this.#hooks.state_dict_pre.add(hook, options.prepend);
+    return this._hooks.state_dict_pre.add(hook, options.prepend);
   }
 
   /** `hook(optimizer, state_dict)` on every state_dict made. */
   register_state_dict_post_hook(hook: StateDictHook, options: { prepend?: boolean } = {}): Handle {
-    return this.#hooks.state_dict_post.add(hook, options.prepend);
+    return this._hooks.state_dict_post.add(hook, options.prepend);
   }
 
   /** `hook(optimizer, state_dict)` before one is loaded. */
   register_load_state_dict_pre_hook(hook: StateDictHook, options: { prepend?: boolean } = {}): Handle {
-    return this.#hooks.load_pre.add(hook, options.prepend);
+    return this._hooks.load_pre.add(hook, options.prepend);
   }
 
   /** `hook(optimizer)` after one is loaded. */
   register_load_state_dict_post_hook(hook: StateDictPreHook, options: { prepend?: boolean } = {}): Handle {
-    return this.#hooks.load_post.add(hook, options.prepend);
+    return this._hooks.load_post.add(hook, options.prepend);
   }
 
   /** Runs `step` with the hooks around it. */
   _hookedStep(step: (...args: any[]) => unknown, given: unknown[]): unknown {
     // A sub-class's step may call that of its base; the hooks belong to the outer one.
-    if (this.#stepping) return step.apply(this, given);
-    this.#stepping = true;
+    if (this._stepping) return step.apply(this, given);
+    this._stepping = true;
     try {
       let args = given;
       let kwargs: Record<string, unknown> = {};
-      for (const hook of [...globalPreHooks, ...this.#hooks.step_pre]) {
+      for (const hook of [...globalPreHooks, ...this._hooks.step_pre]) {
         const changed = hook(this, args, kwargs);
         if (changed === undefined || changed === null) continue;
         if (!Array.isArray(changed) || changed.length !== 2) {
@@ -318,10 +321,10 @@ export class Optimizer {
       const closure = 'closure' in kwargs ? [kwargs.closure] : args;
       const result = step.apply(this, closure);
       if (this._opt_called !== undefined) this._opt_called = true;
-      for (const hook of [...this.#hooks.step_post, ...globalPostHooks]) hook(this, args, kwargs);
+      for (const hook of [...this._hooks.step_post, ...globalPostHooks]) hook(this, args, kwargs);
       return result;
     } finally {
-      this.#stepping = false;
+      this._stepping = false;
     }
   }
 
@@ -329,7 +332,7 @@ export class Optimizer {
 
   /** The states and groups, for `torch.save`: `{ state: Map { 0 => {...} }, param_groups: [{ lr, ..., params: [0] }] }`. */
   state_dict(): OptimizerStateDict {
-    for (const hook of this.#hooks.state_dict_pre) hook(this);
+    for (const hook of this._hooks.state_dict_pre) hook(this);
     const places = new Map<Tensor, number>();
     let start = 0;
     const param_groups = this.param_groups.map(({ params, ...options }) => {
@@ -341,7 +344,7 @@ export class Optimizer {
     // A key that is no parameter was put there by the user, and is kept as it is.
     for (const [param, values] of this.state) state.set(places.get(param) ?? (param as any), values);
     let state_dict: OptimizerStateDict = { state, param_groups };
-    for (const hook of this.#hooks.state_dict_post) state_dict = hook(this, state_dict) ?? state_dict;
+    for (const hook of this._hooks.state_dict_post) state_dict = hook(this, state_dict) ?? state_dict;
     return state_dict;
   }
 
@@ -352,7 +355,7 @@ export class Optimizer {
    */
   load_state_dict(state_dict: OptimizerStateDict): void {
     let loaded = { ...state_dict };
-    for (const hook of this.#hooks.load_pre) loaded = hook(this, loaded) ?? loaded;
+    for (const hook of this._hooks.load_pre) loaded = hook(this, loaded) ?? loaded;
     for (const key of ['state', 'param_groups']) if (!(key in loaded)) throw new KeyError(`'${key}'`);
     const saved = loaded.param_groups.map((group) => deepCopy(group));
     if (saved.length !== this.param_groups.length) {
@@ -380,12 +383,12 @@ export class Optimizer {
       const names = param_names !== undefined && !('param_names' in options) ? { param_names } : {};
       return { ...options, params, ...names };
     });
-    this.#completeOldState();
-    for (const hook of this.#hooks.load_post) hook(this);
+    this._completeOldState();
+    for (const hook of this._hooks.load_post) hook(this);
   }
 
   // Checkpoints of older versions lack the newer options, and count steps in plain numbers.
-  #completeOldState(): void {
+  private _completeOldState(): void {
     const { options, counters } = this.constructor as typeof Optimizer;
     for (const group of this.param_groups) {
       for (const [name, schema] of options?.fields ?? []) {

@@ -58,7 +58,7 @@ class SGD_ extends Optimizer {
     const lr = scalar(group.lr);
     for (const batch of this.batches(group)) {
       if (group.fused) {
-        this.#fused(group, batch);
+        this._fused(group, batch);
         continue;
       }
       const { f, params, grads } = batch;
@@ -68,7 +68,7 @@ class SGD_ extends Optimizer {
         const known = batch.has('momentum_buffer') ? batch.state('momentum_buffer') : null;
         const b = known
           ? f.add_(f.mul_(known, momentum), g, 1 - dampening)
-          : this.#remember(
+          : this._remember(
               batch,
               g.map((g) => g.detach().clone()),
             );
@@ -78,12 +78,12 @@ class SGD_ extends Optimizer {
     }
   }
 
-  #remember({ params }: Batch, buffers: Tensor[]): List {
+  private _remember({ params }: Batch, buffers: Tensor[]): List {
     for (const [i, param] of params.entries()) this.state.set(param, { momentum_buffer: buffers[i] });
     return buffers;
   }
 
-  #fused(group: ParamGroup, batch: Batch): void {
+  private _fused(group: ParamGroup, batch: Batch): void {
     const { params, grads } = batch;
     const { momentum, dampening, weight_decay, nesterov, maximize } = group;
     let buffers: List = [];
@@ -92,7 +92,7 @@ class SGD_ extends Optimizer {
       is_first_step = !batch.has('momentum_buffer');
       buffers = !is_first_step
         ? batch.state('momentum_buffer')
-        : this.#remember(
+        : this._remember(
             batch,
             grads.map((grad) => torch.empty_like(grad)),
           );

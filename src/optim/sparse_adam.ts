@@ -67,12 +67,17 @@ class SparseAdam_ extends Optimizer {
         if (!grad.is_sparse) {
           throw new RuntimeError('SparseAdam does not support dense gradients, please consider Adam instead');
         }
-        this.#step(group, param, group.maximize ? grad.neg() : grad, states[i] as State);
+        this._step(group, param, group.maximize ? grad.neg() : grad, states[i] as State);
       }
     }
   }
 
-  #step({ lr, betas: [beta1, beta2], eps }: ParamGroup, param: Tensor, gradient: Tensor, state: State): void {
+  private _step(
+    { lr, betas: [beta1, beta2], eps }: ParamGroup,
+    param: Tensor,
+    gradient: Tensor,
+    state: State,
+  ): void {
     state.step += 1;
     const grad = gradient.coalesce();
     const g = valuesOf(grad);

@@ -99,17 +99,18 @@ const legendArgs = signature('legend', [
 
 /** One panel of a figure: what was drawn into it, and its texts. */
 export class Axes {
-  readonly #lines: (LineSeriesOption | ScatterSeriesOption)[] = [];
+  private readonly _lines: (LineSeriesOption | ScatterSeriesOption)[] = [];
   /** Rectangles from the axis upwards: [left, right, height]. */
-  readonly #bars: { rows: [number, number, number][]; color: string; name: string | undefined }[] = [];
-  #picture: { picture: Picture; texts: string[][] | null; cmap: ColorMap } | null = null;
-  #xticks: readonly string[] | null = null;
-  #yticks: readonly string[] | null = null;
-  #off = false;
-  #title = '';
-  #xlabel = '';
-  #ylabel = '';
-  #legend: string | null = null;
+  private readonly _bars: { rows: [number, number, number][]; color: string; name: string | undefined }[] =
+    [];
+  private _picture: { picture: Picture; texts: string[][] | null; cmap: ColorMap } | null = null;
+  private _xticks: readonly string[] | null = null;
+  private _yticks: readonly string[] | null = null;
+  private _off = false;
+  private _title = '';
+  private _xlabel = '';
+  private _ylabel = '';
+  private _legend: string | null = null;
 
   /** Draws a line: `plot(y)` over 0, 1, 2, ... or `plot(x, y)`. */
   plot(...args: Args<typeof plotArgs>): void {
@@ -122,9 +123,9 @@ export class Axes {
       );
     }
     const short = given.color === undefined ? null : shortForm.exec(given.color);
-    const color = this.#color(short ? (short[1] ?? undefined) : given.color);
+    const color = this._color(short ? (short[1] ?? undefined) : given.color);
     const linestyle = short?.[2] ?? given.linestyle;
-    this.#lines.push({
+    this._lines.push({
       type: 'line',
       name: given.label,
       // The library leaves a gap at null, as a curve should have where a value is not finite.
@@ -140,8 +141,8 @@ export class Axes {
     });
   }
 
-  #color(given: string | undefined): string {
-    const next = cycle[(this.#lines.length + this.#bars.length) % cycle.length] as string;
+  private _color(given: string | undefined): string {
+    const next = cycle[(this._lines.length + this._bars.length) % cycle.length] as string;
     return given === undefined ? next : (letters[given] ?? given);
   }
 
@@ -151,9 +152,9 @@ export class Axes {
     const [x, y] = [Array.from(given.x), Array.from(given.y)];
     if (x.length !== y.length)
       throw new ValueError(`scatter(): ${x.length} and ${y.length} values do not fit`);
-    const itemStyle = { color: this.#color(given.color) };
+    const itemStyle = { color: this._color(given.color) };
     const data = x.map((value, i) => [value, y[i] as number]);
-    this.#lines.push({ type: 'scatter', name: given.label, data, symbolSize: given.s, itemStyle });
+    this._lines.push({ type: 'scatter', name: given.label, data, symbolSize: given.s, itemStyle });
   }
 
   /** Draws how many values lie in each of `bins` equal parts of their range; returns the counts and the edges. */
@@ -176,7 +177,7 @@ export class Axes {
       edges[i + 1] as number,
       n,
     ]);
-    this.#bars.push({ rows, color: this.#color(given.color), name: given.label });
+    this._bars.push({ rows, color: this._color(given.color), name: given.label });
     return { counts, edges };
   }
 
@@ -186,12 +187,12 @@ export class Axes {
     const [x, heights] = [Array.from(given.x), Array.from(given.height)];
     if (x.length !== heights.length)
       throw new ValueError(`bar(): ${x.length} places and ${heights.length} heights`);
-    if (x.some((place) => typeof place === 'string')) this.#xticks = x.map(String);
+    if (x.some((place) => typeof place === 'string')) this._xticks = x.map(String);
     const rows = x.map((place, i): [number, number, number] => {
       const middle = typeof place === 'number' ? place : i;
       return [middle - given.width / 2, middle + given.width / 2, heights[i] as number];
     });
-    this.#bars.push({ rows, color: this.#color(given.color), name: given.label });
+    this._bars.push({ rows, color: this._color(given.color), name: given.label });
   }
 
   /**
@@ -200,7 +201,7 @@ export class Axes {
    */
   imshow(...args: Args<typeof imshowArgs>): void {
     const { X, cmap, vmin = null, vmax = null } = imshowArgs(args);
-    this.#picture = { picture: pictureOf(X, { cmap, vmin, vmax }), texts: null, cmap };
+    this._picture = { picture: pictureOf(X, { cmap, vmin, vmax }), texts: null, cmap };
   }
 
   /** Shows a matrix in colours, with its values in the cells: a confusion matrix with the classes' names as ticks. */
@@ -210,44 +211,44 @@ export class Axes {
     if (picture.values === null) throw new ValueError('heatmap(): the data are (H, W) values');
     const text = (value: number) => (given.fmt === 'd' ? String(value) : value.toFixed(Number(given.fmt[1])));
     const texts = given.annot ? picture.values.map((row) => row.map(text)) : null;
-    this.#picture = { picture, texts, cmap: given.cmap };
-    this.#xticks = given.xticklabels ?? this.#xticks;
-    this.#yticks = given.yticklabels ?? this.#yticks;
+    this._picture = { picture, texts, cmap: given.cmap };
+    this._xticks = given.xticklabels ?? this._xticks;
+    this._yticks = given.yticklabels ?? this._yticks;
   }
 
   set_xticklabels(labels: readonly string[]): void {
-    this.#xticks = labels;
+    this._xticks = labels;
   }
   set_yticklabels(labels: readonly string[]): void {
-    this.#yticks = labels;
+    this._yticks = labels;
   }
 
   /** 'off' leaves frame, ticks and labels out, 'on' brings them back. */
   axis(which: 'off' | 'on'): void {
     if (which !== 'off' && which !== 'on') throw new ValueError(`axis(): 'off' or 'on', not '${which}'`);
-    this.#off = which === 'off';
+    this._off = which === 'off';
   }
 
   set_title(text: string | number): void {
-    this.#title = String(text);
+    this._title = String(text);
   }
 
   set_xlabel(text: string): void {
-    this.#xlabel = text;
+    this._xlabel = text;
   }
 
   set_ylabel(text: string): void {
-    this.#ylabel = text;
+    this._ylabel = text;
   }
 
   /** Shows the labels of the lines drawn, in the corner `loc`. */
   legend(...args: Args<typeof legendArgs>): void {
-    this.#legend = legendArgs(args).loc;
+    this._legend = legendArgs(args).loc;
   }
 
   /** This panel as the `index`-th grid of a chart. */
   option(index: number, box: Box): EChartsOption {
-    const bare = this.#off && this.#picture !== null;
+    const bare = this._off && this._picture !== null;
     let inner = {
       left: box.left + (bare ? 6 : 75),
       top: box.top + 45,
@@ -255,23 +256,23 @@ export class Axes {
       height: box.height - (bare ? 51 : 105),
     };
     const whole = inner;
-    if (this.#picture) inner = fit(whole, this.#picture.picture);
-    const slanted = this.#namesAreTight(inner.width);
-    if (slanted && this.#picture) inner = fit({ ...whole, height: whole.height - 25 }, this.#picture.picture);
-    const show = !this.#off;
+    if (this._picture) inner = fit(whole, this._picture.picture);
+    const slanted = this._namesAreTight(inner.width);
+    if (slanted && this._picture) inner = fit({ ...whole, height: whole.height - 25 }, this._picture.picture);
+    const show = !this._off;
     const ticks = (labels: readonly string[] | null) => (value: number) =>
       labels === null ? String(value) : Number.isInteger(value) ? (labels[value] ?? '') : '';
     const axis = {
       type: 'value' as const,
       gridIndex: index,
-      scale: this.#bars.length === 0,
+      scale: this._bars.length === 0,
       show,
       nameLocation: 'middle' as const,
       nameTextStyle: { fontSize: labelSize, color: ink },
       axisLabel: { fontSize: 12, color: ink },
       axisLine: { show: true, onZero: false, lineStyle: { color: ink } },
       axisTick: { show: true },
-      splitLine: { show: this.#picture === null, lineStyle: { color: '#e4e4e4' } },
+      splitLine: { show: this._picture === null, lineStyle: { color: '#e4e4e4' } },
     };
     // Image rows and named bars have their ticks in the middle of the cells.
     const cells = (size: number, labels: readonly string[] | null) => {
@@ -285,45 +286,45 @@ export class Axes {
         axisLabel: { ...axis.axisLabel, formatter: ticks(labels), customValues: values },
       };
     };
-    const { picture } = this.#picture ?? {};
+    const { picture } = this._picture ?? {};
     const plain = { axisLabel: { ...axis.axisLabel, formatter: String } };
-    const named = this.#bars.length > 0 ? this.#xticks : null;
+    const named = this._bars.length > 0 ? this._xticks : null;
     const x = picture
-      ? cells(picture.width, this.#xticks)
-      : { ...plain, ...this.#xRange(), ...(named && cells(named.length, named)) };
-    const y = picture ? { ...cells(picture.height, this.#yticks), inverse: true } : plain;
+      ? cells(picture.width, this._xticks)
+      : { ...plain, ...this._xRange(), ...(named && cells(named.length, named)) };
+    const y = picture ? { ...cells(picture.height, this._yticks), inverse: true } : plain;
     return {
       grid: [{ ...inner, show, borderColor: ink }],
       xAxis: [
         {
           ...axis,
-          name: this.#xlabel,
+          name: this._xlabel,
           nameGap: slanted ? 50 : 32,
           ...x,
           axisLabel: { ...x.axisLabel, rotate: slanted ? 30 : 0 },
         },
       ],
-      yAxis: [{ ...axis, name: this.#ylabel, nameGap: 52, ...y }],
+      yAxis: [{ ...axis, name: this._ylabel, nameGap: 52, ...y }],
       series: [
-        ...this.#bars.map((bars) => barSeries(bars, index)),
-        ...this.#lines.map((line) => ({ ...line, xAxisIndex: index, yAxisIndex: index })),
+        ...this._bars.map((bars) => barSeries(bars, index)),
+        ...this._lines.map((line) => ({ ...line, xAxisIndex: index, yAxisIndex: index })),
       ],
-      graphic: this.#picture ? pictureElements(this.#picture, inner) : [],
+      graphic: this._picture ? pictureElements(this._picture, inner) : [],
       title: [
         {
-          text: this.#title,
+          text: this._title,
           left: inner.left + inner.width / 2,
           top: inner.top - 33,
           textAlign: 'center',
           textStyle: { fontSize: titleSize, fontWeight: 'normal', color: ink },
         },
       ],
-      legend: this.#legend === null ? [] : [this.#legendOption(inner, this.#legend)],
+      legend: this._legend === null ? [] : [this._legendOption(inner, this._legend)],
     };
   }
 
-  #legendOption(inner: Box, loc: string) {
-    const names = [...this.#bars, ...this.#lines].flatMap(({ name }) =>
+  private _legendOption(inner: Box, loc: string) {
+    const names = [...this._bars, ...this._lines].flatMap(({ name }) =>
       name === undefined ? [] : [String(name)],
     );
     return {
@@ -339,28 +340,28 @@ export class Axes {
       padding: [5, 12, 5, 6], // texts turn out wider than they are measured
       itemWidth: 28,
       itemStyle: {
-        opacity: this.#bars.length > 0 || this.#lines.some(({ type }) => type === 'scatter') ? 1 : 0,
+        opacity: this._bars.length > 0 || this._lines.some(({ type }) => type === 'scatter') ? 1 : 0,
       },
       textStyle: { fontSize: 12, color: ink },
     };
   }
 
   /** Would the names under the columns touch each other? */
-  #namesAreTight(width: number): boolean {
-    const size = this.#picture?.picture.width ?? (this.#bars.length > 0 ? this.#xticks?.length : undefined);
-    if (size === undefined || this.#xticks === null) return false;
-    return Math.max(0, ...this.#xticks.map(textWidth)) + 8 > (width * stepOf(size)) / size;
+  private _namesAreTight(width: number): boolean {
+    const size = this._picture?.picture.width ?? (this._bars.length > 0 ? this._xticks?.length : undefined);
+    if (size === undefined || this._xticks === null) return false;
+    return Math.max(0, ...this._xticks.map(textWidth)) + 8 > (width * stepOf(size)) / size;
   }
 
   // A curve over epochs begins at the frame: nice ends would leave room for epochs that were never run.
-  #xRange() {
-    if (this.#bars.length > 0) {
-      const edges = this.#bars.flatMap(({ rows }) =>
+  private _xRange() {
+    if (this._bars.length > 0) {
+      const edges = this._bars.flatMap(({ rows }) =>
         rows.map(([left]) => left).concat(rows.map((row) => row[1])),
       );
       return { min: Math.min(...edges), max: Math.max(...edges), scale: true };
     }
-    const whole = this.#lines.every((line) =>
+    const whole = this._lines.every((line) =>
       (line.data as [number, number][]).every(([x]) => Number.isInteger(x)),
     );
     return { min: 'dataMin' as const, max: 'dataMax' as const, minInterval: whole ? 1 : 0 };

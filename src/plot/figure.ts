@@ -17,7 +17,7 @@ const fontFile = join(
 export class Figure {
   readonly width: number;
   readonly height: number;
-  readonly #panels = new Map<string, { axes: Axes; box: Box }>();
+  private readonly _panels = new Map<string, { axes: Axes; box: Box }>();
 
   /** @param figsize width and height in inches, at `dpi` pixels each. */
   constructor(figsize: readonly [number, number] = [6.4, 4.8], dpi = 100) {
@@ -33,13 +33,13 @@ export class Figure {
       );
     }
     const key = `${rows},${cols},${index}`;
-    let panel = this.#panels.get(key);
+    let panel = this._panels.get(key);
     if (!panel) {
       const [width, height] = [this.width / cols, this.height / rows];
       const left = ((index - 1) % cols) * width;
       const top = Math.floor((index - 1) / cols) * height;
       panel = { axes: new Axes(), box: { left, top, width, height } };
-      this.#panels.set(key, panel);
+      this._panels.set(key, panel);
     }
     return panel.axes;
   }
@@ -52,7 +52,7 @@ export class Figure {
       height: this.height,
     });
     try {
-      const options = Array.from(this.#panels.values(), ({ axes, box }, i) => axes.option(i, box));
+      const options = Array.from(this._panels.values(), ({ axes, box }, i) => axes.option(i, box));
       chart.setOption({
         animation: false,
         backgroundColor: '#fff',

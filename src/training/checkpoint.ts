@@ -47,8 +47,8 @@ const checkpointArgs = signature(
 class Checkpoint_ {
   readonly folder: string;
   readonly mode: 'min' | 'max';
-  readonly #parts: Record<string, Stateful>;
-  readonly #map_location: string | null;
+  private readonly _parts: Record<string, Stateful>;
+  private readonly _map_location: string | null;
   best: number | null = null;
 
   constructor(...args: Args<typeof checkpointArgs>) {
@@ -58,8 +58,8 @@ class Checkpoint_ {
       throw new TypeError(`Checkpoint: '${taken}' is a name of its own; call the part otherwise`);
     this.folder = folder;
     this.mode = mode;
-    this.#parts = parts;
-    this.#map_location = map_location ?? null;
+    this._parts = parts;
+    this._map_location = map_location ?? null;
   }
 
   get last_path(): string {
@@ -76,7 +76,7 @@ class Checkpoint_ {
       this.best === null ||
       (this.mode === 'max' ? figure > this.best : figure < this.best);
     if (better && figure !== null && !Number.isNaN(figure)) this.best = figure;
-    const states = Object.entries(this.#parts).map(([name, part]) => [name, part.state_dict()]);
+    const states = Object.entries(this._parts).map(([name, part]) => [name, part.state_dict()]);
     const rng_state = torch.get_rng_state();
     const state = { ...Object.fromEntries(states), epoch, figure, best: this.best, rng_state };
     mkdirSync(this.folder, { recursive: true });
@@ -89,25 +89,25 @@ class Checkpoint_ {
   /** Loads the last state, if there is one; returns the epoch to go on with, 0 at the start. */
   resume(): number {
     if (!existsSync(this.last_path)) return 0;
-    return this.#load(this.last_path) + 1;
+    return this._load(this.last_path) + 1;
   }
 
   /** Loads the best state; returns its epoch. */
   load_best(): number {
     if (!existsSync(this.best_path))
       throw new CheckpointError(`Checkpoint: there is no ${this.best_path} yet`);
-    return this.#load(this.best_path);
+    return this._load(this.best_path);
   }
 
-  #load(path: string): number {
-    const state = load(path, { map_location: this.#map_location ?? 'cpu' }) as Record<string, any>;
-    const missing = Object.keys(this.#parts).filter((name) => !(name in state));
+  private _load(path: string): number {
+    const state = load(path, { map_location: this._map_location ?? 'cpu' }) as Record<string, any>;
+    const missing = Object.keys(this._parts).filter((name) => !(name in state));
     if (missing.length > 0 || typeof state.epoch !== 'number') {
       throw new CheckpointError(
         `Checkpoint: ${path} has no ${missing.join(', ') || 'epoch'}; it is another run's file`,
       );
     }
-    for (const [name, part] of Object.entries(this.#parts)) part.load_state_dict(state[name]);
+    for (const [name, part] of Object.entries(this._parts)) part.load_state_dict(state[name]);
     this.best = state.best ?? null;
     if (state.rng_state) torch.set_rng_state(state.rng_state);
     return state.epoch;

@@ -30,15 +30,15 @@ const options = (name: string) => signature(name, ...fields);
 class Splitter {
   readonly n_splits: number;
   readonly shuffle: boolean;
-  readonly #generator: Generator_;
+  private readonly _generator: Generator_;
 
   constructor({ n_splits, shuffle, generator }: ReturnType<ReturnType<typeof options>>) {
     this.n_splits = n_splits;
     this.shuffle = shuffle;
-    this.#generator = generator;
+    this._generator = generator;
   }
   protected permutation(n: number): number[] {
-    const generator = this.#generator;
+    const generator = this._generator;
     return (generator ? torch.randperm(n, { generator }) : torch.randperm(n)).tolist() as number[];
   }
 }

@@ -23,27 +23,27 @@ interface Bar {
 
 /** A progress bar around a loop; see `tqdm`. */
 export class Tqdm<T> implements Iterable<T> {
-  readonly #items: Iterable<T> | null;
-  readonly #disabled: boolean;
+  private readonly _items: Iterable<T> | null;
+  private readonly _disabled: boolean;
   readonly total: number | null;
-  #bar: Bar | null = null;
-  #desc: string;
-  #postfix = '';
+  private _bar: Bar | null = null;
+  private _desc: string;
+  private _postfix = '';
   /** Items done. */
   n = 0;
 
   constructor(items: Iterable<T> | null, desc: string, total: number | null, disabled: boolean) {
-    this.#items = items;
-    this.#desc = desc;
+    this._items = items;
+    this._desc = desc;
     this.total = total;
-    this.#disabled = disabled;
+    this._disabled = disabled;
   }
 
   *[Symbol.iterator](): Iterator<T> {
     this.n = 0;
-    this.#show();
+    this._show();
     try {
-      for (const item of this.#items ?? []) {
+      for (const item of this._items ?? []) {
         yield item;
         this.update();
       }
@@ -52,40 +52,40 @@ export class Tqdm<T> implements Iterable<T> {
     }
   }
 
-  #payload() {
-    return { desc: this.#desc === '' ? '' : `${this.#desc}: `, postfix: this.#postfix };
+  private _payload() {
+    return { desc: this._desc === '' ? '' : `${this._desc}: `, postfix: this._postfix };
   }
   // Loaded by the first bar that is shown: a run without a terminal never needs it.
-  #show(): void {
-    if (this.#disabled || this.#bar !== null) return;
+  private _show(): void {
+    if (this._disabled || this._bar !== null) return;
     const { SingleBar } = createRequire(import.meta.url)('cli-progress') as typeof import('cli-progress');
     const amount = this.total === null ? '{value}' : '{percentage}% |{bar}| {value}/{total}';
     const format = `{desc}${amount} [{duration_formatted}<{eta_formatted}]{postfix}`;
     // A synchronous loop never lets a timer run.
-    this.#bar = new SingleBar({ format, synchronousUpdate: true, hideCursor: true, stream: process.stderr });
-    this.#bar.start(this.total ?? 0, this.n, this.#payload());
+    this._bar = new SingleBar({ format, synchronousUpdate: true, hideCursor: true, stream: process.stderr });
+    this._bar.start(this.total ?? 0, this.n, this._payload());
   }
   /** Counts `n` more items; for work that is no loop over items. */
   update(n = 1): void {
-    this.#show();
+    this._show();
     this.n += n;
-    this.#bar?.update(this.n, this.#payload());
+    this._bar?.update(this.n, this._payload());
   }
   set_description(desc: string): void {
-    this.#desc = desc;
-    this.#bar?.update(this.n, this.#payload());
+    this._desc = desc;
+    this._bar?.update(this.n, this._payload());
   }
   /** Figures behind the bar: `set_postfix({ loss: 0.1234 })`. */
   set_postfix(values: Record<string, unknown>): void {
     const texts = Object.entries(values).map(
       ([name, value]) => `${name}=${typeof value === 'number' ? Number(value.toPrecision(3)) : value}`,
     );
-    this.#postfix = texts.length > 0 ? `, ${texts.join(', ')}` : '';
-    this.#bar?.update(this.n, this.#payload());
+    this._postfix = texts.length > 0 ? `, ${texts.join(', ')}` : '';
+    this._bar?.update(this.n, this._payload());
   }
   close(): void {
-    this.#bar?.stop();
-    this.#bar = null;
+    this._bar?.stop();
+    this._bar = null;
   }
   [Symbol.dispose](): void {
     this.close();

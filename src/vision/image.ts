@@ -375,6 +375,14 @@ export class Image {
   copy(): Image {
     return this._with(this._pixels().clone());
   }
+  /** For copy.copy. */
+  __copy__(): Image {
+    return this.copy();
+  }
+  /** For copy.deepcopy. */
+  __deepcopy__(): Image {
+    return this.copy();
+  }
 
   /** The value of a pixel at [x, y]: a number, or one for each channel. */
   getpixel([x, y]: readonly [number, number]): number | number[] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { copy, deepcopy } from '../../src/copy.ts';
 import { Adam, lr_scheduler, type Optimizer, SGD } from '../../src/optim/index.ts';
 import * as libm from '../../src/optim/libm.ts';
 import { Parameter, Tensor } from '../../src/tensor.ts';
@@ -137,6 +138,31 @@ describe('a scheduler', () => {
           optimizer.param_groups.map(({ lr, momentum, betas }) => [lr, momentum, betas]);
         expect(rates(resumed)).toEqual(rates(whole));
       }
+    },
+  );
+
+  test.each(cases.filter(({ tensors }) => !tensors).map((case_) => [case_.name, case_] as const))(
+    'goes on as a copy, with or without its optimizer: %s',
+    (name, { options, optimizer: which }) => {
+      const advance = (scheduler: lr_scheduler.LRScheduler, epoch: number) => {
+        if (name === 'ReduceLROnPlateau') scheduler.step(measures[epoch]);
+        else scheduler.step();
+        return scheduler.optimizer.param_groups.map(({ lr, momentum, betas }) => [lr, momentum, betas]);
+      };
+      const reference = build(name, options, twoGroups(which));
+      const begun = build(name, options, twoGroups(which));
+      for (let epoch = 0; epoch < 9; epoch += 1) for (const each of [reference, begun]) advance(each, epoch);
+      const deep = deepcopy(begun);
+      expect(deep.optimizer === begun.optimizer).toBe(false);
+      expect(Object.keys(deep.state_dict())).toEqual(Object.keys(begun.state_dict()));
+      const before = plain(begun.state_dict());
+      const rates = Array.from({ length: 11 }, (_, i) => advance(reference, 9 + i));
+      expect(rates.map((_, i) => advance(deep, 9 + i))).toEqual(rates);
+      expect(plain(begun.state_dict())).toEqual(before);
+      // Chains drive the very schedulers and the optimizer that they share.
+      const shallow = copy(begun);
+      expect(shallow.optimizer === begun.optimizer).toBe(true);
+      expect(rates.map((_, i) => advance(shallow, 9 + i))).toEqual(rates);
     },
   );
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { type Callable, callable } from '../../callable.ts';
-import { copyProperties, type Memo } from '../../copy.ts';
+import { copy, copyProperties, type Memo, shareProperties } from '../../copy.ts';
 import { CARRY, REVIVE } from '../../crossing.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
 import {
@@ -597,6 +597,14 @@ export class Module_ {
     memo.set(this, copy);
     copyProperties(this[INTERNALS], copy[INTERNALS], memo);
     return copyProperties(this, copy, memo);
+  }
+
+  /** A module with the same sub-modules, parameters, buffers and hooks, which end apart. See copy.copy. */
+  __copy__(): this {
+    const twin = bare(Object.getPrototypeOf(this)) as this;
+    const internals = Object.entries(this[INTERNALS]).map(([name, value]) => [name, copy(value)]);
+    Object.assign(twin[INTERNALS], Object.fromEntries(internals));
+    return shareProperties(this, twin);
   }
 
   // ---- printing

@@ -135,17 +135,17 @@ export abstract class LRScheduler {
   _update_lr(epoch: number | null = null): void {
     this.last_epoch = epoch ?? this.last_epoch + 1;
     const closed = epoch === null ? undefined : this._get_closed_form_lr?.();
-    this.setRates(closed ?? this.#rates());
+    this.setRates(closed ?? this._ratesNow());
   }
 
   /** Sets the groups' rates and remembers them. */
-  protected setRates(rates: readonly Num[] = this.#rates()): void {
+  protected setRates(rates: readonly Num[] = this._ratesNow()): void {
     const groups = this.optimizer.param_groups;
     for (const [i, group] of groups.entries()) if (i < rates.length) setOption(group, 'lr', rates[i] as Num);
     this._last_lr = groups.map((group) => copied(group.lr));
   }
 
-  #rates(): Num[] {
+  private _ratesNow(): Num[] {
     this._get_lr_called_within_step = true;
     try {
       return this.get_lr();

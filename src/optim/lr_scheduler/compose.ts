@@ -100,19 +100,19 @@ class SequentialLR_ extends Composed {
     // Each scheduler has made its first step when it was made; only the first one's is to count.
     for (const group of optimizer.param_groups) setOption(group, 'lr', copied(group.initial_lr));
     stepBack(this);
-    const first = this.#at(0);
+    const first = this._at(0);
     first._initial_step();
     this._last_lr = first.get_last_lr();
   }
 
   /** The scheduler of an epoch. */
-  #at(epoch: number): LRScheduler {
+  private _at(epoch: number): LRScheduler {
     return this._schedulers[this._milestones.filter((milestone) => milestone <= epoch).length] as LRScheduler;
   }
 
   override step(): void {
     this.last_epoch += 1;
-    const scheduler = this.#at(this.last_epoch);
+    const scheduler = this._at(this.last_epoch);
     if (this._milestones.includes(this.last_epoch)) scheduler._update_lr(0);
     else scheduler.step();
     this._last_lr = scheduler.get_last_lr();

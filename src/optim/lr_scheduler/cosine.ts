@@ -91,20 +91,20 @@ class CosineAnnealingWarmRestarts_ extends LRScheduler {
 
   override step(epoch: number | null = null): void {
     const given = epoch === null && this.last_epoch < 0 ? 0 : epoch;
-    if (given === null) this.#next();
-    else this.#goTo(given);
+    if (given === null) this._next();
+    else this._goTo(given);
     this.last_epoch = Math.floor(given ?? this.last_epoch + 1);
     this.setRates();
   }
 
-  #next(): void {
+  private _next(): void {
     this.T_cur += 1;
     if (this.T_cur < this.T_i) return;
     this.T_cur %= this.T_i;
     this.T_i *= this.T_mult;
   }
 
-  #goTo(epoch: number): void {
+  private _goTo(epoch: number): void {
     const { T_0, T_mult } = this;
     check(epoch >= 0, `Expected non-negative epoch, but got ${epoch}`);
     if (epoch < T_0) Object.assign(this, { T_i: T_0, T_cur: epoch });

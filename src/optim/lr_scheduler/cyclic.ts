@@ -205,7 +205,7 @@ class OneCycleLR_ extends LRScheduler {
     this.start(last_epoch);
   }
 
-  #anneal(start: Num, end: Num, share: number): Num {
+  private _anneal(start: Num, end: Num, share: number): Num {
     if (this._anneal_func_type === 'linear') return add(mul(sub(end, start), share), start);
     return add(end, mul(div(sub(start, end), 2), cos(Math.PI * share) + 1));
   }
@@ -224,9 +224,9 @@ class OneCycleLR_ extends LRScheduler {
     const share = (step - begin) / (phase.end_step - begin);
     return this.optimizer.param_groups.map((group) => {
       if (this.cycle_momentum) {
-        setMomentum(group, this.#anneal(group[phase.start_momentum], group[phase.end_momentum], share));
+        setMomentum(group, this._anneal(group[phase.start_momentum], group[phase.end_momentum], share));
       }
-      return this.#anneal(group[phase.start_lr], group[phase.end_lr], share);
+      return this._anneal(group[phase.start_lr], group[phase.end_lr], share);
     });
   }
 }

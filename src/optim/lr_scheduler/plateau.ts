@@ -82,7 +82,7 @@ class ReduceLROnPlateau_ extends LRScheduler {
       this.num_bad_epochs = 0;
     }
     if (this.num_bad_epochs > this.patience) {
-      this.#reduce();
+      this._reduce();
       this.cooldown_counter = this.cooldown;
       this.num_bad_epochs = 0;
     }
@@ -93,7 +93,7 @@ class ReduceLROnPlateau_ extends LRScheduler {
     return this.cooldown_counter > 0;
   }
 
-  #reduce(): void {
+  private _reduce(): void {
     const groups = this.optimizer.param_groups;
     if (groups.length !== this.min_lrs.length) {
       const { default_min_lr } = this;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
-import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { bareObject, deepcopy, type Memo } from '../../copy.ts';
+import { NotImplementedError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import type { Generator } from '../../random.ts';
 import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
@@ -159,6 +160,26 @@ class DataLoader_<Batch = any> {
     return this.length;
   }
 
+  /** A loader over copies of data and samplers, with workers of its own. See copy.deepcopy. */
+  __deepcopy__(memo: Memo): this {
+    const twin = bareObject(this);
+    memo.set(this, twin);
+    return this._copyTo(twin, (held) => deepcopy(held, memo));
+  }
+
+  /** A loader over the same data and samplers, with workers of its own. See copy.copy. */
+  __copy__(): this {
+    return this._copyTo(bareObject(this), (held) => held);
+  }
+
+  private _copyTo(twin: this, copied: <T>(held: T) => T): this {
+    const { dataset, batch_size, drop_last, sampler, batch_sampler, persistent_workers, ...rest } = this;
+    const fixed = { dataset, batch_size, drop_last, sampler, batch_sampler, persistent_workers };
+    Object.assign(twin, copied({ ...rest, _pool: null }));
+    fix(twin, copied(fixed));
+    return twin;
+  }
+
   /** Ends persistent workers before the loader itself is collected. */
   [Symbol.dispose](): void {
     this._pool?.close();
@@ -173,6 +194,7 @@ class DataLoader_<Batch = any> {
       [Symbol.iterator]() {
         return this;
       },
+      ...uncopyable,
     };
   }
 
@@ -185,11 +207,18 @@ class DataLoader_<Batch = any> {
       [Symbol.asyncIterator]() {
         return this;
       },
+      ...uncopyable,
     };
   }
 }
 export const DataLoader = callable(DataLoader_) as unknown as LoaderConstructor;
 export type DataLoader<Batch = any> = DataLoader_<Batch>;
+
+// A pass goes on where it stands, in workers as well.
+const refuseCopy = () => {
+  throw new NotImplementedError('the iterator of a DataLoader cannot be copied; copy the loader');
+};
+const uncopyable = { __copy__: refuseCopy, __deepcopy__: refuseCopy };
 
 interface Pass {
   next(): IteratorResult<any>;

@@ -231,23 +231,23 @@ class Subset_<T = any> extends Dataset<T> {
   }
 
   get(index: number): T {
-    return itemOf(this.dataset, this.#at(index));
+    return itemOf(this.dataset, this._at(index));
   }
 
   __getitems__(indices: readonly number[]): T[] {
     return itemsOf(
       this.dataset,
-      indices.map((i) => this.#at(i)),
+      indices.map((i) => this._at(i)),
     ) as T[];
   }
 
   get_batch(indices: readonly number[]): unknown {
-    const inner = indices.map((i) => this.#at(i));
+    const inner = indices.map((i) => this._at(i));
     if (offers(this.dataset, 'get_batch')) return this.dataset.get_batch(inner);
     return default_collate(itemsOf(this.dataset, inner));
   }
 
-  #at(index: number): number {
+  private _at(index: number): number {
     const inner = this.indices[index < 0 ? this.length + index : index];
     if (inner === undefined)
       throw new IndexError(`index ${index} is out of range for ${this.length} samples`);

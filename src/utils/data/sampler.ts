@@ -82,7 +82,7 @@ class RandomSampler_ extends Sampler {
   readonly data_source: object;
   readonly replacement: boolean;
   readonly generator: Generator | null;
-  readonly #num_samples: number | null;
+  private readonly _num_samples: number | null;
 
   constructor(...args: Args<typeof randomSampler>) {
     super();
@@ -90,12 +90,12 @@ class RandomSampler_ extends Sampler {
     this.data_source = data_source;
     this.replacement = replacement;
     this.generator = generator;
-    this.#num_samples = num_samples;
+    this._num_samples = num_samples;
     checkPositive('num_samples', this.num_samples);
   }
 
   get num_samples(): number {
-    return this.#num_samples ?? lengthOf(this.data_source);
+    return this._num_samples ?? lengthOf(this.data_source);
   }
 
   get length(): number {

@@ -62,7 +62,7 @@ export abstract class ListedDataset extends VisionDataset {
     this.loader = loader ?? loadImage;
     const missing = () => layout.needs.find((name) => !existsSync(this.at(name)));
     if (download && missing() !== undefined) {
-      for (const archive of layout.archives ?? []) this.#fetch(archive, this.at(layout.into ?? ''));
+      for (const archive of layout.archives ?? []) this._fetch(archive, this.at(layout.into ?? ''));
       layout.arrange?.(this.at());
     }
     const name = missing();
@@ -73,7 +73,7 @@ export abstract class ListedDataset extends VisionDataset {
     );
   }
 
-  #fetch([url, md5, filename]: Archive, folder: string): void {
+  private _fetch([url, md5, filename]: Archive, folder: string): void {
     const { mirrors } = this.constructor as typeof ListedDataset;
     const name = filename ?? basename(new URL(url).pathname);
     const urls = [...mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${name}`), url];

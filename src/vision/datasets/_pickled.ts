@@ -17,11 +17,11 @@ class BytesDtype extends Draft {
 
 /** NumPy's array of bytes, whose contents come after it was made. */
 class ArrayDraft extends Draft {
-  #tensor: Tensor | null = null;
+  private _tensor: Tensor | null = null;
 
   value(): Tensor {
-    if (this.#tensor === null) throw new UnpicklingError('an array without contents');
-    return this.#tensor;
+    if (this._tensor === null) throw new UnpicklingError('an array without contents');
+    return this._tensor;
   }
 
   override setstate(state: unknown): boolean {
@@ -37,7 +37,7 @@ class ArrayDraft extends Draft {
       );
     }
     const own = new Uint8Array(bytes);
-    this.#tensor = (own.length ? torch.from_numpy(own) : torch.empty([0], { dtype: torch.uint8 })).view([
+    this._tensor = (own.length ? torch.from_numpy(own) : torch.empty([0], { dtype: torch.uint8 })).view([
       ...(shape as number[]),
     ]);
     return true;

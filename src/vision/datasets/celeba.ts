@@ -85,14 +85,14 @@ class CelebA_ extends ListedDataset {
     );
     this.split = given.split;
     this.target_type = types;
-    const partition = this.#table('list_eval_partition.txt', 1, false);
+    const partition = this._table('list_eval_partition.txt', 1, false);
     const wanted = { train: 0, valid: 1, test: 2, all: null }[split];
     const kept =
       wanted === null
         ? torch.arange(partition.index.length)
         : partition.data.select(1, 0).eq(wanted).nonzero().squeeze(1);
     const rows = (name: string, columns: number, header: boolean) => {
-      const table = this.#table(name, columns, header);
+      const table = this._table(name, columns, header);
       if (table.index.length === partition.index.length)
         return { ...table, data: table.data.index_select(0, kept) };
       throw damagedFile(
@@ -111,7 +111,7 @@ class CelebA_ extends ListedDataset {
   }
 
   /** With a header: a line with the number of pictures, then the names of the columns. */
-  #table(name: string, columns: number, headed: boolean): Table {
+  private _table(name: string, columns: number, headed: boolean): Table {
     const path = this.at('celeba', name);
     const lines = textOf(path).split(/\r?\n/);
     // As Python's csv module reads it: the blank that ends the published line makes an empty name.

@@ -53,9 +53,9 @@ class CIFAR10_ extends StoredDataset {
     super(expanded(root), transform, target_transform);
     this.train = train;
     if (download) this.download();
-    checkParts(this.constructor.name, this.#parts());
-    const { train_list, test_list } = this.#own;
-    const batches = (train ? train_list : test_list).map(([file]) => this.#batch(file));
+    checkParts(this.constructor.name, this._parts());
+    const { train_list, test_list } = this._own;
+    const batches = (train ? train_list : test_list).map(([file]) => this._batch(file));
     const pixels = torch.cat(batches.map(({ data }) => data)).view([-1, 3, 32, 32]);
     this.data = pixels.permute([0, 2, 3, 1]);
     this.targets = torch.from_numpy(
@@ -64,25 +64,25 @@ class CIFAR10_ extends StoredDataset {
         BigInt,
       ),
     );
-    this.classes = this.#names();
+    this.classes = this._names();
   }
 
-  get #own(): typeof CIFAR10_ {
+  private get _own(): typeof CIFAR10_ {
     return this.constructor as typeof CIFAR10_;
   }
 
-  #path(file: string): string {
-    return join(this.root as string, this.#own.base_folder, file);
+  private _path(file: string): string {
+    return join(this.root as string, this._own.base_folder, file);
   }
 
-  #parts(): Part[] {
-    const { train_list, test_list, meta } = this.#own;
+  private _parts(): Part[] {
+    const { train_list, test_list, meta } = this._own;
     const listed = [...train_list, ...test_list, [meta.filename, meta.md5] as const];
-    return listed.map(([file, md5]) => ({ path: this.#path(file), md5 }));
+    return listed.map(([file, md5]) => ({ path: this._path(file), md5 }));
   }
 
-  #batch(file: string): { data: Tensor; labels: number[] } {
-    const path = this.#path(file);
+  private _batch(file: string): { data: Tensor; labels: number[] } {
+    const path = this._path(file);
     const batch = readPickled(path);
     const { data } = batch;
     const labels = batch.labels ?? batch.fine_labels;
@@ -100,11 +100,11 @@ class CIFAR10_ extends StoredDataset {
     );
   }
 
-  #names(): string[] {
-    const { filename, key } = this.#own.meta;
-    const names = readPickled(this.#path(filename))[key];
+  private _names(): string[] {
+    const { filename, key } = this._own.meta;
+    const names = readPickled(this._path(filename))[key];
     if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return [...names];
-    throw new RuntimeError(`${this.#path(filename)}: expected the classes' names under '${key}'`);
+    throw new RuntimeError(`${this._path(filename)}: expected the classes' names under '${key}'`);
   }
 
   get class_to_idx(): Record<string, number> {
@@ -114,9 +114,9 @@ class CIFAR10_ extends StoredDataset {
   /** Fetches what is not there. */
   download(): void {
     try {
-      checkParts(this.constructor.name, this.#parts());
+      checkParts(this.constructor.name, this._parts());
     } catch {
-      const { mirrors, url, filename, tgz_md5 } = this.#own;
+      const { mirrors, url, filename, tgz_md5 } = this._own;
       download_and_extract_archive(
         [...mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${filename}`), url],
         this.root as string,

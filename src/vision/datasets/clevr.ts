@@ -33,11 +33,11 @@ class CLEVRClassification_ extends ListedDataset {
     this.split = split;
     const folder = this.at('clevr/CLEVR_v1.0/images', split);
     const files = namesIn(folder).map((name) => `${folder}/${name}`);
-    const counts = split === 'test' ? null : this.#counts();
+    const counts = split === 'test' ? null : this._counts();
     this.samples = files.map((path) => [path, counts === null ? null : counts(basename(path))]);
   }
 
-  #counts(): (name: string) => number {
+  private _counts(): (name: string) => number {
     const list = this.at('clevr/CLEVR_v1.0/scenes', `CLEVR_${this.split}_scenes.json`);
     const found = this.jsonOf(list, scenes, "'scenes' with image_filename and objects");
     const counts = new Map(found.scenes.map((scene) => [scene.image_filename, scene.objects.length]));

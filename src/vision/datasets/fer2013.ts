@@ -33,7 +33,7 @@ class FER2013_ extends VisionDataset {
     icml: ['icml_face_data.csv', 'b114b9e04e6949e5fe8b6a98b3892b1d'],
   };
   readonly split: (typeof splits)[number];
-  readonly #samples: readonly (readonly [pixels: Uint8Array<ArrayBuffer>, target: number | null])[];
+  private readonly _samples: readonly (readonly [pixels: Uint8Array<ArrayBuffer>, target: number | null])[];
 
   constructor(...args: Args<ReturnType<typeof ferArgs>>) {
     const { root, split, transform, target_transform } = ferArgs(new.target.name)(args);
@@ -50,11 +50,11 @@ class FER2013_ extends VisionDataset {
           'https://www.kaggle.com/c/challenges-in-representation-learning-facial-expression-recognition-challenge',
       );
     }
-    this.#samples = this.#read(at(resource), whole !== undefined);
+    this._samples = this._read(at(resource), whole !== undefined);
   }
 
   // Columns emotion, pixels (numbers with blanks between, perhaps quoted) and Usage, in some order.
-  #read(path: string, whole: boolean): [Uint8Array<ArrayBuffer>, number | null][] {
+  private _read(path: string, whole: boolean): [Uint8Array<ArrayBuffer>, number | null][] {
     const cells = (line: string) => line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
     const [head = '', ...rows] = linesOf(path);
     const columns = cells(head);
@@ -82,11 +82,11 @@ class FER2013_ extends VisionDataset {
   }
 
   override get length(): number {
-    return this.#samples.length;
+    return this._samples.length;
   }
 
   override get(index: number): [any, any] {
-    const [pixels, target] = this.#samples[this.placeOf(index)] as readonly [
+    const [pixels, target] = this._samples[this.placeOf(index)] as readonly [
       Uint8Array<ArrayBuffer>,
       number | null,
     ];

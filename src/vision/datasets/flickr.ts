@@ -36,7 +36,7 @@ class Flickr8k_ extends ListedDataset {
       if (text === 'Image Not Found') captions = null;
       else if (tag === 'a') {
         captions = [];
-        found.set(this.#pictureOf(text), captions);
+        found.set(this._pictureOf(text), captions);
       } else if (tag === 'li') captions?.push(text.trim());
     }
     if (found.size === 0)
@@ -47,7 +47,7 @@ class Flickr8k_ extends ListedDataset {
   }
 
   /** The picture that a link on the page, http://www.flickr.com/photos/name/12345/, is about. */
-  #pictureOf(link: string): string {
+  private _pictureOf(link: string): string {
     const [path] = glob(this.root as string, `${link.split('/').at(-2)}_*.jpg`);
     if (path !== undefined) return path;
     throw new FileNotFoundError(

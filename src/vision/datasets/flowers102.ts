@@ -39,14 +39,14 @@ class Flowers102_ extends ListedDataset {
       { path: labels, md5: (archives[1] as Archive)[1] },
       { path: sets, md5: (archives[2] as Archive)[1] },
     ]);
-    const targets = this.#numbers(labels, 'labels');
-    this.samples = this.#numbers(sets, variables[split]).map((id) => [
+    const targets = this._numbers(labels, 'labels');
+    this.samples = this._numbers(sets, variables[split]).map((id) => [
       this.at('flowers-102/jpg', `image_${String(id).padStart(5, '0')}.jpg`),
       (targets[id - 1] as number) - 1,
     ]);
   }
 
-  #numbers(path: string, name: string): number[] {
+  private _numbers(path: string, name: string): number[] {
     const found = readMat(path).get(name);
     if (found === undefined) throw this.damaged(path, `an array '${name}'`);
     return Array.from(found.data, Number);

@@ -38,11 +38,11 @@ class GTSRB_ extends ListedDataset {
     super(given, { needs, archives: new.target.archives[split], into: 'gtsrb' });
     this.split = split;
     this.samples =
-      split === 'train' ? make_dataset(this.at(needs[0] as string), null, '.ppm') : this.#listed();
+      split === 'train' ? make_dataset(this.at(needs[0] as string), null, '.ppm') : this._listed();
   }
 
   // Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId
-  #listed(): [string, number][] {
+  private _listed(): [string, number][] {
     const [head = '', ...rows] = this.linesOf('gtsrb/GT-final_test.csv');
     const columns = head.split(/;\s*/);
     const [file, kind] = [columns.indexOf('Filename'), columns.indexOf('ClassId')];

@@ -80,7 +80,7 @@ abstract class LFW extends ListedDataset {
 
   protected pathOf(identity: string, number: string): string {
     const n = integer(number);
-    if (n === null) throw this.#wrong(`${identity}\t${number}`);
+    if (n === null) throw this._wrong(`${identity}\t${number}`);
     return join(this.images_dir, identity, `${identity}_${String(n).padStart(4, '0')}.jpg`);
   }
 
@@ -89,7 +89,7 @@ abstract class LFW extends ListedDataset {
     const lines = readFileSync(this.at(this.labels_file), 'utf8').split(/\r?\n/);
     const at = (row: number): string[] => {
       const line = lines[row];
-      if (line === undefined) throw this.#wrong(`the end after ${lines.length} lines`);
+      if (line === undefined) throw this._wrong(`the end after ${lines.length} lines`);
       return line.trim().split('\t');
     };
     return { at, first: at(0) };
@@ -97,11 +97,11 @@ abstract class LFW extends ListedDataset {
 
   protected count(text: string | undefined): number {
     const n = integer(text);
-    if (n === null || n < 0 || n > MOST) throw this.#wrong(text ?? '');
+    if (n === null || n < 0 || n > MOST) throw this._wrong(text ?? '');
     return n;
   }
 
-  #wrong(found: string) {
+  private _wrong(found: string) {
     return damagedFile(this.at(this.labels_file), `names and numbers with tabs between, not '${found}'`);
   }
 

@@ -48,8 +48,8 @@ abstract class IdxDataset extends StoredDataset {
     super(expanded(root), transform, target_transform);
     this.train = train;
     if (download) this.download(files);
-    const images = this.#find(files.images);
-    const labels = this.#find(files.labels);
+    const images = this._find(files.images);
+    const labels = this._find(files.labels);
     this.data = readIdx(images);
     this.targets = readIdx(labels).long();
     const { data, targets } = this;
@@ -104,7 +104,7 @@ abstract class IdxDataset extends StoredDataset {
     return candidates.find((path) => existsSync(path));
   }
 
-  #find(name: string): string {
+  private _find(name: string): string {
     const found = this.locate(name);
     if (found) return found;
     throw new RuntimeError(

@@ -125,7 +125,7 @@ class PhotoTour_ extends VisionDataset {
     this.data_dir = join(this.root as string, name);
     this.data_file = join(this.root as string, `${name}.pt`);
     if (!existsSync(this.data_file)) {
-      if (download && !existsSync(this.data_dir)) this.#download(urls[this.name]);
+      if (download && !existsSync(this.data_dir)) this._download(urls[this.name]);
       if (!existsSync(this.data_dir)) {
         throw new RuntimeError(
           `${this.constructor.name}: dataset not found: ${this.data_dir} is missing. You can use download: true to download it`,
@@ -136,7 +136,7 @@ class PhotoTour_ extends VisionDataset {
     [this.data, this.labels, this.matches] = readCache(this.data_file);
   }
 
-  #download([url, filename, md5]: readonly [url: string, filename: string, md5: string]): void {
+  private _download([url, filename, md5]: readonly [url: string, filename: string, md5: string]): void {
     download_url(url, this.root as string, filename, md5);
     const archive = join(this.root as string, filename);
     extract_archive(archive, this.data_dir);

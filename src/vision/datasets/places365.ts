@@ -68,12 +68,12 @@ class Places365_ extends ListedDataset {
     super(given, { needs: [] });
     this.split = verify_str_arg(split, 'split', splits);
     this.small = small;
-    const { categories_meta, file_list_meta } = this.#own;
+    const { categories_meta, file_list_meta } = this._own;
     const parts = [categories_meta, file_list_meta[this.split]].map(([name, md5]) => ({
       path: this.at(name),
       md5,
     }));
-    if (download) this.#download(parts.every(({ path, md5 }) => check_integrity(path, md5)));
+    if (download) this._download(parts.every(({ path, md5 }) => check_integrity(path, md5)));
     checkParts(this.constructor.name, parts);
     const [categories, list] = parts.map(({ path }) => path) as [string, string];
     const numbers = linesOf(categories).map((line) => {
@@ -89,11 +89,11 @@ class Places365_ extends ListedDataset {
       const label = number === undefined ? null : integer(number);
       if (number !== undefined && label === null)
         throw damagedFile(list, `a file and a number, not '${line}'`);
-      return [this.at(this.#folder, name.replace(/^\/+/, '')), label];
+      return [this.at(this._folder, name.replace(/^\/+/, '')), label];
     });
   }
 
-  get #own(): typeof Places365_ {
+  private get _own(): typeof Places365_ {
     return this.constructor as typeof Places365_;
   }
 
@@ -101,13 +101,13 @@ class Places365_ extends ListedDataset {
     return this.split.includes('challenge') ? 'challenge' : 'standard';
   }
 
-  get #folder(): string {
+  private get _folder(): string {
     const size = this.small ? '256' : 'large';
     return this.split.startsWith('train') ? `data_${size}_${this.variant}` : `${this.split}_${size}`;
   }
 
   get images_dir(): string {
-    return this.at(this.#folder);
+    return this.at(this._folder);
   }
 
   get imgs(): readonly (readonly [path: string, target: number | null])[] {
@@ -118,8 +118,8 @@ class Places365_ extends ListedDataset {
     return this.samples.map(([, target]) => target);
   }
 
-  #download(hasLists: boolean): void {
-    const { base_url, devkit_meta, images_meta } = this.#own;
+  private _download(hasLists: boolean): void {
+    const { base_url, devkit_meta, images_meta } = this._own;
     const fetch = ([name, md5]: Meta) =>
       download_and_extract_archive(new URL(name, base_url).href, this.at(), null, name, md5);
     if (!hasLists) fetch(devkit_meta[this.variant]);

@@ -38,12 +38,12 @@ class StanfordCars_ extends ListedDataset {
       advice: 'It can no longer be downloaded: place a copy there',
     });
     this.split = split;
-    this.samples = this.#samples(this.at(list));
-    this.classes = this.#classes(this.at('stanford_cars/devkit/cars_meta.mat'));
+    this.samples = this._samples(this.at(list));
+    this.classes = this._classes(this.at('stanford_cars/devkit/cars_meta.mat'));
     this.class_to_idx = numbered(this.classes);
   }
 
-  #samples(path: string): [string, number][] {
+  private _samples(path: string): [string, number][] {
     const found = readMatValues(path).get('annotations');
     const fail = () => damagedFile(path, "structures 'annotations' with fname and class");
     if (found === null || typeof found !== 'object' || !('structs' in found)) throw fail();
@@ -53,7 +53,7 @@ class StanfordCars_ extends ListedDataset {
     });
   }
 
-  #classes(path: string): string[] {
+  private _classes(path: string): string[] {
     const found = readMatValues(path).get('class_names');
     const cells = found !== null && typeof found === 'object' && 'cells' in found ? found.cells : [null];
     return cells.map((name) => {

@@ -65,24 +65,24 @@ class STL10_ extends StoredDataset {
     this.split = verify_str_arg(split, 'split', splits);
     this.folds = folds;
     if (download) this.download();
-    checkParts(this.constructor.name, this.#parts());
+    checkParts(this.constructor.name, this._parts());
     const first = this.split.split('+')[0] as 'train' | 'test' | 'unlabeled';
-    this.data = this.#pixels(`${first}_X.bin`);
+    this.data = this._pixels(`${first}_X.bin`);
     this.labels =
       first === 'unlabeled'
         ? torch.full([this.data.size(0)], -1n)
-        : this.#labels(`${first}_y.bin`, this.data.size(0));
-    if (this.split.startsWith('train') && folds !== null) this.#takeFold(folds);
+        : this._labels(`${first}_y.bin`, this.data.size(0));
+    if (this.split.startsWith('train') && folds !== null) this._takeFold(folds);
     if (this.split === 'train+unlabeled') {
-      const more = this.#pixels('unlabeled_X.bin');
+      const more = this._pixels('unlabeled_X.bin');
       this.data = torch.cat([this.data, more]);
       this.labels = torch.cat([this.labels, torch.full([more.size(0)], -1n)]);
     }
-    const names = this.#path(this.#own.class_names_file);
+    const names = this._path(this._own.class_names_file);
     this.classes = existsSync(names) ? readFileSync(names, 'utf8').split(/\r?\n/).filter(Boolean) : [];
   }
 
-  get #own(): typeof STL10_ {
+  private get _own(): typeof STL10_ {
     return this.constructor as typeof STL10_;
   }
 
@@ -91,20 +91,20 @@ class STL10_ extends StoredDataset {
     return this.labels;
   }
 
-  #path(file: string): string {
-    return join(this.root as string, this.#own.base_folder, file);
+  private _path(file: string): string {
+    return join(this.root as string, this._own.base_folder, file);
   }
 
-  #parts(): Part[] {
-    const { train_list, test_list } = this.#own;
+  private _parts(): Part[] {
+    const { train_list, test_list } = this._own;
     return [...train_list, ...test_list].map(([file, md5]) => ({
-      path: this.#path(file as string),
+      path: this._path(file as string),
       md5: md5 as string,
     }));
   }
 
-  #pixels(file: string): Tensor {
-    const path = this.#path(file);
+  private _pixels(file: string): Tensor {
+    const path = this._path(file);
     const each = 3 * side * side;
     const { size } = statSync(path);
     if (size % each !== 0)
@@ -113,14 +113,14 @@ class STL10_ extends StoredDataset {
     return stored.transpose(2, 3).contiguous(); // the files run down the columns
   }
 
-  #labels(file: string, n: number): Tensor {
-    const bytes = readFileSync(this.#path(file));
+  private _labels(file: string, n: number): Tensor {
+    const bytes = readFileSync(this._path(file));
     if (bytes.length === n) return torch.from_numpy(BigInt64Array.from(bytes, (label) => BigInt(label - 1)));
-    throw new RuntimeError(`${this.#path(file)}: it has ${bytes.length} labels for ${n} pictures`);
+    throw new RuntimeError(`${this._path(file)}: it has ${bytes.length} labels for ${n} pictures`);
   }
 
-  #takeFold(fold: number): void {
-    const path = this.#path(this.#own.folds_list_file);
+  private _takeFold(fold: number): void {
+    const path = this._path(this._own.folds_list_file);
     const line = existsSync(path) ? readFileSync(path, 'utf8').split('\n')[fold]?.trim() : undefined;
     if (!line) throw new RuntimeError(`${path}: it has no line ${fold + 1} with the indices of that fold`);
     const indices = torch.from_numpy(BigInt64Array.from(line.split(/\s+/), BigInt));
@@ -131,9 +131,9 @@ class STL10_ extends StoredDataset {
   /** Fetches what is not there. */
   download(): void {
     try {
-      checkParts(this.constructor.name, this.#parts());
+      checkParts(this.constructor.name, this._parts());
     } catch {
-      const { mirrors, url, filename, tgz_md5 } = this.#own;
+      const { mirrors, url, filename, tgz_md5 } = this._own;
       const urls = [...mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${filename}`), url];
       download_and_extract_archive(urls, this.root as string, null, filename, tgz_md5);
     }

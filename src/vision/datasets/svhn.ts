@@ -59,7 +59,7 @@ class SVHN_ extends StoredDataset {
     super(expanded(root), transform, target_transform);
     this.split = verify_str_arg(split, 'split', ['train', 'test', 'extra']);
     if (download) this.download();
-    const [, filename, md5] = this.#own.split_list[this.split];
+    const [, filename, md5] = this._own.split_list[this.split];
     const path = join(this.root as string, filename);
     checkParts(this.constructor.name, [{ path, md5 }]);
     const arrays = readMat(path);
@@ -80,7 +80,7 @@ class SVHN_ extends StoredDataset {
     this.labels = torch.from_numpy(BigInt64Array.from(y.data, (label) => BigInt(label === 10 ? 0 : label)));
   }
 
-  get #own(): typeof SVHN_ {
+  private get _own(): typeof SVHN_ {
     return this.constructor as typeof SVHN_;
   }
 
@@ -91,8 +91,8 @@ class SVHN_ extends StoredDataset {
 
   /** Fetches the split's file, if it is not there. */
   download(): void {
-    const [url, filename, md5] = this.#own.split_list[this.split];
-    const mirrors = this.#own.mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${filename}`);
+    const [url, filename, md5] = this._own.split_list[this.split];
+    const mirrors = this._own.mirrors.map((mirror) => `${mirror.replace(/\/?$/, '/')}${filename}`);
     download_url([...mirrors, url], this.root as string, filename, md5);
   }
 

@@ -67,28 +67,28 @@ export class Weights<P extends Module = any> {
   readonly name: string;
   readonly url: string;
   readonly meta: WeightsMeta;
-  readonly #enum: string;
-  readonly #kind: keyof Presets;
-  readonly #figures: Figures;
+  private readonly _enum: string;
+  private readonly _kind: keyof Presets;
+  private readonly _figures: Figures;
 
   /** @internal */
   constructor(owner: string, name: string, facts: { url: string; preset: any; meta: any }) {
     const { transforms, ...usual } = visionWeights[owner as EnumName];
-    this.#enum = owner;
+    this._enum = owner;
     this.name = name;
     this.url = facts.url;
     this.meta = Object.freeze({
       categories: 'categories' in usual ? categories[usual.categories] : null,
       ...facts.meta,
     });
-    this.#kind = transforms;
-    this.#figures = facts.preset;
+    this._kind = transforms;
+    this._figures = facts.preset;
   }
 
   /** The preprocessing of these weights: what the network wants of an image, of a batch, of a video or of two frames. */
   transforms(options: Figures = {}): P {
-    const preset = presets[this.#kind] as (figures?: Figures) => P;
-    const figures = { ...this.#figures, ...options };
+    const preset = presets[this._kind] as (figures?: Figures) => P;
+    const figures = { ...this._figures, ...options };
     return Object.keys(figures).length > 0 ? preset(figures) : preset();
   }
 
@@ -97,8 +97,16 @@ export class Weights<P extends Module = any> {
     return load_state_dict_from_url(this.url, options);
   }
 
+  /** Entries of an enumeration are copied by name, as in Python. */
+  __copy__(): this {
+    return this;
+  }
+  __deepcopy__(): this {
+    return this;
+  }
+
   toString(): string {
-    return `${this.#enum}.${this.name}`;
+    return `${this._enum}.${this.name}`;
   }
 
   [inspect.custom](): string {
