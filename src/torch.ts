@@ -64,11 +64,18 @@ import { Tensor } from './tensor.ts';
 import * as testing from './testing/index.ts';
 import { finfo, iinfo } from './type_info.ts';
 
-/** `device('cuda', 0)`, `device('cuda:0')`, `device('cpu')`; equal devices are the same object. */
+/** `with torch.device('meta'):`, with the block as a function. */
+type DeviceBlock = <T>(type: string | number | device, body: () => T) => T;
+
+/**
+ * `device('cuda', 0)`, `device('cuda:0')`, `device('cpu')`; equal devices are the same object. With a body it is the default
+ * device while that runs: `torch.device('meta', () => new Net())`.
+ */
 const deviceFactory = new Proxy(device, {
-  apply: (_target, _self, [type, index]) => makeDevice(type, index),
+  apply: (_target, _self, [type, then]) =>
+    typeof then === 'function' ? set_default_device(type, then) : makeDevice(type, then),
   construct: (_target, [type, index]) => makeDevice(type, index),
-}) as typeof device & typeof makeDevice;
+}) as typeof device & typeof makeDevice & DeviceBlock;
 
 const { functionalMethods: _, ...functions } = functional;
 const {
@@ -277,6 +284,11 @@ export declare namespace torch {
   export type memory_format = import('./dtype.ts').memory_format;
   export type finfo = import('./type_info.ts').finfo;
   export type iinfo = import('./type_info.ts').iinfo;
+  export namespace autograd {
+    export type Function = import('./autograd/index.ts').Function;
+    export type FunctionCtx = import('./autograd/index.ts').FunctionCtx;
+    export type Node = import('./autograd/index.ts').graph.Node;
+  }
   export namespace distributed {
     export type Group = Distributed.Group;
     export type P2POp = Distributed.P2POp;

@@ -139,6 +139,7 @@ describe('the default device', () => {
         torch.as_tensor([1]),
       ].map((x) => `${x.device}`);
     expect(torch.set_default_device('meta', devices)).toEqual(new Array(8).fill('meta'));
+    expect(torch.device('meta', devices)).toEqual(new Array(8).fill('meta'));
     expect(devices()).toEqual(new Array(8).fill('cpu'));
     torch.set_default_device('meta');
     expect([

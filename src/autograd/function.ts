@@ -127,11 +127,26 @@ export abstract class Function {
   /** Whether `torch.vmap` maps `forward`, `setup_context`, `backward` and `jvp` by itself. */
   static generate_vmap_rule: boolean = false;
 
-  static apply<F extends FunctionRules>(this: F, ...args: ArgsOf<F>): ReturnType<F['forward']> {
-    // biome-ignore lint/complexity/noThisInStatic: the class that extends this one
-    return applyFunction(this, args as unknown[]) as ReturnType<F['forward']>;
-  }
+  /** Runs it. As in Python it may be taken from its class: `const exp = Exp.apply`. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: `this` of what is called without an object
+  declare static readonly apply: <F extends FunctionRules | void>(
+    this: F,
+    ...args: F extends FunctionRules ? ArgsOf<F> : any[]
+  ) => F extends FunctionRules ? ReturnType<F['forward']> : any;
 }
+
+// One for each class, bound to it.
+const applies = new WeakMap<object, (...args: unknown[]) => unknown>();
+Object.defineProperty(Function, 'apply', {
+  get(this: FunctionRules) {
+    let apply = applies.get(this);
+    if (apply === undefined) {
+      apply = (...args) => applyFunction(this, args);
+      applies.set(this, apply);
+    }
+    return apply;
+  },
+});
 
 function applyFunction(cls: FunctionRules, args: unknown[]): unknown {
   if (typeof cls.forward !== 'function') {

@@ -7,6 +7,7 @@ export * from './anomaly_mode.ts';
 export * from './backward.ts';
 export * as forward_ad from './forward_ad.ts';
 export * from './function.ts';
+export * as function from './function.ts';
 export * as functional from './functional.ts';
 export * from './gradcheck.ts';
 export * as graph from './graph.ts';

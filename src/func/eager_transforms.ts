@@ -78,7 +78,6 @@ function gradients(
   return found.map((gradient, i) => gradient ?? zerosLike(inputs[i]));
 }
 const zerosLike = aten('zeros_like') as (x?: Tensor) => Tensor;
-const zeros = aten('zeros');
 
 /** `[output, aux]` of a function that returns such a pair. */
 function splitAux(result: any, has_aux: boolean, what: string): [unknown, unknown] {
@@ -275,7 +274,7 @@ function basisFor(tensors: readonly Tensor[]): Tensor[] {
   let offset = 0;
   return tensors.map((x) => {
     const count = x.numel();
-    const rows = zeros([total, count], { dtype: x.dtype, device: x.device }) as Tensor;
+    const rows = x.new_zeros([total, count]); // mapped where an outer vmap maps `x`
     rows.diagonal(0 - offset).fill_(1);
     offset += count;
     return rows.view([total, ...x.shape]);

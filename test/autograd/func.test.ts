@@ -154,3 +154,17 @@ describe('torch.func.debug_unwrap', () => {
     expect(func.debug_unwrap(plain)).toBe(plain);
   });
 });
+
+describe('torch.func.jacrev', () => {
+  // Python's basis is made by `new_zeros` of the output, so that an outer vmap maps it; one that is not mapped sends
+  // convolutions' derivatives through other kernels, with other last bits.
+  it('maps its basis where the output is mapped', () => {
+    const shift = torch.ones(3);
+    const jacobian = vmap(
+      func.jacrev((p: Tensor, q: Tensor) => p.add(q)),
+      [null, 0],
+    )(shift, torch.ones(2, 3));
+    expect(jacobian.stride()).toEqual([9, 3, 1]);
+    expect(jacobian.tolist()).toEqual([torch.eye(3).tolist(), torch.eye(3).tolist()]);
+  });
+});

@@ -391,6 +391,38 @@ describe('forward mode', () => {
   });
 });
 
+describe('apply', () => {
+  class Doubled extends AutogradFunction {
+    static forward(ctx: torch.autograd.FunctionCtx, x: Tensor): Tensor {
+      ctx.by = 2;
+      return x.mul(ctx.by);
+    }
+    static backward(ctx: torch.autograd.FunctionCtx, grad: Tensor): Tensor {
+      return grad.mul(ctx.by);
+    }
+  }
+  class Tripled extends Doubled {
+    static override forward(ctx: torch.autograd.FunctionCtx, x: Tensor): Tensor {
+      ctx.by = 3;
+      return x.mul(ctx.by);
+    }
+  }
+  it('may be taken from its class, as `fn = Fn.apply` in Python', () => {
+    const [doubled, tripled] = [Doubled.apply, Tripled.apply];
+    const x = leaf(1, 2);
+    const sum: Tensor = doubled(x).add(tripled(x)).sum();
+    sum.backward();
+    expect(x.grad?.tolist()).toEqual([5, 5]);
+    expect(autograd.gradcheck(Doubled.apply, [x])).toBe(true);
+    expect([x].map(Tripled.apply)[0]?.tolist()).toEqual([3, 6]);
+    expect(Doubled.apply).toBe(doubled);
+  });
+  it('stands in torch.autograd.function as well', () => {
+    expect(autograd.function.Function).toBe(AutogradFunction);
+    expect(autograd.function.once_differentiable).toBe(autograd.once_differentiable);
+  });
+});
+
 describe('gradcheck', () => {
   const wrong = (x: Tensor) => {
     class Off extends AutogradFunction {

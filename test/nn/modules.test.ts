@@ -44,3 +44,22 @@ describe('calls of layers', () => {
     expect(pair).toEqual([1, 'a']);
   });
 });
+
+describe('torch.nn.modules', () => {
+  it('has the files with the base classes in them', () => {
+    const { batchnorm, conv, instancenorm, loss } = nn.modules;
+    expect(nn.BatchNorm3d(2)).toBeInstanceOf(batchnorm._BatchNorm);
+    expect(nn.InstanceNorm1d(2)).not.toBeInstanceOf(batchnorm._BatchNorm);
+    expect(nn.InstanceNorm1d(2)).toBeInstanceOf(instancenorm._InstanceNorm);
+    expect(nn.ConvTranspose1d(2, 2, 1)).toBeInstanceOf(conv._ConvNd);
+    expect(nn.NLLLoss()).toBeInstanceOf(loss._WeightedLoss);
+    expect(nn.modules.linear.Linear).toBe(nn.Linear);
+  });
+  it('repeats numbers, not lists', () => {
+    const { _pair, _triple, _ntuple, _reverse_repeat_tuple } = nn.modules.utils;
+    const sizes: number[] = [..._pair(3), ..._pair([1, 2]), ..._triple(0)];
+    expect(sizes).toEqual([3, 3, 1, 2, 0, 0, 0]);
+    expect(_ntuple(5)('same')).toEqual(Array(5).fill('same'));
+    expect(_reverse_repeat_tuple([1, 2], 2)).toEqual([2, 2, 1, 1]);
+  });
+});

@@ -1,5 +1,5 @@
 // Checked by `tsc` alone: the documents' idioms must infer, and their misspellings must not compile.
-import { nn, type Parameter, type Tensor, torch } from '../../src/index.ts';
+import { nn, type Parameter, type Tensor, torch, utils } from '../../src/index.ts';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Fails to compile unless the value's type is exactly `T`; what it gets, it gives back. */
@@ -151,4 +151,24 @@ export function theDocuments(net: Net): number {
   // @ts-expect-error a device is no boolean
   x.to(true);
   return correct.item() / batch.size(0);
+}
+
+export function loaders(): void {
+  class Faces extends utils.data.Dataset<[Tensor, number]> {
+    classes = ['open', 'closed'];
+    override get(_index: number): [Tensor, number] {
+      return [x, 1];
+    }
+    get length(): number {
+      return 3;
+    }
+  }
+  const loader = utils.data.DataLoader(new Faces(), { batch_size: 2 });
+  exactly<string[]>()(loader.dataset.classes);
+  exactly<number>()(loader.dataset.length);
+  for (const [faces, states] of loader) exactly<Tensor>()(faces.mul(states));
+  const tensors = utils.data.DataLoader(utils.data.TensorDataset(x, y));
+  exactly<number>()(tensors.dataset.length);
+  // @ts-expect-error the dataset has no such field
+  loader.dataset.targets;
 }

@@ -188,3 +188,15 @@ test('elastic transforms may interpolate bicubically, warps of tensors not', () 
   expect(still.sub(x).abs().max().item()).toBeLessThan(1e-5);
   expect(() => F.rotate(x, 5, 'bicubic')).toThrow('unsupported with Tensor input');
 });
+
+describe('enumerations', () => {
+  test('are called with a value, as in Python', () => {
+    const mode: 'bicubic' = T.InterpolationMode('bicubic') as 'bicubic';
+    expect(mode).toBe(T.InterpolationMode.BICUBIC);
+    expect(T.AutoAugmentPolicy('svhn')).toBe(T.AutoAugmentPolicy.SVHN);
+    expect(() => T.InterpolationMode('linear')).toThrow(
+      "'linear' is not a valid InterpolationMode: it is one of nearest,",
+    );
+    expect(Object.keys(T.AutoAugmentPolicy)).toEqual(['IMAGENET', 'CIFAR10', 'SVHN']);
+  });
+});

@@ -353,6 +353,12 @@ describe('feature extraction', () => {
       ['feat2', 1, 256, 4, 4],
     ]);
     expect(getter.keys()).not.toContain('layer4');
+    const { IntermediateLayerGetter, _make_divisible } = models._utils;
+    const named = IntermediateLayerGetter(net, { return_layers: { layer1: 'feat1' } });
+    expect((torch.no_grad(() => named(x)) as Record<string, Tensor>).feat1?.equal(out.feat1 as Tensor)).toBe(
+      true,
+    );
+    expect([_make_divisible(37, 8), _make_divisible(3, 8), _make_divisible(3, 8, 16)]).toEqual([40, 8, 16]);
     expect(() => models.IntermediateLayerGetter(net, { layer9: 'x' })).toThrow(
       'return_layers are not present in model',
     );

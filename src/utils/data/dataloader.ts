@@ -72,14 +72,32 @@ type From<T> = Source<T> | IterableDataset<T>;
 
 // Only types here: what a loop over `DataLoader(dataset, ...)` gives follows from the dataset's samples.
 interface LoaderConstructor {
-  <B>(dataset: From<any>, options: Options & { collate_fn: (samples: any) => B }): DataLoader<Awaited<B>>;
-  new <B>(dataset: From<any>, options: Options & { collate_fn: (samples: any) => B }): DataLoader<Awaited<B>>;
-  <T = any>(dataset: From<T>, options: Options & { batch_size: null }): DataLoader<Converted<Awaited<T>>>;
-  new <T = any>(dataset: From<T>, options: Options & { batch_size: null }): DataLoader<Converted<Awaited<T>>>;
-  <T = any>(dataset: From<T>, ...rest: Rest<typeof dataLoader.fields>): DataLoader<Collated<Awaited<T>>>;
-  new <T = any>(dataset: From<T>, ...rest: Rest<typeof dataLoader.fields>): DataLoader<Collated<Awaited<T>>>;
-  <T = any>(options: Options & { dataset: From<T> }): DataLoader<Collated<Awaited<T>>>;
-  new <T = any>(options: Options & { dataset: From<T> }): DataLoader<Collated<Awaited<T>>>;
+  <B, D extends From<any> = any>(
+    dataset: D,
+    options: Options & { collate_fn: (samples: any) => B },
+  ): DataLoader<Awaited<B>, D>;
+  new <B, D extends From<any> = any>(
+    dataset: D,
+    options: Options & { collate_fn: (samples: any) => B },
+  ): DataLoader<Awaited<B>, D>;
+  <T = any, D = any>(
+    dataset: D & From<T>,
+    options: Options & { batch_size: null },
+  ): DataLoader<Converted<Awaited<T>>, D>;
+  new <T = any, D = any>(
+    dataset: D & From<T>,
+    options: Options & { batch_size: null },
+  ): DataLoader<Converted<Awaited<T>>, D>;
+  <T = any, D = any>(
+    dataset: D & From<T>,
+    ...rest: Rest<typeof dataLoader.fields>
+  ): DataLoader<Collated<Awaited<T>>, D>;
+  new <T = any, D = any>(
+    dataset: D & From<T>,
+    ...rest: Rest<typeof dataLoader.fields>
+  ): DataLoader<Collated<Awaited<T>>, D>;
+  <T = any, D = any>(options: Options & { dataset: D & From<T> }): DataLoader<Collated<Awaited<T>>, D>;
+  new <T = any, D = any>(options: Options & { dataset: D & From<T> }): DataLoader<Collated<Awaited<T>>, D>;
 }
 
 function check(holds: boolean, message: string): void {
@@ -101,8 +119,8 @@ function check(holds: boolean, message: string): void {
  * @throws ValueError for options that contradict each other
  * @see https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.DataLoader
  */
-class DataLoader_<Batch = any> {
-  declare readonly dataset: Source | IterableDataset;
+class DataLoader_<Batch = any, Samples = any> {
+  declare readonly dataset: Samples;
   declare readonly batch_size: number | null;
   declare readonly drop_last: boolean;
   declare readonly sampler: Iterable<any>;
@@ -212,7 +230,7 @@ class DataLoader_<Batch = any> {
   }
 }
 export const DataLoader = callable(DataLoader_) as unknown as LoaderConstructor;
-export type DataLoader<Batch = any> = DataLoader_<Batch>;
+export type DataLoader<Batch = any, Samples = any> = DataLoader_<Batch, Samples>;
 
 // A pass goes on where it stands, in workers as well.
 const refuseCopy = () => {

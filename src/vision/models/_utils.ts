@@ -3,20 +3,25 @@ import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import type { Tensor } from '../../tensor.ts';
 
-/** `value` as a multiple of `divisor`, at least `divisor` and never more than a tenth below it. */
-export function makeDivisible(value: number, divisor: number): number {
-  const near = Math.max(divisor, Math.floor(Math.trunc(value + divisor / 2) / divisor) * divisor);
+/** `value` as a multiple of `divisor`, at least `least` and never more than a tenth below it. */
+export function _make_divisible(value: number, divisor: number, least: number | null = null): number {
+  const near = Math.max(least ?? divisor, Math.floor(Math.trunc(value + divisor / 2) / divisor) * divisor);
   return near < 0.9 * value ? near + divisor : near;
 }
 
-/** Python's round(): what lies half-way goes to the even neighbour. */
+/** @internal Python's round(): what lies half-way goes to the even neighbour. */
 export const roundHalfEven = (x: number): number => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
+
+// A child called `return_layers` would have a name as its value.
+const isKeyword = (given: object): given is { return_layers: Record<string, string> } =>
+  'return_layers' in given && typeof given.return_layers !== 'string';
 
 class IntermediateLayerGetter_ extends nn.ModuleDict {
   static override _version = 2;
   declare return_layers: Record<string, string>;
 
-  constructor(model: nn.Module, return_layers: Record<string, string>) {
+  constructor(model: nn.Module, given: Record<string, string> | { return_layers: Record<string, string> }) {
+    const return_layers = isKeyword(given) ? given.return_layers : given;
     const children = model.named_children();
     const wanted = new Set(Object.keys(return_layers));
     const names = children.map(([name]) => name);
@@ -45,7 +50,8 @@ class IntermediateLayerGetter_ extends nn.ModuleDict {
 }
 
 /**
- * The outputs of some of a model's direct children, under names of your own: `{ layer1: 'feat1' }` gives `{ feat1 }`.
+ * The outputs of some of a model's direct children, under names of your own: `{ layer1: 'feat1' }` gives `{ feat1 }`;
+ * also as a keyword, `{ return_layers: { layer1: 'feat1' } }`.
  *
  * The children are run one after the other, in the order in which the model has them, up to the last one asked for.
  *

@@ -8,7 +8,7 @@ import { Conv2dNormActivation, type NormLayer, SqueezeExcitation } from '../ops/
 import { StochasticDepth } from '../ops/stochastic_depth.ts';
 import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
 import { initLayers, kaimingFanOut, zeroBias } from './_init.ts';
-import { makeDivisible } from './_utils.ts';
+import { _make_divisible } from './_utils.ts';
 
 const stageFields = z.strictObject({
   fused: z.boolean().default(false),
@@ -47,7 +47,7 @@ abstract class Residual extends nn.Module {
   }
 }
 
-const widened = (cnf: Stage) => makeDivisible(cnf.input_channels * cnf.expand_ratio, 8);
+const widened = (cnf: Stage) => _make_divisible(cnf.input_channels * cnf.expand_ratio, 8);
 const SiLU = { activation_layer: nn.SiLU };
 const project = (width: number, cnf: Stage, norm_layer: NormLayer) =>
   Conv2dNormActivation(width, cnf.out_channels, { kernel_size: 1, norm_layer, activation_layer: null });
@@ -221,8 +221,8 @@ const efficientnet = (
 const scaled = (width: number, depth: number) =>
   stagesOf(v1, false).map((stage) => ({
     ...stage,
-    input_channels: makeDivisible(stage.input_channels * width, 8),
-    out_channels: makeDivisible(stage.out_channels * width, 8),
+    input_channels: _make_divisible(stage.input_channels * width, 8),
+    out_channels: _make_divisible(stage.out_channels * width, 8),
     num_layers: Math.ceil(stage.num_layers * depth),
   }));
 

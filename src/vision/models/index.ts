@@ -11,6 +11,7 @@ export {
   type WeightsEnum,
   type WeightsMeta,
 } from './_api.ts';
+export * as _utils from './_utils.ts';
 export { IntermediateLayerGetter } from './_utils.ts';
 export * from './alexnet.ts';
 export * from './convnext.ts';

@@ -7,7 +7,7 @@ import type { Tensor } from '../../tensor.ts';
 import { Conv2dNormActivation, type NormLayer } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
-import { makeDivisible, roundHalfEven } from './_utils.ts';
+import { _make_divisible, roundHalfEven } from './_utils.ts';
 
 /** Widens, filters each channel on its own, narrows again; beside a shortcut where the shape stays. */
 class InvertedResidual_ extends nn.Module {
@@ -92,7 +92,7 @@ class MobileNetV2_ extends nn.Module {
     const { num_classes, width_mult, inverted_residual_setting, round_nearest, dropout, ...given } =
       mobilenetArgs(args);
     const norm_layer = given.norm_layer ?? nn.BatchNorm2d;
-    const scaled = (channels: number, by = width_mult) => makeDivisible(channels * by, round_nearest);
+    const scaled = (channels: number, by = width_mult) => _make_divisible(channels * by, round_nearest);
     const common = { norm_layer, activation_layer: nn.ReLU6 };
     let channels = scaled(32);
     this.last_channel = scaled(1280, Math.max(1, width_mult));

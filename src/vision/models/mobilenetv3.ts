@@ -7,7 +7,7 @@ import type { Tensor } from '../../tensor.ts';
 import { Conv2dNormActivation, type NormLayer, SqueezeExcitation } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
-import { makeDivisible } from './_utils.ts';
+import { _make_divisible } from './_utils.ts';
 
 const blockFields = z.strictObject({
   input_channels: count,
@@ -48,7 +48,7 @@ class InvertedResidual_ extends nn.Module {
       }),
     );
     if (use_se) {
-      const squeeze = makeDivisible(Math.floor(expanded_channels / 4), 8);
+      const squeeze = _make_divisible(Math.floor(expanded_channels / 4), 8);
       layers.push(SqueezeExcitation(expanded_channels, squeeze, { scale_activation: nn.Hardsigmoid }));
     }
     const project = { kernel_size: 1, norm_layer, activation_layer: null };
@@ -188,7 +188,7 @@ const mobilenetV3 = (name: `mobilenet_v3_${keyof typeof plans}`, plan: keyof typ
   builder(name, [...options, ...shape], ({ width_mult, reduced_tail, dilated, ...given }) => {
     const { rows, tail, last_channel } = plans[plan];
     const scaled = (channels: number, halved: boolean) =>
-      makeDivisible((halved && reduced_tail ? Math.floor(channels / 2) : channels) * width_mult, 8);
+      _make_divisible((halved && reduced_tail ? Math.floor(channels / 2) : channels) * width_mult, 8);
     let input_channels = scaled(16, false);
     const setting = rows.map(([kernel, expanded, out, use_se, activation, stride], i): BlockConfig => {
       const cnf: BlockConfig = {

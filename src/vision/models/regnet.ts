@@ -13,7 +13,7 @@ import {
 } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses } from './_builder.ts';
 import { initLayers, normalWith } from './_init.ts';
-import { makeDivisible, roundHalfEven as round } from './_utils.ts';
+import { _make_divisible, roundHalfEven as round } from './_utils.ts';
 
 /** The layers that a network is made of. */
 interface Style {
@@ -55,7 +55,7 @@ function blockParams(
   const group_widths = widths.map((width) => Math.min(group_width, width));
   return {
     depths: [...depths.values()],
-    widths: widths.map((width, i) => makeDivisible(width, group_widths[i] as number)),
+    widths: widths.map((width, i) => _make_divisible(width, group_widths[i] as number)),
     group_widths,
     bottleneck_multipliers: widths.map(() => 1),
     strides: widths.map(() => 2),

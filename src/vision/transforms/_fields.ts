@@ -13,7 +13,7 @@ export const square = z.union([
   z.tuple([length, length]).readonly(),
 ]);
 export const interpolation = (byDefault: F.InterpolationMode) =>
-  z.enum(F.InterpolationMode).default(byDefault);
+  z.enum({ ...F.InterpolationMode }).default(byDefault);
 export const fill = z
   .union([z.number(), z.array(z.number()).min(1).readonly()])
   .nullable()

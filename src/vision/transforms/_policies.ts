@@ -1,6 +1,12 @@
 /* What AutoAugment's search found. */
 
-export const AutoAugmentPolicy = { IMAGENET: 'imagenet', CIFAR10: 'cifar10', SVHN: 'svhn' } as const;
+import { enumeration } from './_enumeration.ts';
+
+export const AutoAugmentPolicy = enumeration('AutoAugmentPolicy', {
+  IMAGENET: 'imagenet',
+  CIFAR10: 'cifar10',
+  SVHN: 'svhn',
+});
 export type AutoAugmentPolicy = (typeof AutoAugmentPolicy)[keyof typeof AutoAugmentPolicy];
 
 /** Each line is two operations: name, probability and, where it has one, the place of its magnitude among ten. */

@@ -9,7 +9,7 @@ import { Image } from '../image.ts';
 import * as F from './functional.ts';
 
 const triple = z.array(z.number()).readonly();
-const interpolation = z.enum(F.InterpolationMode).default('bilinear');
+const interpolation = z.enum({ ...F.InterpolationMode }).default('bilinear');
 
 const list = (values: readonly (number | string)[]) => `[${values.join(', ')}]`;
 

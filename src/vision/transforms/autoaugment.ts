@@ -97,7 +97,7 @@ const fill = z
 
 const autoArgs = signature(
   'AutoAugment',
-  ['policy', z.enum(AutoAugmentPolicy).default('imagenet')],
+  ['policy', z.enum({ ...AutoAugmentPolicy }).default('imagenet')],
   ['interpolation', interpolation('nearest')],
   ['fill', fill],
 );

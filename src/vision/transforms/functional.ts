@@ -5,6 +5,7 @@ import { warnOnce } from '../../warn.ts';
 import { Image } from '../image.ts';
 import type { Mode } from '../io/decode.ts';
 import { Resampling, toFloats } from '../raster.ts';
+import { enumeration } from './_enumeration.ts';
 import * as P from './_functional_pil.ts';
 import * as T from './_functional_tensor.ts';
 import { type Fill, type PaddingMode, paddingModes, sidesOf } from './_padding.ts';
@@ -18,7 +19,7 @@ import { tableOf } from './_tables.ts';
  * Source: torchvision 0.28 documentation, "Transforming images".
  */
 
-export const InterpolationMode = {
+export const InterpolationMode = enumeration('InterpolationMode', {
   NEAREST: 'nearest',
   NEAREST_EXACT: 'nearest-exact',
   BILINEAR: 'bilinear',
@@ -26,7 +27,7 @@ export const InterpolationMode = {
   BOX: 'box',
   HAMMING: 'hamming',
   LANCZOS: 'lanczos',
-} as const;
+});
 export type InterpolationMode = (typeof InterpolationMode)[keyof typeof InterpolationMode];
 
 export type AnyImage = Tensor | Image;

@@ -183,7 +183,7 @@ const commonFields = (mode: InterpolationMode) =>
 
 const autoArgs = signature(
   'AutoAugment',
-  ['policy', z.enum(AutoAugmentPolicy).default('imagenet')],
+  ['policy', z.enum({ ...AutoAugmentPolicy }).default('imagenet')],
   ...commonFields('nearest'),
 );
 

@@ -8,7 +8,7 @@ import { InterpolationMode } from '../../functional.ts';
 const pillowModes = ['nearest', 'lanczos', 'bilinear', 'bicubic', 'box', 'hamming'] as const;
 const mode = z.union(
   [
-    z.enum(InterpolationMode),
+    z.enum({ ...InterpolationMode }),
     z
       .int()
       .min(0)

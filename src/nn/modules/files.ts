@@ -1,0 +1,26 @@
+/** `torch.nn.modules`: the layers, and the files that they and their base classes stand in. */
+export * as utils from './_tuples.ts';
+export * as activation from './activation.ts';
+export * as adaptive from './adaptive.ts';
+export * as batchnorm from './batchnorm.ts';
+export * as channelshuffle from './channelshuffle.ts';
+export * as container from './container.ts';
+export * as conv from './conv.ts';
+export * as distance from './distance.ts';
+export * as dropout from './dropout.ts';
+export * as flatten from './flatten.ts';
+export * as fold from './fold.ts';
+export * from './index.ts';
+export * as instancenorm from './instancenorm.ts';
+export * as lazy from './lazy.ts';
+export * as linear from './linear.ts';
+export * as loss from './loss.ts';
+export * as module from './module.ts';
+export * as normalization from './normalization.ts';
+export * as padding from './padding.ts';
+export * as pixelshuffle from './pixelshuffle.ts';
+export * as pooling from './pooling.ts';
+export * as rnn from './rnn.ts';
+export * as sparse from './sparse.ts';
+export * as transformer from './transformer.ts';
+export * as upsampling from './upsampling.ts';
