@@ -130,6 +130,8 @@ constexpr Export kExports[] = {
     {"transform_lift", transform_lift},
     {"transform_unwrap_dead", transform_unwrap_dead},
     {"transform_peel", transform_peel},
+    {"transform_label", transform_label},
+    {"outside_transforms", outside_transforms},
     {"functional_wrap", functional_wrap},
     {"functional_unwrap", functional_unwrap},
     {"batch_unwrap", batch_unwrap},

@@ -29,6 +29,24 @@ napi_value forward_level(napi_env env, napi_callback_info info) {
   });
 }
 
+// (function): what it returns, run outside of all levels of function transforms.
+napi_value outside_transforms(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    OutsideTransforms outside;
+    return call_js(Env::of(env), args[0], {});
+  });
+}
+
+at::Tensor without_levels(const at::Tensor& x) {
+#ifdef TYPETORCH_FUNCTORCH
+  if (auto* wrapper = at::functorch::maybeGetTensorWrapper(x)) return without_levels(wrapper->value());
+  if (at::functorch::isBatchedTensor(x) || at::functionalization::impl::isFunctionalTensor(x))
+    throw Error("RuntimeError", "Cannot access data pointer of Tensor that doesn't have storage");
+#endif
+  return x;
+}
+
 #ifdef TYPETORCH_FUNCTORCH
 namespace {
 
@@ -180,6 +198,27 @@ napi_value transform_peel(napi_env env, napi_callback_info info) {
   });
 }
 
+// (tensor): Python's name for what a transform wraps, `GradTrackingTensor(lvl=1`; undefined for a plain one.
+napi_value transform_label(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<1> args(env, info);
+    const at::Tensor& x = unwrap_tensor(env, args[0]);
+    auto label = [&](const char* name, int64_t level) {
+      return std::string(name) + "(lvl=" + std::to_string(level);
+    };
+    constexpr int64_t ended = -2;
+    if (auto* wrapper = functorch::maybeGetTensorWrapper(x))
+      return to_js(env, label("GradTrackingTensor", wrapper->level().value_or(ended)));
+    if (auto* batched = functorch::maybeGetBatchedImpl(x))
+      return to_js(env,
+                   label("BatchedTensor", batched->level()) + ", bdim=" + std::to_string(batched->bdim()));
+    if (!at::functionalization::impl::isFunctionalTensor(x)) return undefined(env);
+    at::functionalization::impl::sync(x);
+    return to_js(
+        env, label("FunctionalTensor", at::functionalization::impl::unsafeGetFunctionalWrapper(x)->level()));
+  });
+}
+
 // (tensor, level): the tensor as functionalize sees it.
 napi_value functional_wrap(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
@@ -203,7 +242,8 @@ napi_value functional_unwrap(napi_env env, napi_callback_info info) {
     namespace impl = at::functionalization::impl;
     impl::setFunctionalizationReapplyViewsTLS(get_bool(env, args[2]));
     bool changed = wrapper->apply_updates();
-    if (changed) wrapper->regenerate_from_base();
+    // Another view may have written the changes to the base already.
+    if (changed || !wrapper->is_up_to_date()) wrapper->regenerate_from_base();
     impl::setFunctionalizationReapplyViewsTLS(false);
     return wrap(env, wrapper->value());
   });
@@ -262,8 +302,12 @@ napi_value batch_remove(napi_env env, napi_callback_info info) {
     const at::Tensor& x = unwrap_tensor(env, args[0]);
     int64_t dim = get_int64(env, args[3]);
     const auto* batched = functorch::maybeGetBatchedImpl(x);
-    if (batched != nullptr && batched->level() == get_int64(env, args[1]))
-      return wrap(env, batched->value().movedim(batched->bdim(), dim));
+    if (batched != nullptr && batched->level() == get_int64(env, args[1])) {
+      const at::Tensor& value = batched->value();
+      // No view where none is needed: the graph shows the operator itself, as in Python.
+      bool there = batched->bdim() == (dim < 0 ? dim + value.dim() : dim);
+      return wrap(env, there ? value : value.movedim(batched->bdim(), dim));
+    }
     std::vector<int64_t> sizes = x.sizes().vec();
     int64_t place = dim < 0 ? dim + x.dim() + 1 : dim;
     if (place < 0 || place > x.dim()) throw Error("IndexError", "out_dims is out of range");
@@ -293,6 +337,8 @@ UNSUPPORTED(batch_unwrap)
 UNSUPPORTED(batch_add)
 UNSUPPORTED(batch_remove)
 #undef UNSUPPORTED
+// Nothing there can be wrapped.
+napi_value transform_label(napi_env env, napi_callback_info) { return undefined(env); }
 #endif
 
 }  // namespace typetorch

@@ -4,9 +4,11 @@
 #include <torch/version.h>
 
 #include <cstring>
+#include <optional>
 
 #include "bytes.h"
 #include "convert.h"
+#include "functorch.h"
 #include "mapping.h"
 #include "memory.h"
 #include "storage.h"
@@ -289,7 +291,10 @@ napi_value tensor_item(napi_env env, napi_callback_info info) {
 napi_value tensor_bytes(napi_env env, napi_callback_info info) {
   return read(env, info, [&](const at::Tensor& x) {
     at::NoGradGuard no_grad;
-    at::Tensor dense = x.layout() == at::kStrided ? x : x.to_dense();
+    std::optional<OutsideTransforms> outside;
+    if (OutsideTransforms::needed()) outside.emplace();
+    at::Tensor dense = without_levels(x);
+    if (dense.layout() != at::kStrided) dense = dense.to_dense();
     // A gradient known to be zero has no memory of its own.
     if (dense._is_zerotensor()) dense = dense.clone();
     dense = dense.detach().to(at::kCPU).resolve_conj().resolve_neg().contiguous();
@@ -326,7 +331,12 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
     }
     auto options = at::TensorOptions().dtype(dtype);
     at::Tensor tensor;
-    if (!get_bool(env, args[5])) {
+    // Memory that JavaScript gives belongs to no level of a function transform; a copy is lifted into it.
+    bool transformed = OutsideTransforms::needed();
+    std::optional<OutsideTransforms> outside;
+    if (transformed) outside.emplace();
+    bool copy = !get_bool(env, args[5]);
+    if (copy) {
       at::AutoDispatchBelowADInplaceOrView no_views;  // a leaf of its own, though `as_strided` makes it
       tensor = at::empty({available}, options);
       if (available > 0) std::memcpy(tensor.data_ptr(), bytes.data, available * width);
@@ -345,6 +355,8 @@ napi_value tensor_from_buffer(napi_env env, napi_callback_info info) {
       }
       tensor = tensor_over(std::move(storage), dtype, offset, sizes, strides);
     }
+    outside.reset();
+    if (transformed && copy) tensor = at::lift_fresh(tensor);
     napi_value result = wrap(env, std::move(tensor));
     memory::tick(state);
     return result;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { fixed, floatRepr, scientific, tupleStr } from './_python_str.ts';
 import { context } from './context.ts';
 import { dtypeOfCode, dtypes, layouts } from './dtype.ts';
-import { native } from './native.ts';
-import { aten } from './ops/index.ts';
+import { type External, native } from './native.ts';
+import { aten, ownTensor } from './ops/index.ts';
 import { type Args, signature } from './signature.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -316,8 +316,22 @@ function withoutGraph(body: () => string): string {
   }
 }
 
+/** A tensor inside of a function transform: what the level wrapped, under the level's name. */
+function wrappedStr(x: Tensor, label: string): string {
+  const text = tensorStr(ownTensor(native.transform_peel(x._handle()) as External) as Tensor);
+  if (label.startsWith('Functional')) return `${label}, value=\\\n${text})`;
+  return `${label}, value=\n${text.replace(/^(?=.)/gm, '    ')}\n)`;
+}
+
 /** The text that PyTorch prints for `x`, under the options of `set_printoptions`. */
 export function tensorStr(x: Tensor): string {
+  return native.outside_transforms(() => {
+    const label = native.transform_label(x._handle());
+    return label === undefined ? plainStr(x) : wrappedStr(x, label);
+  });
+}
+
+function plainStr(x: Tensor): string {
   const kind = x.constructor.name;
   const prefix = x.is_nested
     ? 'nested_tensor('

@@ -204,6 +204,10 @@ export interface Native {
   /** Undefined where nothing is wrapped round the tensor. */
   transform_unwrap_dead(h: External): External | undefined;
   transform_peel(h: External): External | undefined;
+  /** `GradTrackingTensor(lvl=1` and its like, for what a transform wrapped. */
+  transform_label(h: External): string | undefined;
+  /** Runs a function outside of all levels of transforms. */
+  outside_transforms<T>(body: () => T): T;
   functional_wrap(h: External, level: number): External;
   functional_unwrap(h: External, level: number, keep_views: boolean): External | undefined;
   batch_unwrap(h: External, level: number): [h: External, dim: number] | undefined;

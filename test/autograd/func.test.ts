@@ -102,6 +102,14 @@ describe('torch.func.functionalize', () => {
     expect(seen).toEqual([true]);
     expect(p.equal(a)).toBe(false);
   });
+  it('shows a change that another view has written', () => {
+    const change = (x: Tensor) => {
+      const base = x.mul(2);
+      base.view(-1).add_(1);
+      return base;
+    };
+    expect(func.functionalize(change)(a).equal(change(a))).toBe(true);
+  });
   it('nests with grad', () => {
     const inPlace = (x: Tensor) => {
       const y = x.mul(2);
@@ -166,5 +174,80 @@ describe('torch.func.jacrev', () => {
     )(shift, torch.ones(2, 3));
     expect(jacobian.stride()).toEqual([9, 3, 1]);
     expect(jacobian.tolist()).toEqual([torch.eye(3).tolist(), torch.eye(3).tolist()]);
+  });
+});
+
+describe('inside of a transform', () => {
+  const x = torch.tensor([1, 2, 4]);
+  const inside: [string, (body: (y: Tensor) => Tensor) => unknown][] = [
+    ['grad', (body) => func.grad(body)(x)],
+    ['jvp', (body) => func.jvp(body, [x], [x])],
+    ['vjp', (body) => func.vjp(body, x)[1](torch.tensor(1))],
+    ['vmap', (body) => vmap(body)(torch.stack([x, x]))],
+    ['functionalize', (body) => func.functionalize(body)(x)],
+    ['hessian', (body) => func.hessian(body)(x)],
+    ['vmap of grad', (body) => vmap(func.grad(body))(torch.stack([x, x]))],
+    [
+      'grad of vmap',
+      (body) => func.grad((z: Tensor) => (vmap(body)(z) as Tensor).sum())(torch.stack([x, x])),
+    ],
+  ];
+  it.each(inside)('%s: values from JavaScript are constants', (_name, run) => {
+    const constants = (y: Tensor) => {
+      const scaled = y
+        .mul(torch.tensor([3, 5, 7]))
+        .pow(torch.tensor(2))
+        .index([0, 2]);
+      return scaled.mul(torch.from_numpy(new Float32Array([1, 10]))).sum();
+    };
+    const [three, ten] = [torch.tensor([3, 5, 7]), torch.from_numpy(new Float32Array([1, 10]))];
+    const [two, indices] = [torch.tensor(2), torch.tensor([0, 2], { dtype: torch.int64 })];
+    const outer = (y: Tensor) => y.mul(three).pow(two).index(indices).mul(ten).sum();
+    expect(String(run(constants))).toBe(String(run(outer)));
+  });
+  it.each(inside)('%s: tensors from outside are read and printed', (_name, run) => {
+    run((y) => {
+      expect([x.tolist(), String(x), x.sum().item()]).toEqual([[1, 2, 4], 'tensor([1., 2., 4.])', 7]);
+      return y.pow(2).sum();
+    });
+  });
+  it('prints what a transform wrapped, as Python does', () => {
+    const texts: string[] = [];
+    const look = (y: Tensor) => {
+      texts.push(String(y));
+      return y.sum();
+    };
+    const two = torch.stack([x, x]);
+    vmap(look)(two);
+    vmap(func.grad(look))(two);
+    func.functionalize(look)(x);
+    func.grad((y: Tensor) => look(y.index('1:')))(x);
+    expect(texts).toEqual([
+      'BatchedTensor(lvl=1, bdim=0, value=\n    tensor([[1., 2., 4.],\n            [1., 2., 4.]])\n)',
+      'GradTrackingTensor(lvl=2, value=\n    BatchedTensor(lvl=1, bdim=0, value=\n        tensor([[1., 2., 4.],\n                [1., 2., 4.]])\n    )\n)',
+      'FunctionalTensor(lvl=1, value=\\\ntensor([1., 2., 4.]))',
+      'GradTrackingTensor(lvl=1, value=\n    tensor([2., 4.])\n)',
+    ]);
+  });
+  it('gives values where there are some, and says where there are none', () => {
+    func.grad((y: Tensor) => {
+      expect(y.mul(2).tolist()).toEqual([2, 4, 8]);
+      return y.sum();
+    })(x);
+    const none = "Cannot access data pointer of Tensor that doesn't have storage";
+    vmap((y: Tensor) => {
+      expect(() => y.tolist()).toThrow(none);
+      return y;
+    })(torch.stack([x, x]));
+    func.functionalize((y: Tensor) => {
+      expect(() => y.tolist()).toThrow(none);
+      expect(() => y.numpy()).toThrow(none);
+      return y;
+    })(x);
+  });
+  it('gives back the operator itself where the mapped dimension stands right', () => {
+    const y = x.clone().requires_grad_();
+    expect(`${vmap((row: Tensor) => row.exp())(y)}`).toMatch(/grad_fn=<ExpBackward0>/);
+    expect(`${vmap((row: Tensor) => row.exp(), { out_dims: -1 })(y)}`).toMatch(/grad_fn=<ExpBackward0>/);
   });
 });
