@@ -122,6 +122,29 @@ describe('the overload that a call means', () => {
   });
 });
 
+describe('the node in the graph', () => {
+  const y = () => t.tensor([1.5, -2, 3]).requires_grad_();
+  it.each<[string, () => Tensor, string]>([
+    ['add', () => y().add(2), 'AddBackward0'],
+    ['subtract', () => y().subtract(2), 'SubBackward0'],
+    ['multiply', () => y().multiply(2.5), 'MulBackward0'],
+    ['div', () => y().div(3), 'DivBackward0'],
+    ['div by a tensor', () => y().div(y()), 'DivBackward0'],
+    ['div_', () => y().clone().div_(3), 'DivBackward0'],
+    ['divide', () => y().divide(3), 'DivBackward0'],
+    ['true_divide', () => y().true_divide(3), 'DivBackward0'],
+    ['div with rounding', () => y().div(2, { rounding_mode: 'trunc' }), 'DivBackward2'],
+    ['div without', () => y().div(2, { rounding_mode: null }), 'DivBackward2'],
+    ['pow', () => y().pow(2), 'PowBackward0'],
+    ['remainder', () => y().remainder(2), 'RemainderBackward0'],
+  ])("%s with a number is Python's", (_, body, node) => {
+    expect(body().grad_fn?.name()).toBe(node);
+  });
+  it('shows in what is printed', () => {
+    expect(`${y().sum().div(4)}`).toBe('tensor(0.6250, grad_fn=<DivBackward0>)');
+  });
+});
+
 describe('keywords', () => {
   it('stand in one plain object at the end, under the names of PyTorch', () => {
     expect(brief(t.add(x(), x(), { alpha: 2 }))).toBe('int64 [[0,3,6],[9,12,15]]');

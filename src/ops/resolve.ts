@@ -30,8 +30,6 @@ const numbersAsTensors = new Set(
     '_to_copy',
   ].flatMap((name) => [name, `${name}_`]),
 );
-// Python does not offer the Scalar overload of these: the number becomes a tensor, and the graph node is the tensor's.
-const hiddenScalar = new Set(['add', 'add_', 'sub', 'sub_', 'mul', 'mul_', 'div', 'div_']);
 // Names that Python's functions accept beside the schema's.
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   self: ['input', 'x', 'a', 'x1'],
@@ -198,9 +196,10 @@ function tryMatch(
 
 /** Overloads in the order in which they are tried: tensors before numbers, few parameters before many. */
 function candidates(name: string, overloads: readonly string[], withOut: boolean): Schema[] {
-  const short = name.slice(name.indexOf('::') + 2);
+  // Where a number may stand for a tensor it becomes one, and the graph node is the tensor's, as in Python.
+  const numbers = numbersAsTensors.has(name.slice(name.indexOf('::') + 2));
   return overloads
-    .filter((overload) => !(hiddenScalar.has(short) && overload === 'Scalar'))
+    .filter((overload) => !(numbers && overload.startsWith('Scalar')))
     .map((overload) => schemaOf(name, overload))
     .filter((schema) => schema.isOut === withOut)
     .filter((schema) => !schema.params.some((param) => param.type.base === 'Dimname'))
