@@ -1,7 +1,8 @@
 // The methods and properties of Tensor that Python writes by hand and few programs need.
 import { legacy, new_tensor } from './_tensor_types.ts';
 import type { TensorOptions } from './creation.ts';
-import { RuntimeError, TypeError } from './errors.ts';
+import { memory_format } from './dtype.ts';
+import { AttributeError, RuntimeError, TypeError } from './errors.ts';
 import { native } from './native.ts';
 import { aten, hold } from './ops/index.ts';
 import { removed } from './removed.ts';
@@ -34,7 +35,7 @@ export interface TensorExtras {
   map_(tensor: Tensor, callable: (a: any, b: any) => unknown): this;
   map2_(x: Tensor, y: Tensor, callable: (a: any, b: any, c: any) => unknown): this;
   /** The dimensions from the outermost in memory to the innermost. */
-  dim_order(): number[];
+  dim_order(options?: { ambiguity_check?: boolean | readonly memory_format[] }): number[];
   new_tensor(data: unknown, options?: TensorOptions): Tensor;
   /** The older constructor of this tensor's dtype: sizes, or data. */
   new (...args: unknown[]): Tensor;
@@ -64,6 +65,29 @@ export interface TensorExtras {
 
 const toSparse = aten('to_sparse');
 
+/** Throws where the strides leave open which dimension comes first, and none or several of the formats fit. */
+function checkOrder(x: Tensor, check: boolean | readonly memory_format[]): void {
+  if (x.is_sparse) {
+    throw new AttributeError(
+      `Can't get dim order on sparse type: ${x.type()} Use Tensor.to_dense() to convert to a dense tensor first.`,
+    );
+  }
+  if (
+    typeof check !== 'boolean' &&
+    !(Array.isArray(check) && check.every((one) => one instanceof memory_format))
+  )
+    throw new TypeError('The ambiguity_check argument must be a bool or a list of memory formats.');
+  if (check === false) return;
+  const strides = x.stride();
+  const open = x.shape.includes(1) || strides.some((stride, i) => i > 0 && stride === strides[i - 1]);
+  const formats = typeof check === 'boolean' ? [] : check;
+  if (open && formats.filter((format) => x.is_contiguous({ memory_format: format })).length !== 1) {
+    throw new RuntimeError(
+      'The tensor does not have unique dim order, or cannot map to exact one of the given memory formats.',
+    );
+  }
+}
+
 const methods: Record<string, (this: Tensor, ...args: any[]) => unknown> = {
   apply_(callable: Change) {
     return changeEach(this, [], callable, 'apply_');
@@ -74,7 +98,8 @@ const methods: Record<string, (this: Tensor, ...args: any[]) => unknown> = {
   map2_(x: Tensor, y: Tensor, callable: Change) {
     return changeEach(this, [x, y], callable, 'map2_');
   },
-  dim_order() {
+  dim_order({ ambiguity_check = false } = {}) {
+    checkOrder(this, ambiguity_check);
     const strides = this.stride();
     return strides.map((_, i) => i).sort((a, b) => (strides[b] as number) - (strides[a] as number) || a - b);
   },

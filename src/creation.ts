@@ -2,11 +2,12 @@
 
 import { dtypeOfArray, encode, flatten, inferDtype, isList, type TypedArray } from './data.ts';
 import { chosenDevice } from './default_device.ts';
-import { type device, type dtype, dtypeOfCode, dtypes } from './dtype.ts';
+import { type device, type dtype, dtypeOfCode, dtypes, makeDevice } from './dtype.ts';
 import { TypeError, ValueError } from './errors.ts';
 import type { FactoryOptions } from './generated/types.ts';
 import { native } from './native.ts';
 import { aten, Handle, intList } from './ops/index.ts';
+import { isPlainObject } from './signature.ts';
 import { pin, Tensor } from './tensor.ts';
 
 /** The dtype of floating-point tensors that name none. */
@@ -54,6 +55,10 @@ function checkOptions(options: object, what: string, names = known): void {
  * @throws ValueError for ragged lists, TypeError for anything that is not a number.
  */
 export function tensor(data: unknown, options: TensorOptions = {}): Tensor {
+  if (isPlainObject(data) && 'data' in data) {
+    const { data: values, ...rest } = data;
+    return tensor(values, rest);
+  }
   checkOptions(options, 'tensor');
   if (data instanceof Tensor) return finish(data.detach().clone(), options.dtype ?? data.dtype, options);
   // Rows that are tensors are read as the values they hold.
@@ -88,7 +93,37 @@ export function as_tensor(data: unknown, options: TensorOptions = {}): Tensor {
   }
   return tensor(data, options);
 }
-export const asarray = as_tensor;
+
+/**
+ * `data` as a tensor on the same memory where that can be, or as `copy` says: true for memory of its own in any case, false
+ * for an error where there would be a copy. A tensor that `requires_grad` denies has no graph.
+ *
+ * @throws ValueError with `copy: false` where dtype, device or kind of the data need a copy.
+ * @see https://docs.pytorch.org/docs/2.13/generated/torch.asarray.html
+ */
+export function asarray(data: unknown, options: TensorOptions & { copy?: boolean | null } = {}): Tensor {
+  checkOptions(options, 'asarray', ['dtype', 'device', 'copy', 'requires_grad']);
+  const { copy = null, requires_grad, ...rest } = options;
+  const isArray = ArrayBuffer.isView(data) && !(data instanceof DataView);
+  if (!(data instanceof Tensor || isArray)) {
+    if (copy === false) throw new ValueError("can't alias arbitrary sequence into a tensor.");
+    return tensor(data, { ...rest, requires_grad });
+  }
+  const given = data instanceof Tensor ? data : from_numpy(data as TypedArray);
+  if (copy === false) checkAlias(given, rest);
+  const same = as_tensor(given, rest);
+  const made = copy && same === given ? given.clone() : same;
+  if (requires_grad === undefined) return made;
+  return made.is_leaf || requires_grad ? made.requires_grad_(requires_grad) : made.detach();
+}
+
+function checkAlias(given: Tensor, { dtype: type, device }: TensorOptions): void {
+  const place = device == null ? given.device : makeDevice(device);
+  if (place !== given.device)
+    throw new ValueError(`can't alias tensor from device '${given.device}' to '${place}'.`);
+  if (type != null && type !== given.dtype)
+    throw new ValueError(`can't alias tensor with dtype '${given.dtype}' into dtype '${type}'.`);
+}
 
 /**
  * A one-dimensional tensor on a typed array's own memory: writing to either is seen by both.
@@ -177,15 +212,26 @@ export function _from_storage(
 const atenFull = aten('full');
 const atenFullLike = aten('full_like');
 
+type Fill = number | bigint | boolean;
+type FullOptions = FactoryOptions & { out?: Tensor };
+
+/** Leading positions and what follows as keywords, by name. */
+function named(args: unknown[], names: readonly string[]): Record<string, any> {
+  const last = args.at(-1);
+  const keywords = isPlainObject(last) ? last : {};
+  const positions = isPlainObject(last) ? args.slice(0, -1) : args;
+  return { ...Object.fromEntries(positions.map((value, i) => [names[i], value])), ...keywords };
+}
+
 /**
  * A tensor of `size` filled with `fill_value`. As in `torch.tensor`, a number gives the default floating dtype, a bigint
  * int64, a boolean bool, unless `dtype` says otherwise.
  */
-export function full(
-  size: readonly number[],
-  fill_value: number | bigint | boolean,
-  options: FactoryOptions & { out?: Tensor } = {},
-): Tensor {
+export function full(size: readonly number[], fill_value: Fill, options?: FullOptions): Tensor;
+export function full(size: readonly number[], keywords: FullOptions & { fill_value: Fill }): Tensor;
+export function full(keywords: FullOptions & { size: readonly number[]; fill_value: Fill }): Tensor;
+export function full(...args: unknown[]): Tensor {
+  const { size, fill_value, ...options } = named(args, ['size', 'fill_value']);
   const type = options.dtype ?? options.out?.dtype ?? inferDtype([fill_value], get_default_dtype());
   const device = options.device ?? (options.out ? undefined : chosenDevice()) ?? undefined;
   return atenFull(size, fill_value, { ...options, device, dtype: options.out ? undefined : type }) as Tensor;

@@ -131,7 +131,10 @@ export function inferDtype(values: ArrayLike<unknown>, floating: dtype): dtype {
       );
     }
   }
-  if (complex) return floating === dtypes.float64 ? dtypes.complex128 : dtypes.complex64;
+  if (complex) {
+    if (floating === dtypes.float16) return dtypes.complex32;
+    return floating === dtypes.float64 ? dtypes.complex128 : dtypes.complex64;
+  }
   if (values.length > 0 && bools === values.length) return dtypes.bool;
   if (values.length > 0 && bools + bigints === values.length) return dtypes.int64;
   return floating;

@@ -86,9 +86,32 @@ export function meshgrid(
   return aten('meshgrid', listOf(options.length > 0 ? given.slice(0, -1) : given), ...options);
 }
 
-/** Sums of products in Einstein's notation: `torch.einsum('bij,bjk->bik', a, b)`. */
-export function einsum(equation: string, ...operands: Tensor[] | [Tensors]): Tensor {
-  return aten('einsum', equation, listOf(operands));
+type Sublist = readonly (number | '...')[];
+
+/**
+ * Sums of products in Einstein's notation: `torch.einsum('bij,bjk->bik', a, b)`, or with numbers in [0, 52) for letters after
+ * each tensor and for the result, `torch.einsum(a, [0, 1, 2], b, [0, 2, 3], [0, 1, 3])`.
+ *
+ * @throws ValueError for a number out of range.
+ */
+export function einsum(equation: string, ...operands: Tensor[] | [Tensors]): Tensor;
+export function einsum(operand: Tensor, sublist: Sublist, ...more: (Tensor | Sublist)[]): Tensor;
+export function einsum(first: string | Tensor, ...rest: any[]): Tensor {
+  if (typeof first === 'string') return aten('einsum', first, listOf(rest));
+  const given = [first, ...rest];
+  const output = given.length % 2 === 1 ? `->${letters(given.pop())}` : '';
+  const inputs = given.filter((_, i) => i % 2 === 1).map(letters);
+  return aten('einsum', inputs.join(',') + output, listOf(given.filter((_, i) => i % 2 === 0)));
+}
+
+function letters(sublist: Sublist): string {
+  return sublist
+    .map((n) => {
+      if (n === '...') return n;
+      if (Number.isInteger(n) && n >= 0 && n < 52) return String.fromCharCode(n < 26 ? 65 + n : 71 + n);
+      throw new ValueError('einsum(): subscript in subscript list is not within the valid range [0, 52)');
+    })
+    .join('');
 }
 
 /** Pieces of `split_size_or_sections` along `dim` (the last one may be smaller), or of the sizes in a list. */

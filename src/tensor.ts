@@ -589,7 +589,7 @@ function checkShareable(x: Tensor): void {
     );
   }
   const cannot = "Can't call numpy() on Tensor that";
-  if (x.requires_grad)
+  if (x.requires_grad && native.grad_mode())
     throw new RuntimeError(`${cannot} requires grad. Use tensor.detach().numpy() instead.`);
   if (x.is_conj()) {
     throw new RuntimeError(`${cannot} has conjugate bit set. Use tensor.resolve_conj().numpy() instead.`);

@@ -97,6 +97,44 @@ describe("calls of torch's Python-level functions", () => {
   });
 });
 
+describe('einsum with numbers for letters', () => {
+  const a = torch.arange(24).view(2, 3, 4);
+  const b = torch.arange(40).view(2, 4, 5);
+  it('computes what the letters do', () => {
+    const expected = torch.einsum('bij,bjk->bik', a, b).tolist();
+    expect(torch.einsum(a, [0, 1, 2], b, [0, 2, 30], [0, 1, 30]).tolist()).toEqual(expected);
+    expect(torch.einsum(a, ['...', 1, 2], b, ['...', 2, 3], ['...', 1, 3]).tolist()).toEqual(expected);
+    expect(torch.einsum(a, [51, 25, 26]).tolist()).toEqual(torch.einsum('zZa', a).tolist());
+  });
+  it.each([52, -1, 0.5])('refuses %s', (n) => {
+    expect(() => torch.einsum(a, [0, 1, n])).toThrow(
+      'einsum(): subscript in subscript list is not within the valid range [0, 52)',
+    );
+  });
+});
+
+describe('dim_order', () => {
+  const open =
+    'The tensor does not have unique dim order, or cannot map to exact one of the given memory formats.';
+  it('checks that there is one order', () => {
+    expect(torch.zeros(2, 3, 4, 5).transpose(0, 2).dim_order({ ambiguity_check: true })).toEqual([
+      2, 1, 0, 3,
+    ]);
+    const x = torch.zeros(2, 1, 4, 4);
+    expect(x.dim_order()).toEqual([0, 1, 2, 3]);
+    expect(() => x.dim_order({ ambiguity_check: true })).toThrow(open);
+    const both = [torch.contiguous_format, torch.channels_last];
+    expect(() => x.dim_order({ ambiguity_check: both })).toThrow(open);
+    expect(x.dim_order({ ambiguity_check: [torch.contiguous_format] })).toEqual([0, 1, 2, 3]);
+  });
+  it('refuses what it cannot check', () => {
+    expect(() => torch.zeros(2).dim_order({ ambiguity_check: 'all' as never })).toThrow(
+      'The ambiguity_check argument must be a bool or a list of memory formats.',
+    );
+    expect(() => torch.zeros(2, 2).to_sparse().dim_order()).toThrow("Can't get dim order on sparse type");
+  });
+});
+
 describe('methods', () => {
   it('whose tensor is not the first parameter take it at its place', () => {
     expect(x().where(x().gt(2), 0).tolist()).toEqual([

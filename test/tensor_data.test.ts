@@ -236,6 +236,14 @@ describe('numpy', () => {
     ]);
   });
 
+  test('needs no detach where there is no graph', () => {
+    const x = torch.ones(2, { requires_grad: true });
+    const bytes = torch.no_grad(() => x.numpy()) as Float32Array;
+    bytes[0] = 3;
+    expect(x.tolist()).toEqual([3, 1]);
+    expect(() => x.numpy()).toThrow("Can't call numpy() on Tensor that requires grad");
+  });
+
   test('the memory outlives the tensor', () => {
     const arrays = Array.from({ length: 50 }, (_, i) => torch.full([1000], i).numpy() as Float32Array);
     for (let i = 0; i < 200; i += 1) torch.full([1000], -1);
@@ -249,6 +257,79 @@ describe('numpy', () => {
   test('of no elements and of no dimensions', () => {
     expect((torch.zeros(0, 3).numpy() as Float32Array).length).toBe(0);
     expect([...(torch.tensor(4).numpy() as Float32Array)]).toEqual([4]);
+  });
+});
+
+describe('values given by keyword', () => {
+  test('torch.tensor and torch.full', () => {
+    expect(torch.tensor({ data: [1n, 2n], requires_grad: false }).dtype).toBe(torch.int64);
+    expect(torch.full({ size: [2], fill_value: 7n }).tolist()).toEqual([7, 7]);
+    const made = torch.full([1], { fill_value: 1.5, dtype: torch.float64 });
+    expect([made.tolist(), made.dtype]).toEqual([[1.5], torch.float64]);
+    expect(() => torch.full([2], { value: 1 } as never)).toThrow();
+  });
+});
+
+describe('complex numbers', () => {
+  test.each([
+    ['float16', 'complex32'],
+    ['bfloat16', 'complex64'],
+    ['float32', 'complex64'],
+    ['float64', 'complex128'],
+  ] as const)('with %s as the default are %s', (floating, complex) => {
+    const before = torch.get_default_dtype();
+    try {
+      torch.set_default_dtype(torch[floating]);
+      expect(torch.tensor([1.5, new torch.Complex(0, 3)]).dtype).toBe(torch[complex]);
+    } finally {
+      torch.set_default_dtype(before);
+    }
+  });
+});
+
+describe('asarray', () => {
+  const x = torch.tensor([1.5, 2]);
+  test('shares memory, or copies when asked', () => {
+    expect(torch.asarray(x)).toBe(x);
+    const copy = torch.asarray(x, { copy: true });
+    expect([copy.tolist(), copy.data_ptr() === x.data_ptr()]).toEqual([x.tolist(), false]);
+    const array = new Float32Array([1, 2]);
+    const [shared, own] = [torch.asarray(array), torch.asarray(array, { copy: true })];
+    array[0] = 9;
+    expect([shared.tolist(), own.tolist()]).toEqual([
+      [9, 2],
+      [1, 2],
+    ]);
+    expect(torch.asarray(x, { copy: true, dtype: torch.float64 }).dtype).toBe(torch.float64);
+    expect(torch.asarray(1.5).item()).toBe(1.5);
+  });
+  test('keeps the graph unless it is denied', () => {
+    const y = torch.ones(2, { requires_grad: true }).mul(2);
+    expect(torch.asarray(y).grad_fn?.name()).toBe('MulBackward0');
+    expect(torch.asarray(y, { copy: true }).grad_fn?.name()).toBe('CloneBackward0');
+    const cut = torch.asarray(y, { requires_grad: false });
+    expect([cut.requires_grad, cut.data_ptr() === y.data_ptr()]).toEqual([false, true]);
+    expect(torch.asarray([1, 2], { requires_grad: true }).requires_grad).toBe(true);
+  });
+  test.each<[string, () => unknown, string]>([
+    ['a list', () => torch.asarray([1], { copy: false }), "can't alias arbitrary sequence into a tensor."],
+    [
+      'another dtype',
+      () => torch.asarray(x, { dtype: torch.int64, copy: false }),
+      "can't alias tensor with dtype 'torch.float32' into dtype 'torch.int64'.",
+    ],
+    [
+      'another device',
+      () => torch.asarray(x, { device: 'meta', copy: false }),
+      "can't alias tensor from device 'cpu' to 'meta'.",
+    ],
+    [
+      'a misspelt keyword',
+      () => torch.asarray(x, { coppy: true } as never),
+      "unexpected keyword argument 'coppy'",
+    ],
+  ])('without a copy refuses %s', (_, body, message) => {
+    expect(body).toThrow(message);
   });
 });
 
