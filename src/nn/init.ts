@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import type { Generator } from '../random.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
@@ -36,16 +37,20 @@ function warn(message: string, type = 'UserWarning'): void {
  *
  * @param param leaky_relu's negative slope.
  */
-export function calculate_gain(nonlinearity: string, param: number | null = null): number {
-  if (LINEAR.includes(nonlinearity) || nonlinearity === 'sigmoid') return 1;
-  if (nonlinearity === 'tanh') return 5 / 3;
-  if (nonlinearity === 'relu') return Math.sqrt(2);
-  if (nonlinearity === 'selu') return 3 / 4;
-  if (nonlinearity !== 'leaky_relu') throw new ValueError(`Unsupported nonlinearity ${nonlinearity}`);
-  const slope = param ?? 0.01;
-  if (typeof slope !== 'number') throw new ValueError(`negative_slope ${slope} not a valid number`);
-  return Math.sqrt(2 / (1 + slope * slope));
-}
+export const calculate_gain = keywords(
+  'calculate_gain',
+  ['nonlinearity', 'param'],
+  (nonlinearity: string, param: number | null = null): number => {
+    if (LINEAR.includes(nonlinearity) || nonlinearity === 'sigmoid') return 1;
+    if (nonlinearity === 'tanh') return 5 / 3;
+    if (nonlinearity === 'relu') return Math.sqrt(2);
+    if (nonlinearity === 'selu') return 3 / 4;
+    if (nonlinearity !== 'leaky_relu') throw new ValueError(`Unsupported nonlinearity ${nonlinearity}`);
+    const slope = param ?? 0.01;
+    if (typeof slope !== 'number') throw new ValueError(`negative_slope ${slope} not a valid number`);
+    return Math.sqrt(2 / (1 + slope * slope));
+  },
+);
 
 const uniformArgs = signature('uniform_', tensorField, number('a', 0), number('b', 1), generatorField);
 /** Values from U(a, b). */

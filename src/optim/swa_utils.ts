@@ -4,6 +4,7 @@ import { callable } from '../callable.ts';
 import { deepcopy } from '../copy.ts';
 import type { device } from '../dtype.ts';
 import { ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { _BatchNorm } from '../nn/modules/batchnorm.ts';
 import { Module } from '../nn/modules/module.ts';
 import { type Args, signature } from '../signature.ts';
@@ -35,23 +36,27 @@ const isContinuous = ([first]: readonly Tensor[]) =>
  *
  * @throws ValueError for a decay outside of it
  */
-export function get_ema_avg_fn(decay = 0.999): AvgFn {
+export const get_ema_avg_fn = keywords('get_ema_avg_fn', ['decay'], (decay: number = 0.999): AvgFn => {
   checkDecay(decay);
   return (averaged, current) => torch.no_grad(() => averaged.mul(decay).add(current.mul(1 - decay)));
-}
+});
 
 /** The exponential moving average of whole lists, one native call each. */
-export function get_ema_multi_avg_fn(decay = 0.999): MultiAvgFn {
-  checkDecay(decay);
-  return (averaged, current) =>
-    torch.no_grad(() => {
-      if (isContinuous(averaged)) torch._foreach_lerp_(averaged, current, 1 - decay);
-      else {
-        for (const [i, average] of averaged.entries())
-          average.copy_(average.mul(decay).add((current[i] as Tensor).mul(1 - decay)));
-      }
-    });
-}
+export const get_ema_multi_avg_fn = keywords(
+  'get_ema_multi_avg_fn',
+  ['decay'],
+  (decay: number = 0.999): MultiAvgFn => {
+    checkDecay(decay);
+    return (averaged, current) =>
+      torch.no_grad(() => {
+        if (isContinuous(averaged)) torch._foreach_lerp_(averaged, current, 1 - decay);
+        else {
+          for (const [i, average] of averaged.entries())
+            average.copy_(average.mul(decay).add((current[i] as Tensor).mul(1 - decay)));
+        }
+      });
+  },
+);
 
 /** The mean of all models so far: `average + (current - average) / (num_averaged + 1)`. */
 export function get_swa_avg_fn(): AvgFn {
@@ -187,28 +192,32 @@ export type AveragedModel = AveragedModel_;
  * Computes the running statistics of a model's batch normalisations anew, in one pass over the loader: its batches are
  * tensors, or lists that begin with one.
  */
-export function update_bn(
-  loader: Iterable<Tensor | readonly [Tensor, ...unknown[]]>,
-  model: Module,
-  device: device | string | null = null,
-): void {
-  const norms = model.modules().filter((module) => module instanceof _BatchNorm) as _BatchNorm[];
-  if (norms.length === 0) return;
-  const momenta = norms.map((norm) => norm.momentum);
-  const was_training = model.training;
-  torch.no_grad(() => {
-    for (const norm of norms) norm.reset_running_stats();
-    model.train();
-    // Without momentum they keep the mean of all batches.
-    for (const norm of norms) norm.momentum = null;
-    for (const batch of loader) {
-      const input = (Array.isArray(batch) ? batch[0] : batch) as Tensor;
-      model(device === null ? input : input.to(device));
-    }
-    for (const [i, norm] of norms.entries()) norm.momentum = momenta[i] ?? null;
-    model.train(was_training);
-  });
-}
+export const update_bn = keywords(
+  'update_bn',
+  ['loader', 'model', 'device'],
+  (
+    loader: Iterable<Tensor | readonly [Tensor, ...unknown[]]>,
+    model: Module,
+    device: device | string | null = null,
+  ): void => {
+    const norms = model.modules().filter((module) => module instanceof _BatchNorm) as _BatchNorm[];
+    if (norms.length === 0) return;
+    const momenta = norms.map((norm) => norm.momentum);
+    const was_training = model.training;
+    torch.no_grad(() => {
+      for (const norm of norms) norm.reset_running_stats();
+      model.train();
+      // Without momentum they keep the mean of all batches.
+      for (const norm of norms) norm.momentum = null;
+      for (const batch of loader) {
+        const input = (Array.isArray(batch) ? batch[0] : batch) as Tensor;
+        model(device === null ? input : input.to(device));
+      }
+      for (const [i, norm] of norms.entries()) norm.momentum = momenta[i] ?? null;
+      model.train(was_training);
+    });
+  },
+);
 
 const swalr = signature(
   'SWALR',

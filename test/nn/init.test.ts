@@ -60,6 +60,10 @@ describe('calculate_gain', () => {
     expect(init.calculate_gain(name, param)).toBe(gain);
   });
 
+  it('takes keywords', () => {
+    expect(init.calculate_gain('leaky_relu', { param: 0.5 })).toBe(init.calculate_gain('leaky_relu', 0.5));
+  });
+
   it('refuses what it does not know', () => {
     expect(() => init.calculate_gain('swish')).toThrow('Unsupported nonlinearity swish');
     expect(() => init.calculate_gain('leaky_relu', 'x' as any)).toThrow(

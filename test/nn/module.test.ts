@@ -268,6 +268,33 @@ describe('train, eval, requires_grad_, zero_grad', () => {
     ).toBe(true);
   });
 
+  it('take keywords', () => {
+    const net = new Net();
+    expect(net.parameters({ recurse: false })).toHaveLength(net.parameters(false).length);
+    expect(net.parameters({ recurse: false }).length).toBeLessThan(net.parameters().length);
+    expect(net.buffers({ recurse: false })).toHaveLength(net.buffers(false).length);
+    expect(net.train({ mode: false }).training).toBe(false);
+    expect(
+      net
+        .requires_grad_({ requires_grad: false })
+        .parameters()
+        .some((p) => p.requires_grad),
+    ).toBe(false);
+    expect(() => net.train({ modus: false } as never)).toThrow(
+      "train() got an unexpected keyword argument 'modus'; known: mode",
+    );
+    const order: string[] = [];
+    const linear = nn.Linear(1, 1);
+    linear.register_full_backward_hook(() => void order.push('last'));
+    linear.register_full_backward_hook(() => void order.push('first'), { prepend: true });
+    linear(torch.ones(1, 1, { requires_grad: true }))
+      .sum()
+      .backward();
+    expect(order).toEqual(['first', 'last']);
+    net.set_submodule({ target: 'head', module: linear, strict: true });
+    expect(net.get_submodule('head')).toBe(linear);
+  });
+
   it('zero_grad drops gradients, or fills them', () => {
     const linear = nn.Linear(2, 1);
     linear(torch.ones(1, 2)).backward();

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import './pinned.ts';
 import { describe, expect, it } from 'vitest';
 import * as nn from '../../src/nn/index.ts';
@@ -55,6 +56,14 @@ describe('nn.utils.rnn', () => {
       [-1, 1, 2],
       [3, 4, 5],
     ]);
+  });
+
+  it('prints as Python does', () => {
+    const packed = nn.utils.rnn.pack_sequence([torch.tensor([1n, 2n, 3n]), torch.tensor([4n])]);
+    expect(`${packed}`).toBe(
+      'PackedSequence(data=tensor([1, 4, 2, 3]), batch_sizes=tensor([2, 1, 1]), sorted_indices=None, unsorted_indices=None)',
+    );
+    expect(inspect(packed)).toBe(`${packed}`);
   });
 
   it('packs step by step and back', () => {

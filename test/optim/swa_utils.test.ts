@@ -70,6 +70,17 @@ describe('swa_utils', () => {
     expect(averaged.n_averaged.item()).toBe(3);
   });
 
+  it('takes keywords', () => {
+    const [a, b] = [torch.tensor(1), torch.tensor(2)];
+    expect(averages.get_ema_avg_fn({ decay: 0.25 })(a, b, 1).item()).toBe(1.75);
+    const list = [a.clone()];
+    averages.get_ema_multi_avg_fn({ decay: 0.25 })(list, [b], 1);
+    expect(list[0]?.item()).toBe(1.75);
+    const net = nn.Sequential(nn.BatchNorm1d(1));
+    optim.swa_utils.update_bn({ loader: [torch.tensor([[1], [3]])], model: net });
+    expect((net.at(0) as any).running_mean.tolist()).toEqual([2]);
+  });
+
   it('refuses what makes no sense', () => {
     expect(() => averages.get_ema_avg_fn(1.5)).toThrow('Invalid decay value 1.5 provided');
     const avg_fn = averages.get_swa_avg_fn();

@@ -12,6 +12,7 @@ import {
   TypeError,
   ValueError,
 } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -76,6 +77,25 @@ const namedModulesArgs = signature(
 );
 const namedParametersArgs = signature('named_parameters', ...named);
 const namedBuffersArgs = signature('named_buffers', ...named);
+const recurseNames = ['recurse'] as const;
+type RecurseArgs = [recurse?: boolean];
+const parametersArgs = positional<typeof recurseNames, RecurseArgs>('parameters', recurseNames);
+const buffersArgs = positional<typeof recurseNames, RecurseArgs>('buffers', recurseNames);
+const trainNames = ['mode'] as const;
+type TrainArgs = [mode?: boolean];
+const trainArgs = positional<typeof trainNames, TrainArgs>('train', trainNames);
+const requiresGradNames = ['requires_grad'] as const;
+type RequiresGradArgs = [requires_grad?: boolean];
+const requiresGradArgs = positional<typeof requiresGradNames, RequiresGradArgs>(
+  'requires_grad_',
+  requiresGradNames,
+);
+const submoduleNames = ['target', 'module', 'strict'] as const;
+type SubmoduleArgs = [target: string, module: Module_, strict?: boolean];
+const submoduleArgs = positional<typeof submoduleNames, SubmoduleArgs>('set_submodule', submoduleNames);
+const prependNames = ['prepend'] as const;
+type PrependArgs = [prepend?: boolean];
+const prependArgs = positional<typeof prependNames, PrependArgs>('register_full_backward_hook', prependNames);
 const stateDictArgs = signature(
   'state_dict',
   ['destination', z.custom<StateDict>().optional()],
@@ -237,7 +257,8 @@ export class Module_ {
     return membersBelow(this, ownParameters, namedParametersArgs(args));
   }
 
-  parameters(recurse = true): Parameter[] {
+  parameters(...args: Calls<typeof recurseNames, RecurseArgs>): Parameter[] {
+    const [recurse = true] = parametersArgs(args);
     return this.named_parameters({ recurse }).map(([, param]) => param);
   }
 
@@ -245,7 +266,8 @@ export class Module_ {
     return membersBelow(this, ownBuffers, namedBuffersArgs(args));
   }
 
-  buffers(recurse = true): Tensor[] {
+  buffers(...args: Calls<typeof recurseNames, RecurseArgs>): Tensor[] {
+    const [recurse = true] = buffersArgs(args);
     return this.named_buffers({ recurse }).map(([, buffer]) => buffer);
   }
 
@@ -260,7 +282,8 @@ export class Module_ {
   }
 
   /** Puts a module at a dotted path; with `strict` the path must lead to a module already. */
-  set_submodule(target: string, module: Module_, strict = false): void {
+  set_submodule(...args: Calls<typeof submoduleNames, SubmoduleArgs>): void {
+    const [target, module, strict = false] = submoduleArgs(args);
     if (target === '') throw new ValueError('Cannot set the submodule without a target name!');
     if (!isModule(module)) throw new ValueError(`\`module\` is not an nn.Module, found ${typeName(module)}`);
     const [path, name] = splitPath(target);
@@ -295,7 +318,8 @@ export class Module_ {
     return this;
   }
 
-  train(mode = true): this {
+  train(...args: Calls<typeof trainNames, TrainArgs>): this {
+    const [mode = true] = trainArgs(args);
     if (typeof mode !== 'boolean') throw new ValueError('training mode is expected to be boolean');
     this.training = mode;
     for (const module of this.children()) module.train(mode);
@@ -306,7 +330,8 @@ export class Module_ {
     return this.train(false);
   }
 
-  requires_grad_(requires_grad = true): this {
+  requires_grad_(...args: Calls<typeof requiresGradNames, RequiresGradArgs>): this {
+    const [requires_grad = true] = requiresGradArgs(args);
     for (const param of this.parameters()) param.requires_grad_(requires_grad);
     return this;
   }
@@ -542,13 +567,21 @@ export class Module_ {
   }
 
   /** `hook(module, grad_output)` runs before the gradients pass the module; what it returns replaces them. */
-  register_full_backward_pre_hook(hook: BackwardPreHook, prepend = false): RemovableHandle {
+  register_full_backward_pre_hook(
+    hook: BackwardPreHook,
+    ...rest: Calls<typeof prependNames, PrependArgs>
+  ): RemovableHandle {
+    const [prepend = false] = prependArgs(rest);
     const hooks = this[INTERNALS];
     return hooks.add(hooks.backward_pre, hook, { prepend });
   }
 
   /** `hook(module, grad_input, grad_output)` runs once the inputs' gradients are known; what it returns replaces them. */
-  register_full_backward_hook(hook: BackwardHook, prepend = false): RemovableHandle {
+  register_full_backward_hook(
+    hook: BackwardHook,
+    ...rest: Calls<typeof prependNames, PrependArgs>
+  ): RemovableHandle {
+    const [prepend = false] = prependArgs(rest);
     const hooks = this[INTERNALS];
     return hooks.add(hooks.backward, hook, { prepend });
   }

@@ -6,6 +6,7 @@
  */
 import { type Context, context } from '../../context.ts';
 import { NotImplementedError, RuntimeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { ModuleDict, ModuleList } from '../modules/container.ts';
@@ -210,11 +211,15 @@ function parametrizationsOf(module: Module): ModuleDict | null {
 const listOf = (module: Module, name: string): ParametrizationList => parametrizationsOf(module)?.[name];
 
 /** Has the module a parametrized tensor, or one of this name? */
-export function is_parametrized(module: Module, tensor_name: string | null = null): boolean {
-  const found = parametrizationsOf(module);
-  if (found === null) return false;
-  return tensor_name === null ? found.length > 0 : found.has(tensor_name);
-}
+export const is_parametrized = keywords(
+  'is_parametrized',
+  ['module', 'tensor_name'],
+  (module: Module, tensor_name: string | null = null): boolean => {
+    const found = parametrizationsOf(module);
+    if (found === null) return false;
+    return tensor_name === null ? found.length > 0 : found.has(tensor_name);
+  },
+);
 
 // As in Python, a class of its own: it prints as ParametrizedLinear.
 function parametrizedClass(module: Module): object {

@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { AssertionError, AttributeError, IndexError, TypeError, ValueError } from '../../errors.ts';
+import { keywords } from '../../keywords.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -552,7 +553,7 @@ export function global_unstructured(
  *
  * @throws ValueError for a parameter that is not pruned.
  */
-export function remove(module: Module, name: string): Module {
+export const remove = keywords('remove', ['module', 'name'], (module: Module, name: string): Module => {
   const method = ownersOf(module).find(
     (owner): owner is BasePruningMethod => owner instanceof BasePruningMethod && owner._tensor_name === name,
   );
@@ -564,7 +565,7 @@ export function remove(module: Module, name: string): Module {
   method.remove(module);
   dropOwned(module, method);
   return module;
-}
+});
 
 /** Is any parameter of the module, or of one below it, pruned? */
 export const is_pruned = (module: Module): boolean =>

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { callable } from '../../callable.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
@@ -33,6 +34,15 @@ class PackedSequence_ {
     yield this.batch_sizes;
     yield this.sorted_indices;
     yield this.unsorted_indices;
+  }
+
+  /** Python's text of the named tuple. */
+  toString(): string {
+    const fields = ['data', 'batch_sizes', 'sorted_indices', 'unsorted_indices'] as const;
+    return `PackedSequence(${fields.map((name) => `${name}=${this[name] ?? 'None'}`).join(', ')})`;
+  }
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   /** The steps moved or converted as `Tensor.to` does; the indices follow to another device. */

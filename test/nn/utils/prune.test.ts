@@ -145,7 +145,7 @@ describe('a pruned module', () => {
     const before = m.weight_mask.tolist();
     expect(() => prune.l1_unstructured(m, 'weight', 1000)).toThrow('should be smaller than the number');
     expect([m.weight_mask.tolist(), hooks(m), prune.is_pruned(m)]).toEqual([before, 1, true]);
-    expect(() => prune.remove(m, 'bias')).toThrow("Parameter 'bias' of module Conv2d(3, 4");
+    expect(() => prune.remove(m, { name: 'bias' })).toThrow("Parameter 'bias' of module Conv2d(3, 4");
     expect(() => prune.l1_unstructured(m, 'wight', 1)).toThrow("no tensor 'wight'");
     expect(() => (prune.l1_unstructured as any)(m, 'weight', { amout: 1 })).toThrow("'amout'");
   });

@@ -54,6 +54,14 @@ describe('nn.utils does what Python does', () => {
     );
   });
 
+  it('takes the parameters by keyword', () => {
+    const [from, to] = [nn.Linear(2, 1), nn.Linear(2, 1)];
+    const vec = nn.utils.parameters_to_vector({ parameters: from.parameters() });
+    nn.utils.vector_to_parameters(vec, { parameters: to.parameters() });
+    expect(to.weight.equal(from.weight)).toBe(true);
+    expect(nn.utils.parametrize.is_parametrized(to, { tensor_name: 'weight' })).toBe(false);
+  });
+
   it('fuses batch normalisations', () => {
     const trained = (layer: nn.Module, bn: any, x: Tensor) => {
       const net: any = nn.Sequential(layer, bn);
