@@ -31,6 +31,12 @@ export function registerClass(name: string, type: Function, reader: ClassReader)
   namesOf.set(type, [...(namesOf.get(type) ?? []), name]);
 }
 
+/** Says what the members of a Python enumeration are here. It is read wherever the class that uses it is. */
+export function registerEnum(name: string, type: Function, read: (value: unknown) => unknown): void {
+  registered.set(name, new Global(name, { call: read }));
+  namesOf.set(type, [...(namesOf.get(type) ?? []), name]);
+}
+
 // Classes that are registered once a file asks for one of them, by the module in which Python has them.
 const families = new Map<string, () => void>();
 

@@ -6,6 +6,7 @@ import { torch } from '../torch.ts';
 import { Float, GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
 import { markOrdered, Tuple } from './python.ts';
 import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
+import { tensorClass } from './tensor_classes.ts';
 
 const TENSOR_V2 = new GlobalName('torch._utils', '_rebuild_tensor_v2');
 const TENSOR_V3 = new GlobalName('torch._utils', '_rebuild_tensor_v3');
@@ -13,6 +14,7 @@ const META = new GlobalName('torch._utils', '_rebuild_meta_tensor_no_storage');
 const SPARSE = new GlobalName('torch._utils', '_rebuild_sparse_tensor');
 const QUANTIZED = new GlobalName('torch._utils', '_rebuild_qtensor');
 const LAYOUT = new GlobalName('torch.serialization', '_get_layout');
+const FROM_TYPE = new GlobalName('torch._tensor', '_rebuild_from_type_v2');
 const PARAMETER = new GlobalName('torch._utils', '_rebuild_parameter');
 const SIZE = new GlobalName('torch', 'Size');
 const DEVICE = new GlobalName('torch', 'device');
@@ -47,7 +49,7 @@ export class TorchReducer {
 
   readonly reduce: Reducer = (value, path) => {
     if (value instanceof Parameter) return this.parameter(value, path);
-    if (value instanceof Tensor) return this.tensor(value, path);
+    if (value instanceof Tensor) return this.typed(value, path);
     if (value instanceof dtype) return new GlobalName('torch', value.name);
     if (value instanceof layout) return layoutName(value);
     if (value instanceof qscheme) return new GlobalName('torch', value.name);
@@ -60,6 +62,15 @@ export class TorchReducer {
   private parameter(value: Parameter, path: string): Reduce {
     // Hooks are code, and stay behind, as in Python.
     return new Reduce(PARAMETER, [this.tensor(value.detach(), path), value.requires_grad, noHooks()]);
+  }
+
+  /** Of a sub-class that Python knows: how to make the tensor, its class, and its attributes. */
+  private typed(value: Tensor, path: string): Reduce {
+    const made = this.tensor(value, path);
+    const known = tensorClass(value.constructor);
+    if (known === undefined) return made;
+    const type = new GlobalName(known.module, known.name);
+    return new Reduce(FROM_TYPE, [made.callee, type, Tuple.from(made.args), known.state(value)]);
   }
 
   private tensor(value: Tensor, path: string): Reduce {

@@ -18,6 +18,7 @@ import { NdarrayDraft, NUMPY_GLOBALS } from './numpy_globals.ts';
 import { Tuple } from './python.ts';
 import { PYTHON_GLOBALS } from './python_globals.ts';
 import { STORAGE_CLASSES, StorageReference, StorageType, UNTYPED_STORAGE, viewStorage } from './storage.ts';
+import { tensorClass } from './tensor_classes.ts';
 import { Global } from './unpickler.ts';
 
 const RESULTS =
@@ -275,8 +276,14 @@ function rebuildParameter(this: LoadContext, data: unknown, requires_grad: unkno
 
 const REBUILDS = /^torch\._utils\._rebuild_/;
 
-/** A tensor of a sub-class or with attributes of its own: both are code's, and stay behind. */
-function rebuildFromType(this: LoadContext, rebuild: unknown, type: unknown, args: unknown): Tensor | null {
+/** A tensor of a sub-class or with attributes of its own; unless the class is known here, both are code's, and stay behind. */
+function rebuildFromType(
+  this: LoadContext,
+  rebuild: unknown,
+  type: unknown,
+  args: unknown,
+  state: unknown,
+): Tensor | null {
   const tensor =
     rebuild instanceof Global && REBUILDS.test(rebuild.name) && Array.isArray(args)
       ? rebuild.call?.call(this, ...args)
@@ -285,8 +292,26 @@ function rebuildFromType(this: LoadContext, rebuild: unknown, type: unknown, arg
   if (tensor === undefined && rebuild instanceof Global)
     throw new UnpicklingError(`it holds a tensor that ${rebuild.name} makes, which is not known here`);
   if (!(tensor instanceof Tensor) || !(type instanceof Global)) throw damaged('a tensor', 'its parts');
-  return type.name === 'torch.nn.parameter.Parameter' ? new Parameter(tensor, tensor.requires_grad) : tensor;
+  if (type.name === 'torch.nn.parameter.Parameter') return new Parameter(tensor, tensor.requires_grad);
+  const known = tensorClass(type.self);
+  if (known === undefined) return tensor;
+  const attributes = known.restore(attributesOf(state));
+  if (attributes === undefined) throw damaged(`a tensor of the class ${known.name}`, 'its attributes');
+  const typed = tensor.detach().as_subclass(type.self as never) as Tensor;
+  return Object.assign(typed.requires_grad_(tensor.requires_grad), attributes);
 }
+
+function attributesOf(state: unknown): Record<string, unknown> {
+  const entries = state instanceof DictDraft ? [...state.entries] : [];
+  if (entries.some(([name, value]) => typeof name !== 'string' || name === '__proto__' || !isPlain(value)))
+    throw new UnpicklingError(
+      'it holds a tensor with attributes that are more than numbers, texts and lists of them',
+    );
+  return Object.fromEntries(entries);
+}
+
+const isPlain = (value: unknown): boolean =>
+  value === null || typeof value !== 'object' || (Array.isArray(value) && value.every(isPlain));
 
 /** A tensor over a storage, which may not reach beyond it. */
 export function tensorOn(

@@ -8,8 +8,9 @@ import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { mustKeepType, setRewrap } from './_return_type.ts';
 
-/** What a TVTensor knows beside its values: the own properties of the object. */
-const metadata = (x: Tensor) => Object.fromEntries(Object.entries(x).filter(([name]) => name !== '_h'));
+/** @internal What a TVTensor knows beside its values: the own properties of the object. */
+export const metadata = (x: Tensor) =>
+  Object.fromEntries(Object.entries(x).filter(([name]) => name !== '_h'));
 
 /** @internal The same memory and metadata as another of the type of `like`. */
 const typed = (x: Tensor, like: Tensor): Tensor =>

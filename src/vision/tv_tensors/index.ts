@@ -1,3 +1,4 @@
+import './python_classes.ts';
 import { ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import type { TVTensor } from './_tv_tensor.ts';
