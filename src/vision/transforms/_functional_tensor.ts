@@ -392,11 +392,9 @@ export function autocontrast(img: Tensor): Tensor {
   const high = img.amax([-2, -1], true).to(floatOf(img));
   const flat = high.eq(low);
   const from = low.masked_fill(flat, 0);
-  return img
-    .sub(from)
-    .mul(torch.where(flat, torch.ones_like(low), torch.full_like(low, bound).div(high.sub(low))))
-    .clamp(0, bound)
-    .to(img.dtype);
+  // A number by a tensor is the tensor's reciprocal times the number in Python, which rounds twice.
+  const scale = high.sub(low).reciprocal().mul(bound).masked_fill(flat, 1);
+  return img.sub(from).mul(scale).clamp(0, bound).to(img.dtype);
 }
 
 export function equalize(img: Tensor): Tensor {

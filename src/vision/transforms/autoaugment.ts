@@ -77,9 +77,9 @@ const geometry = (bins: number, shear: number, moves: readonly [number, number],
   ['Rotate', upTo(turn, bins), true],
 ];
 
-const pixelsOf = (img: F.AnyImage, share: number): [number, number] => {
+const pixelsOf = (img: F.AnyImage, part: (size: number) => number): [number, number] => {
   const [width, height] = F.get_image_size(img);
-  return [share * width, share * height];
+  return [part(width), part(height)];
 };
 
 const below = (limit: number) => Number(torch.randint(limit, [1]).item());
@@ -131,9 +131,16 @@ class AutoAugment_ extends Module {
     const list = policies[this.policy];
     const [chosen, draws, signs] = AutoAugment_.get_params(list.length);
     const space = new Map(
-      [...geometry(10, 0.3, pixelsOf(img, 150 / 331), 30), ...colours(0.9, 10), ...tones(10, 8, 4)].map(
-        ([name, magnitudes, signed]) => [name, { magnitudes, signed }],
-      ),
+      [
+        ...geometry(
+          10,
+          0.3,
+          pixelsOf(img, (size) => (150 / 331) * size),
+          30,
+        ),
+        ...colours(0.9, 10),
+        ...tones(10, 8, 4),
+      ].map(([name, magnitudes, signed]) => [name, { magnitudes, signed }]),
     );
     const pair = (list[chosen] as string).split(', ').map((text) => text.split(' '));
     return pair.reduce((image, [name = '', p, place], i) => {
@@ -188,7 +195,12 @@ class RandAugment_ extends Module {
     const bins = this.num_magnitude_bins;
     const space: Space = [
       ['Identity', null, false],
-      ...geometry(bins, 0.3, pixelsOf(img, 150 / 331), 30),
+      ...geometry(
+        bins,
+        0.3,
+        pixelsOf(img, (size) => (150 / 331) * size),
+        30,
+      ),
       ...colours(0.9, bins),
       ...tones(bins, 8, 4),
     ];
@@ -303,7 +315,12 @@ class AugMix_ extends Module {
     const img = orig_img instanceof Image ? F.pil_to_tensor(orig_img) : (orig_img as Tensor);
     const fill = fillFor(orig_img, this.fill);
     const space: Space = [
-      ...geometry(10, 0.3, pixelsOf(orig_img, 1 / 3), 30),
+      ...geometry(
+        10,
+        0.3,
+        pixelsOf(orig_img, (size) => size / 3),
+        30,
+      ),
       ...tones(10, 4, 4),
       ...(this.all_ops ? colours(0.9, 10) : []),
     ];
