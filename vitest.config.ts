@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
     pool: 'forks',
+    globalSetup: 'test/temporary.ts',
     testTimeout: 60_000,
     // What a passing test prints is no news.
     silent: 'passed-only',
