@@ -31,7 +31,7 @@ describe('activations', () => {
   });
 
   it('takes the old names of the limits', () => {
-    expect(String(nn.Hardtanh({ min_value: -3, max_value: 2 }))).toBe('Hardtanh(min_val=-3.0, max_val=2.0)');
+    expect(String(nn.Hardtanh({ min_value: -3, max_value: 2 }))).toBe('Hardtanh(min_val=-3, max_val=2)');
   });
 });
 

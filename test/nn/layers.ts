@@ -129,7 +129,9 @@ function replay(each: Case, version: string): void {
   );
   torch.manual_seed(1);
   const module = (nn as any)[each.module](...args, kwargs) as nn.Module;
-  expect(String(module)).toBe(each.text);
+  // Python's cases give 2.0 where JavaScript has but one 2, which prints as an int.
+  const text = each.text.replace(/(=-?\d+)\.0(?=[,)])/g, '$1');
+  expect([each.text, text]).toContain(String(module));
   const state = module.state_dict();
   expect(Object.keys(state)).toEqual(Object.keys(each.state));
   for (const [key, raw] of Object.entries(each.state)) same(state[key] as Tensor, raw, version, key);

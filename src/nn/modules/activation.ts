@@ -11,7 +11,7 @@ import { warn } from '../functional/common.ts';
 import * as init from '../init.ts';
 import { NonDynamicallyQuantizableLinear } from './linear.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, int, layer, number, repr } from './utils.ts';
+import { factory, flag, float, int, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
 
 const inplace = ['inplace', flag(false)] as const;
 
@@ -169,6 +169,7 @@ class RReLU_ extends Module {
   constructor(...args: Args<typeof rreluArgs>) {
     super();
     Object.assign(this, rreluArgs(args));
+    noteGiven(this, rreluArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -177,7 +178,7 @@ class RReLU_ extends Module {
 
   override extra_repr(): string {
     const inplace = this.inplace ? ', inplace=True' : '';
-    return `lower=${floatRepr(this.lower)}, upper=${floatRepr(this.upper)}${inplace}`;
+    return `lower=${optionRepr(this, 'lower')}, upper=${optionRepr(this, 'upper')}${inplace}`;
   }
 }
 
@@ -207,6 +208,7 @@ class Hardtanh_ extends Module {
     this.min_val = min_value ?? min_val;
     this.max_val = max_value ?? max_val;
     this.inplace = inplace;
+    noteGiven(this, hardtanhArgs.fields, args, { min_value: 'min_val', max_value: 'max_val' });
     if (this.max_val <= this.min_val) {
       throw new ValueError(
         `max_val (${floatRepr(this.max_val)}) must be greater than min_val (${floatRepr(this.min_val)})`,
@@ -220,7 +222,7 @@ class Hardtanh_ extends Module {
 
   override extra_repr(): string {
     const inplace = this.inplace ? ', inplace=True' : '';
-    return `min_val=${floatRepr(this.min_val)}, max_val=${floatRepr(this.max_val)}${inplace}`;
+    return `min_val=${optionRepr(this, 'min_val')}, max_val=${optionRepr(this, 'max_val')}${inplace}`;
   }
 }
 
@@ -253,6 +255,7 @@ class ELU_ extends Module {
   constructor(...args: Args<typeof eluArgs>) {
     super();
     Object.assign(this, eluArgs(args));
+    noteGiven(this, eluArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -260,7 +263,7 @@ class ELU_ extends Module {
   }
 
   override extra_repr(): string {
-    return `alpha=${floatRepr(this.alpha)}${this.inplace ? ', inplace=True' : ''}`;
+    return `alpha=${optionRepr(this, 'alpha')}${this.inplace ? ', inplace=True' : ''}`;
   }
 }
 
@@ -277,6 +280,7 @@ class CELU_ extends Module {
   constructor(...args: Args<typeof celuArgs>) {
     super();
     Object.assign(this, celuArgs(args));
+    noteGiven(this, celuArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -284,7 +288,7 @@ class CELU_ extends Module {
   }
 
   override extra_repr(): string {
-    return `alpha=${floatRepr(this.alpha)}${this.inplace ? ', inplace=True' : ''}`;
+    return `alpha=${optionRepr(this, 'alpha')}${this.inplace ? ', inplace=True' : ''}`;
   }
 }
 
@@ -301,6 +305,7 @@ class LeakyReLU_ extends Module {
   constructor(...args: Args<typeof leakyReluArgs>) {
     super();
     Object.assign(this, leakyReluArgs(args));
+    noteGiven(this, leakyReluArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -308,7 +313,7 @@ class LeakyReLU_ extends Module {
   }
 
   override extra_repr(): string {
-    return `negative_slope=${floatRepr(this.negative_slope)}${this.inplace ? ', inplace=True' : ''}`;
+    return `negative_slope=${optionRepr(this, 'negative_slope')}${this.inplace ? ', inplace=True' : ''}`;
   }
 }
 
@@ -455,6 +460,7 @@ class Hardshrink_ extends Module {
   constructor(...args: Args<typeof hardshrinkArgs>) {
     super();
     this.lambd = hardshrinkArgs(args).lambd;
+    noteGiven(this, hardshrinkArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -462,7 +468,7 @@ class Hardshrink_ extends Module {
   }
 
   override extra_repr(): string {
-    return floatRepr(this.lambd);
+    return optionRepr(this, 'lambd');
   }
 }
 
@@ -478,6 +484,7 @@ class Softshrink_ extends Module {
   constructor(...args: Args<typeof softshrinkArgs>) {
     super();
     this.lambd = softshrinkArgs(args).lambd;
+    noteGiven(this, softshrinkArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -485,7 +492,7 @@ class Softshrink_ extends Module {
   }
 
   override extra_repr(): string {
-    return floatRepr(this.lambd);
+    return optionRepr(this, 'lambd');
   }
 }
 
@@ -502,6 +509,7 @@ class Softplus_ extends Module {
   constructor(...args: Args<typeof softplusArgs>) {
     super();
     Object.assign(this, softplusArgs(args));
+    noteGiven(this, softplusArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -509,7 +517,7 @@ class Softplus_ extends Module {
   }
 
   override extra_repr(): string {
-    return `beta=${floatRepr(this.beta)}, threshold=${floatRepr(this.threshold)}`;
+    return `beta=${optionRepr(this, 'beta')}, threshold=${optionRepr(this, 'threshold')}`;
   }
 }
 

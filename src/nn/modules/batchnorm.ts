@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -7,7 +6,7 @@ import { torch } from '../../torch.ts';
 import { batchNorm } from '../functional/normalization.ts';
 import * as init from '../init.ts';
 import { Module, type StateDict } from './module.ts';
-import { checkDims, factory, flag, float, floatOrNone, int, layer, number, repr } from './utils.ts';
+import { checkDims, factory, flag, float, int, layer, number, repr } from './utils.ts';
 
 export interface NormOptions {
   num_features: number;
@@ -69,7 +68,7 @@ export abstract class _NormBase extends Module {
   override extra_repr(): string {
     const { num_features, eps, momentum, affine, bias, track_running_stats } = this;
     return (
-      `${num_features}, eps=${floatRepr(eps)}, momentum=${floatOrNone(momentum)}, affine=${repr(affine)}, ` +
+      `${num_features}, eps=${repr(eps)}, momentum=${repr(momentum)}, affine=${repr(affine)}, ` +
       `bias=${repr(bias !== null)}, track_running_stats=${repr(track_running_stats)}`
     );
   }

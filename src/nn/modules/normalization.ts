@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -7,7 +6,7 @@ import { torch } from '../../torch.ts';
 import * as F from '../functional/normalization.ts';
 import * as init from '../init.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, floatOrNone, int, layer, number, repr } from './utils.ts';
+import { factory, flag, float, int, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
 
 const localResponseNormArgs = signature(
   'LocalResponseNorm',
@@ -26,6 +25,7 @@ class LocalResponseNorm_ extends Module {
   constructor(...args: Args<typeof localResponseNormArgs>) {
     super();
     Object.assign(this, localResponseNormArgs(args));
+    noteGiven(this, localResponseNormArgs.fields, args);
   }
 
   override forward(input: Tensor): Tensor {
@@ -33,8 +33,8 @@ class LocalResponseNorm_ extends Module {
   }
 
   override extra_repr(): string {
-    const { size, alpha, beta, k } = this;
-    return `${size}, alpha=${floatRepr(alpha)}, beta=${floatRepr(beta)}, k=${floatRepr(k)}`;
+    const { size, alpha, beta } = this;
+    return `${size}, alpha=${repr(alpha)}, beta=${repr(beta)}, k=${optionRepr(this, 'k')}`;
   }
 }
 
@@ -111,7 +111,7 @@ class CrossMapLRN2d_ extends Module {
   }
 
   override extra_repr(): string {
-    return `${this.size}, alpha=${floatRepr(this.alpha)}, beta=${floatRepr(this.beta)}, k=${repr(this.k)}`;
+    return `${this.size}, alpha=${repr(this.alpha)}, beta=${repr(this.beta)}, k=${repr(this.k)}`;
   }
 }
 
@@ -165,7 +165,7 @@ class LayerNorm_ extends Module {
   override extra_repr(): string {
     const { normalized_shape, eps, elementwise_affine, bias } = this;
     const affine = `elementwise_affine=${repr(elementwise_affine)}, bias=${repr(bias !== null)}`;
-    return `${repr(normalized_shape)}, eps=${floatRepr(eps)}, ${affine}`;
+    return `${repr(normalized_shape)}, eps=${repr(eps)}, ${affine}`;
   }
 }
 
@@ -223,7 +223,7 @@ class GroupNorm_ extends Module {
   override extra_repr(): string {
     const { num_groups, num_channels, eps, affine, bias } = this;
     return (
-      `${num_groups}, ${num_channels}, eps=${floatRepr(eps)}, affine=${repr(affine)}, ` +
+      `${num_groups}, ${num_channels}, eps=${repr(eps)}, affine=${repr(affine)}, ` +
       `bias=${repr(bias !== null)}`
     );
   }
@@ -272,7 +272,7 @@ class RMSNorm_ extends Module {
 
   override extra_repr(): string {
     const { normalized_shape, eps, elementwise_affine } = this;
-    return `${repr(normalized_shape)}, eps=${floatOrNone(eps)}, elementwise_affine=${repr(elementwise_affine)}`;
+    return `${repr(normalized_shape)}, eps=${repr(eps)}, elementwise_affine=${repr(elementwise_affine)}`;
   }
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -8,7 +7,19 @@ import { torch } from '../../torch.ts';
 import * as F from '../functional/sparse.ts';
 import * as init from '../init.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, int, layer, number, optionalTensor, repr, tensor } from './utils.ts';
+import {
+  factory,
+  flag,
+  float,
+  int,
+  layer,
+  noteGiven,
+  number,
+  optionalTensor,
+  optionRepr,
+  repr,
+  tensor,
+} from './utils.ts';
 
 const maxNorm = ['max_norm', number.nullable().default(null)] as const;
 const normType = ['norm_type', float(2)] as const;
@@ -61,6 +72,7 @@ class Embedding_ extends Module {
     const { _weight, _freeze, device, dtype, sparse, padding_idx, ...options } = embeddingArgs(args);
     const { num_embeddings, embedding_dim } = options;
     Object.assign(this, options);
+    noteGiven(this, embeddingArgs.fields, args);
     this.padding_idx = padding_idx === null ? null : F.paddingRow(padding_idx, num_embeddings);
     const shape = [num_embeddings, embedding_dim] as const;
     this.weight = new Parameter(
@@ -90,8 +102,8 @@ class Embedding_ extends Module {
     const { padding_idx, max_norm, norm_type } = this;
     let text = `${this.num_embeddings}, ${this.embedding_dim}`;
     if (padding_idx !== null) text += `, padding_idx=${padding_idx}`;
-    if (max_norm !== null) text += `, max_norm=${floatRepr(max_norm)}`;
-    if (norm_type !== 2) text += `, norm_type=${floatRepr(norm_type)}`;
+    if (max_norm !== null) text += `, max_norm=${optionRepr(this, 'max_norm')}`;
+    if (norm_type !== 2) text += `, norm_type=${optionRepr(this, 'norm_type')}`;
     if (this.scale_grad_by_freq) text += ', scale_grad_by_freq=True';
     if (this.sparse) text += ', sparse=True';
     return text;
@@ -166,6 +178,7 @@ class EmbeddingBag_ extends Module {
     const { _weight, device, dtype, padding_idx, ...options } = embeddingBagArgs(args);
     const { num_embeddings, embedding_dim } = options;
     Object.assign(this, options);
+    noteGiven(this, embeddingBagArgs.fields, args);
     this.padding_idx = padding_idx === null ? null : F.paddingRow(padding_idx, num_embeddings);
     const shape = [num_embeddings, embedding_dim] as const;
     this.weight = new Parameter(
@@ -204,8 +217,8 @@ class EmbeddingBag_ extends Module {
   override extra_repr(): string {
     const { max_norm, norm_type, padding_idx } = this;
     let text = `${this.num_embeddings}, ${this.embedding_dim}`;
-    if (max_norm !== null) text += `, max_norm=${floatRepr(max_norm)}`;
-    if (norm_type !== 2) text += `, norm_type=${floatRepr(norm_type)}`;
+    if (max_norm !== null) text += `, max_norm=${optionRepr(this, 'max_norm')}`;
+    if (norm_type !== 2) text += `, norm_type=${optionRepr(this, 'norm_type')}`;
     if (this.scale_grad_by_freq) text += ', scale_grad_by_freq=True';
     text += `, mode=${repr(this.mode)}`;
     if (padding_idx !== null) text += `, padding_idx=${padding_idx}`;

@@ -3,6 +3,7 @@ import { floatRepr } from '../../_python_str.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
 import { ValueError } from '../../errors.ts';
 import type { Device } from '../../generated/types.ts';
+import { type Field, isPlainObject } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { callable, type Module } from './module.ts';
 
@@ -63,8 +64,29 @@ export function repr(value: unknown): string {
   return String(value);
 }
 
-/** A float, or None. */
-export const floatOrNone = (value: number | null): string => (value === null ? 'None' : floatRepr(value));
+const GIVEN = Symbol('typetorch.given');
+
+/** Remembers which arguments a user gave, for `optionRepr`; `newNames` are those of deprecated ones. */
+export function noteGiven(
+  module: Module,
+  fields: readonly Field[],
+  args: readonly unknown[],
+  newNames: Readonly<Record<string, string>> = {},
+): void {
+  if (args.length === 0) return;
+  const names = fields.map(([name]) => name);
+  const last = args.at(-1);
+  const given = isPlainObject(last)
+    ? [...names.slice(0, args.length - 1), ...Object.keys(last)]
+    : names.slice(0, args.length);
+  Object.defineProperty(module, GIVEN, { value: given.map((name) => newNames[name] ?? name) });
+}
+
+/** A number that is a float in Python unless a user gave a whole one, which prints as the int that it is. */
+export function optionRepr(module: Module, name: string): string {
+  const { [name]: value, [GIVEN]: given } = module as unknown as Record<PropertyKey, any>;
+  return given?.includes(name) ? repr(value) : floatRepr(value);
+}
 
 // ---- checks
 
