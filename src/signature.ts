@@ -9,7 +9,8 @@ type Input<F extends readonly Field[]> = { [E in F[number] as E[0]]: z.input<E[1
 type Output<F extends readonly Field[]> = { [E in F[number] as E[0]]: z.output<E[1]> };
 type OptionalKeys<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 type Loose<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: T[K] };
-type Keywords<F extends readonly Field[]> = Loose<Input<F>>;
+// Where every keyword has a default, a list would pass as an object that gives none of them.
+type Keywords<F extends readonly Field[]> = Loose<Input<F>> & { [Symbol.iterator]?: never };
 type Trailing<O> = {} extends O ? [options?: O] : [options: O];
 
 /** Python's calling forms: any number of leading positions, the rest as keywords in one last plain object. */

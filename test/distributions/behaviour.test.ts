@@ -320,3 +320,24 @@ test('samples repeat after a seed, by every way to them', () => {
   };
   expect(draw()).toEqual(draw());
 });
+
+test('a list is no parameter: a TypeError where a tensor is wanted, Python’s ValueError where a number would do', () => {
+  const list = [0.5, 0.5] as never;
+  const { Categorical, OneHotCategorical, Multinomial, Dirichlet, MultivariateNormal } = D;
+  const strict = [
+    () => new Categorical(list),
+    () => Categorical({ logits: list }),
+    () => Categorical(0.5 as never),
+    () => OneHotCategorical(list),
+    () => Multinomial(3, list),
+    () => Dirichlet(list),
+    () => MultivariateNormal(list, list),
+  ];
+  for (const make of strict) {
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(/argument '\w+':.*Tensor/);
+  }
+  for (const make of [() => D.Bernoulli(list), () => D.Normal(list, 1)]) {
+    expect(make).toThrow('must all be instances of Number, torch.Tensor');
+  }
+});

@@ -204,7 +204,7 @@ const cases: Record<keyof typeof golden, () => [nn.Module, Options]> = {
 afterEach(() => vi.restoreAllMocks());
 
 const quiet = (model: nn.Module, options: Options): ModelStatistics =>
-  summary(model, { verbose: 0, ...options });
+  summary(model, { verbose: 0, ...(options as object) });
 
 describe("the table is torchinfo's, letter for letter", () => {
   for (const [name, make] of Object.entries(cases)) {

@@ -11,7 +11,14 @@ import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { AssertionError, AttributeError, IndexError, TypeError, ValueError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
-import { type Args, isPlainObject, signature } from '../../signature.ts';
+import {
+  type Args,
+  type ArgsOf,
+  type Field,
+  isPlainObject,
+  type Signature,
+  signature,
+} from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import type { Module } from '../modules/module.ts';
@@ -438,55 +445,67 @@ const where = [
   ['module', z.custom<Module>((m) => typeof m === 'function', 'expected a module')],
   ['name', z.string()],
 ] as const;
+/** Gives back the very module that it is given, by position or as a keyword. */
+interface Prunes<S extends Signature<readonly [Field, ...Field[]]>> {
+  <M extends Module>(module: M, ...rest: Rest<S>): M;
+  <M extends Module>(options: Extract<Args<S>, readonly [{ module: unknown }]>[0] & { module: M }): M;
+}
+interface Removes {
+  <M extends Module>(module: M, name: string): M;
+  <M extends Module>(module: M, options: { name: string }): M;
+  <M extends Module>(options: { module: M; name: string }): M;
+}
+type Rest<S> = S extends Signature<readonly [Field, ...infer R extends readonly Field[]]> ? ArgsOf<R> : never;
+
 const scores = ['importance_scores', z.instanceof(Tensor).nullable().default(null)] as const;
 
 const identityArgs = signature('identity', ...where);
 /** Gives a parameter pruning's names and hook, and masks nothing. */
-export function identity(...args: Args<typeof identityArgs>): Module {
+export const identity: Prunes<typeof identityArgs> = (...args: any): any => {
   const { module, name } = identityArgs(args);
   prune(module, name, new Identity_(), null);
   return module;
-}
+};
 
 const randomArgs = signature('random_unstructured', ...where, amount);
 /** Masks `amount` elements of a parameter by chance. */
-export function random_unstructured(...args: Args<typeof randomArgs>): Module {
+export const random_unstructured: Prunes<typeof randomArgs> = (...args: any): any => {
   const { module, name, amount } = randomArgs(args);
   prune(module, name, new RandomUnstructured_(amount), null);
   return module;
-}
+};
 
 const l1Args = signature('l1_unstructured', ...where, amount, scores);
 /** Masks the `amount` elements with the smallest absolute values (or importance scores). */
-export function l1_unstructured(...args: Args<typeof l1Args>): Module {
+export const l1_unstructured: Prunes<typeof l1Args> = (...args: any): any => {
   const { module, name, amount, importance_scores } = l1Args(args);
   prune(module, name, new L1Unstructured_(amount), importance_scores);
   return module;
-}
+};
 
 const randomChannelsArgs = signature('random_structured', ...where, amount, ['dim', z.int()]);
 /** Masks `amount` channels of dimension `dim` by chance. */
-export function random_structured(...args: Args<typeof randomChannelsArgs>): Module {
+export const random_structured: Prunes<typeof randomChannelsArgs> = (...args: any): any => {
   const { module, name, amount, dim } = randomChannelsArgs(args);
   prune(module, name, new RandomStructured_(amount, dim), null);
   return module;
-}
+};
 
 const lnArgs = signature('ln_structured', ...where, amount, ['n', order], ['dim', z.int()], scores);
 /** Masks the `amount` channels of dimension `dim` with the smallest n-norms. */
-export function ln_structured(...args: Args<typeof lnArgs>): Module {
+export const ln_structured: Prunes<typeof lnArgs> = (...args: any): any => {
   const { module, name, amount, n, dim, importance_scores } = lnArgs(args);
   prune(module, name, new LnStructured_(amount, n, dim), importance_scores);
   return module;
-}
+};
 
 const customArgs = signature('custom_from_mask', ...where, ['mask', z.instanceof(Tensor)]);
 /** Masks a parameter with a mask of its shape. */
-export function custom_from_mask(...args: Args<typeof customArgs>): Module {
+export const custom_from_mask: Prunes<typeof customArgs> = (...args: any): any => {
   const { module, name, mask } = customArgs(args);
   prune(module, name, new CustomFromMask_(mask), null);
   return module;
-}
+};
 
 type Place = readonly [module: Module, name: string];
 type Scores = Map<Place, Tensor> | readonly (readonly [Place, Tensor])[];
@@ -553,7 +572,7 @@ export function global_unstructured(
  *
  * @throws ValueError for a parameter that is not pruned.
  */
-export const remove = keywords('remove', ['module', 'name'], (module: Module, name: string): Module => {
+export const remove: Removes = keywords('remove', ['module', 'name'], (module: any, name: string): any => {
   const method = ownersOf(module).find(
     (owner): owner is BasePruningMethod => owner instanceof BasePruningMethod && owner._tensor_name === name,
   );
