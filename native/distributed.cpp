@@ -29,18 +29,8 @@ using c10d::ProcessGroup;
 using std::chrono::milliseconds;
 using Tensors = std::vector<at::Tensor>;
 
-/// What JavaScript holds of an object of c10d.
-template <typename T>
-struct Holder : torch::CustomClassHolder {
-  explicit Holder(c10::intrusive_ptr<T> object) : object(std::move(object)) {}
-  c10::intrusive_ptr<T> object;
-};
 struct HeldStore final : Holder<c10d::Store> {
   static constexpr const char* kName = "a Store";
-  using Holder::Holder;
-};
-struct HeldWork final : Holder<c10d::Work> {
-  static constexpr const char* kName = "a Work";
   using Holder::Holder;
 };
 

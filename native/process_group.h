@@ -29,6 +29,17 @@ class Group final : public torch::CustomClassHolder {
   c10::intrusive_ptr<c10d::ProcessGroup> group_;
 };
 
+/// What JavaScript holds of an object of c10d.
+template <typename T>
+struct Holder : torch::CustomClassHolder {
+  explicit Holder(c10::intrusive_ptr<T> object) : object(std::move(object)) {}
+  c10::intrusive_ptr<T> object;
+};
+struct HeldWork final : Holder<c10d::Work> {
+  static constexpr const char* kName = "a Work";
+  using Holder::Holder;
+};
+
 }  // namespace typetorch
 
 #endif

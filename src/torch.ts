@@ -14,6 +14,7 @@ import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
 import * as cuda from './cuda/index.ts';
 import { factories, factoryFunction, get_default_device, set_default_device } from './default_device.ts';
+import type { Future } from './distributed/futures.ts';
 import type * as Distributed from './distributed/index.ts';
 import type * as Distributions from './distributions/index.ts';
 import {
@@ -177,6 +178,7 @@ const own = {
   serialization,
   // src/distributed, src/distributions and src/jit lie above this file, and fill these.
   distributed: {} as typeof Distributed,
+  futures: {} as { Future: typeof Future },
   distributions: {} as typeof Distributions,
   jit: {} as Pick<typeof Jit, 'load' | 'save' | 'freeze' | 'optimize_for_inference' | 'ScriptModule'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,

@@ -72,7 +72,7 @@ function start(group: ProcessGroup, name: string, call: Call): Work {
       ],
     ),
   );
-  return new Work(held);
+  return new Work(held, (outputs.length > 0 ? outputs : inputs).flat());
 }
 
 /** Starts a collective and, unless asked to leave it running, waits for it. */

@@ -1,8 +1,10 @@
 // torch.distributed: processes that compute together, on one machine or on many.
 import { torch } from '../torch.ts';
+import { Future } from './futures.ts';
 import * as distributed from './index.ts';
 
 export { DistBackendError, DistError, DistNetworkError, DistStoreError } from '../errors.ts';
+export * as algorithms from './algorithms/index.ts';
 export {
   all_gather,
   all_gather_into_tensor,
@@ -27,6 +29,7 @@ export {
   scatter,
   send,
 } from './collectives.ts';
+export { GradBucket } from './grad_bucket.ts';
 export * from './objects.ts';
 export {
   Backend,
@@ -66,3 +69,4 @@ export { ReduceOp, supports_complex, Work } from './types.ts';
 
 // torch.ts lies below this folder, and leaves the place open.
 Object.assign(torch.distributed, distributed);
+torch.futures.Future = Future;

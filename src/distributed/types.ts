@@ -1,4 +1,6 @@
 import { type External, native } from '../native.ts';
+import type { Tensor } from '../tensor.ts';
+import { Future } from './futures.ts';
 
 /** How a reduction joins the tensors of all processes. */
 export class ReduceOp {
@@ -35,11 +37,24 @@ export const supports_complex = (op: ReduceOp): boolean => op === ReduceOp.SUM |
 
 /** A collective under way. Its tensors may be read, and those it reads be changed, once `wait` has returned. */
 export class Work {
-  readonly #held: External;
+  /** @internal */
+  readonly _held: External;
+  private readonly _tensors: readonly Tensor[];
+  private _future: Future<Tensor[]> | null = null;
 
   /** @internal */
-  constructor(held: External) {
-    this.#held = held;
+  constructor(held: External, tensors: readonly Tensor[]) {
+    this._held = held;
+    this._tensors = tensors;
+  }
+
+  /** A future of the tensors that it writes; waiting for it waits for this. */
+  get_future(): Future<Tensor[]> {
+    this._future ??= new Future(() => {
+      this.wait();
+      return [...this._tensors];
+    });
+    return this._future;
   }
 
   /**
@@ -49,18 +64,18 @@ export class Work {
    * @throws RuntimeError when it failed, took too long, or a peer is gone
    */
   wait(timeout = 0): boolean {
-    return native.work_do(this.#held, 'wait', timeout) as boolean;
+    return native.work_do(this._held, 'wait', timeout) as boolean;
   }
   is_completed(): boolean {
-    return native.work_do(this.#held, 'is_completed', 0) as boolean;
+    return native.work_do(this._held, 'is_completed', 0) as boolean;
   }
   is_success(): boolean {
-    return native.work_do(this.#held, 'is_success', 0) as boolean;
+    return native.work_do(this._held, 'is_success', 0) as boolean;
   }
   /** What went wrong, or null. */
   exception(): Error | null {
     try {
-      native.work_do(this.#held, 'exception', 0);
+      native.work_do(this._held, 'exception', 0);
       return null;
     } catch (error) {
       return error as Error;
@@ -68,6 +83,6 @@ export class Work {
   }
   /** The rank that a `recv` from anyone received from. @internal */
   _source_rank(): number {
-    return native.work_do(this.#held, 'source_rank', 0) as number;
+    return native.work_do(this._held, 'source_rank', 0) as number;
   }
 }

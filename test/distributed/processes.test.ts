@@ -52,6 +52,7 @@ async function printed(program: string, languages: readonly Language[]): Promise
 describe.each([
   ['collectives', 20],
   ['training', 8],
+  ['hooks', 16],
 ])('%s', (program, least) => {
   it('of two processes', async () => {
     const python = await printed(program, ['py', 'py']);

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { Function as AutogradFunction, type FunctionCtx } from '../../autograd/function.ts';
 import { context } from '../../context.ts';
+import type { Memo } from '../../copy.ts';
+import type { CommHook } from '../../distributed/algorithms/ddp_comm_hooks/default_hooks.ts';
+import {
+  Join,
+  type JoinConfig,
+  JoinHook,
+  type JoinOptions,
+  noJoin,
+} from '../../distributed/algorithms/join.ts';
+import { all_reduce } from '../../distributed/collectives.ts';
+import { Future } from '../../distributed/futures.ts';
+import { GradBucket } from '../../distributed/grad_bucket.ts';
 import { mustBeMember, ProcessGroup } from '../../distributed/process_group.ts';
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { ReduceOp } from '../../distributed/types.ts';
+import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { type External, native } from '../../native.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
@@ -65,6 +78,89 @@ class Sink extends AutogradFunction {
   }
 }
 
+/** A communication hook, and what it has under way. */
+class CommHookRun {
+  running = false;
+  private readonly state: unknown;
+  private readonly hook: CommHook;
+  private readonly futures = new Map<number, Future<unknown>>();
+
+  constructor(state: unknown, hook: CommHook) {
+    this.state = state;
+    this.hook = hook;
+  }
+
+  start(index: number, last: boolean, buffer: unknown, gradients: unknown[], parameters: unknown[]): void {
+    const wrapped = (handles: unknown[]) => handles.map((handle) => new Tensor(handle as never));
+    const bucket = new GradBucket(
+      index,
+      last,
+      new Tensor(buffer as never),
+      wrapped(gradients),
+      wrapped(parameters),
+    );
+    const future = this.guarded(() => torch.no_grad(() => this.hook(this.state, bucket)));
+    if (!(future instanceof Future)) {
+      throw new RuntimeError(
+        `callback must return a torch.futures.Future object, but got ${future === null ? 'null' : typeof future}`,
+      );
+    }
+    this.futures.set(index, future);
+  }
+
+  finish(index: number): number {
+    const future = this.futures.get(index);
+    this.futures.delete(index);
+    const value = this.guarded(() => torch.no_grad(() => future?.wait()));
+    const result = Array.isArray(value) ? value[0] : value;
+    if (result instanceof Tensor) return result._handle() as never;
+    throw new RuntimeError('the future of a communication hook holds a tensor, or a list of one');
+  }
+
+  private guarded<T>(body: () => T): T {
+    this.running = true;
+    try {
+      return body();
+    } finally {
+      this.running = false;
+    }
+  }
+}
+
+export interface DdpJoinOptions extends JoinOptions {
+  divide_by_initial_world_size?: boolean;
+}
+
+/** What a process without inputs does while the others train. */
+class DdpJoinHook extends JoinHook {
+  private readonly ddp: DistributedDataParallel_;
+  constructor(ddp: DistributedDataParallel_) {
+    super();
+    this.ddp = ddp;
+  }
+
+  override main_hook(): void {
+    const { ddp } = this;
+    ddp._reduce('rebuild_buckets');
+    if (ddp._sends_buffers()) ddp._broadcast(ddp.module.buffers(), ddp._commonRank(false));
+    const averages = torch.zeros([1], ddp._here());
+    all_reduce(averages, ddp._call());
+    ddp._require_forward_param_sync = averages.item() !== 0;
+    if (!ddp._require_forward_param_sync) return;
+    native.reducer_do(ddp._reducer, 'average_zeros');
+    if (ddp.find_unused_parameters) {
+      all_reduce(new Tensor(ddp._reduce('used_parameters') as never), ddp._call());
+    }
+    ddp._reduce('push_rebuilt_params');
+  }
+
+  override post_hook(is_last_joiner: boolean): void {
+    const { module, broadcast_buffers } = this.ddp;
+    const rank = this.ddp._commonRank(is_last_joiner);
+    this.ddp._broadcast([...module.parameters(), ...(broadcast_buffers ? module.buffers() : [])], rank);
+  }
+}
+
 class DistributedDataParallel_ extends Module {
   declare module: Module;
   declare process_group: ProcessGroup;
@@ -83,6 +179,12 @@ class DistributedDataParallel_ extends Module {
   /** @internal A static graph's first backward pass averages at its end. */
   declare _delays: boolean;
   declare _reducer: External;
+  /** @internal */
+  declare _join_config: JoinConfig;
+  /** @internal Whether gradients are divided by the number of all processes, also where some have no inputs left. */
+  declare _divide_by_initial_world_size: boolean;
+  /** @internal */
+  declare _comm_hook: CommHookRun | null;
 
   constructor(...given: Args<typeof args>) {
     super();
@@ -99,30 +201,42 @@ class DistributedDataParallel_ extends Module {
     this.bucket_bytes_cap = Math.floor((bucket_cap_mb ?? DEFAULT_BUCKET) * MIB);
     this._first_bucket_bytes = bucket_cap_mb === null ? FIRST_BUCKET : this.bucket_bytes_cap;
     this.require_backward_grad_sync = true;
+    this._join_config = noJoin;
+    this._divide_by_initial_world_size = true;
+    this._comm_hook = null;
     this._require_forward_param_sync = true;
     this._delays = options.static_graph;
-    this._reducer = this.#makeReducer(options.init_sync);
+    this._reducer = this._makeReducer(options.init_sync);
     if (options.init_sync) {
       const buffers = this.broadcast_buffers ? module.buffers() : [];
-      this.#broadcast([...module.parameters(), ...buffers]);
+      this._broadcast([...module.parameters(), ...buffers]);
     }
-    if (this.static_graph) this.#reduce('set_static_graph');
+    if (this.static_graph) this._reduce('set_static_graph');
   }
 
   /** Runs the module on this process's share of the batch; the backward pass then averages the gradients. */
   override forward(...inputs: any[]): any {
     const recorded = torch.is_grad_enabled();
     const synced = recorded && this.require_backward_grad_sync;
-    if (synced) this.#reduce('prepare_for_forward');
-    if (recorded) this.#reduce('rebuild_buckets');
-    if (this.broadcast_buffers && this._require_forward_param_sync) this.#broadcast(this.module.buffers());
-    const output = this.module(...this.#moved(inputs));
+    if (synced) this._reduce('prepare_for_forward');
+    const work = Join.notify_join_context(this);
+    if (work) this._reduce('forward_work', work._held, this._divide_by_initial_world_size);
+    if (recorded) this._reduce('rebuild_buckets');
+    const joins = this._join_config.enable;
+    if (this._sends_buffers()) this._broadcast(this.module.buffers(), joins ? this._commonRank(true) : 0);
+    // Those without inputs want to know whether this pass averages.
+    if (joins)
+      all_reduce(
+        (this.require_backward_grad_sync ? torch.ones : torch.zeros)([1], this._here()),
+        this._call(true),
+      );
+    const output = this.module(...this._moved(inputs));
     this._require_forward_param_sync = synced;
     if (!synced) return output;
     const searches = this.find_unused_parameters && !this.static_graph;
     const used = searches ? tensorsOf(output).map((x) => x._handle()) : [];
-    this.#reduce('prepare_for_backward', used);
-    return searches || this._delays ? this.#sunk(output) : output;
+    this._reduce('prepare_for_backward', used);
+    return searches || this._delays ? this._sunk(output) : output;
   }
 
   /**
@@ -143,7 +257,7 @@ class DistributedDataParallel_ extends Module {
     }, body);
   }
 
-  #makeReducer(verify: boolean): External {
+  private _makeReducer(verify: boolean): External {
     const found = trainable(this.module);
     if (found.length === 0) {
       throw new RuntimeError(
@@ -171,30 +285,122 @@ class DistributedDataParallel_ extends Module {
     );
   }
 
-  #reduce(what: string, ...rest: unknown[]): void {
-    native.reducer_do(this._reducer, what, ...rest);
+  /** @internal */
+  _reduce(what: string, ...rest: unknown[]): unknown {
+    // The reducer waits for the hook, and would wait for itself.
+    if (this._comm_hook?.running)
+      throw new RuntimeError('a communication hook cannot call the module whose gradients it sends');
+    return native.reducer_do(this._reducer, what, ...rest);
   }
 
-  /** Rank 0's values into all others'. */
-  #broadcast(tensors: readonly Tensor[]): void {
+  /** @internal One rank's values into all others'. */
+  _broadcast(tensors: readonly Tensor[], rank = 0): void {
     if (tensors.length === 0) return;
     const handles = tensors.map((x) => x._handle());
-    native.group_broadcast_coalesced(this.process_group._held, handles, BROADCAST_BYTES, 0);
+    native.group_broadcast_coalesced(this.process_group._held, handles, BROADCAST_BYTES, rank);
   }
 
-  #moved(inputs: any[]): any[] {
+  /** @internal Does the next forward pass begin with sending buffers? */
+  _sends_buffers(): boolean {
+    return this.broadcast_buffers && this._require_forward_param_sync && this.module.buffers().length > 0;
+  }
+
+  /** @internal Where small tensors for all processes lie. */
+  _here(): { device: string } {
+    return { device: String((this.module.parameters()[0] as Tensor).device) };
+  }
+
+  /** @internal */
+  _call(async_op = false): { group: ProcessGroup; async_op: boolean } {
+    return { group: this.process_group, async_op };
+  }
+
+  /** @internal The highest rank of those that say that it may be theirs. */
+  _commonRank(mine: boolean): number {
+    const rank = torch.tensor([mine ? this.process_group.rank() : -1], {
+      dtype: torch.int64,
+      ...this._here(),
+    });
+    all_reduce(rank, ReduceOp.MAX, this._call());
+    const found: number = rank.item();
+    if (found === -1) {
+      throw new ValueError('BUG! Expected rank_cond to be true for at least one process.');
+    }
+    return found;
+  }
+
+  /**
+   * Has `hook` send the gradients: `hook(state, bucket)` starts to average a bucket's gradients over the processes and gives a
+   * Future of the result, of the buffer's size. Those of `torch.distributed.algorithms.ddp_comm_hooks` take a process group (or
+   * null) as their state. It runs in the midst of the backward pass, in this thread, and must not call this module.
+   *
+   * @throws TypeError for what is no function; RuntimeError for a second hook
+   * @see https://docs.pytorch.org/docs/2.13/ddp_comm_hooks.html
+   */
+  register_comm_hook<S>(state: S, hook: CommHook<S>): void {
+    if (typeof hook !== 'function') throw new TypeError('Communication hook must be callable.');
+    const run = new CommHookRun(state, hook as CommHook);
+    this._reduce('comm_hook', (index: number, ...bucket: [] | [boolean, unknown, unknown[], unknown[]]) =>
+      bucket.length === 0 ? run.finish(index) : run.start(index, ...bucket),
+    );
+    this._comm_hook = run;
+  }
+
+  /**
+   * Training with shares of different lengths: a process whose inputs have ended answers the others' collectives until theirs
+   * have ended too, and then takes over the network of one that had the most.
+   *
+   *     ddp.join(() => {
+   *       for (const [x, y] of loader) step(x, y);
+   *     });
+   *
+   * `divide_by_initial_world_size` (true) divides gradients by the number of all processes, false by that of those with inputs;
+   * `enable` and `throw_on_early_termination` as in `torch.distributed.algorithms.join.Join`.
+   *
+   * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.parallel.DistributedDataParallel.html
+   */
+  join<T>(body: () => T): T;
+  join<T>(options: DdpJoinOptions, body: () => T): T;
+  join(...rest: [any, any?]): unknown {
+    return rest.length === 1 ? Join([this], rest[0]) : Join([this], rest[0], rest[1]);
+  }
+
+  /** What this module does in a Join without inputs. */
+  join_hook(options: Readonly<Record<string, unknown>>): JoinHook {
+    this._divide_by_initial_world_size = options.divide_by_initial_world_size !== false;
+    return new DdpJoinHook(this);
+  }
+  get join_device(): string {
+    return this._here().device;
+  }
+  get join_process_group(): ProcessGroup {
+    return this.process_group;
+  }
+
+  /** A copy in the default process group, with buckets and connections of its own; a communication hook stays behind. */
+  override __deepcopy__(memo: Memo): this {
+    for (const held of [this._reducer, this._comm_hook]) memo.set(held, null);
+    memo.set(this.process_group, mustBeMember(null));
+    const copy = super.__deepcopy__(memo);
+    copy._delays = copy.static_graph;
+    copy._reducer = copy._makeReducer(false);
+    if (copy.static_graph) copy._reduce('set_static_graph');
+    return copy;
+  }
+
+  private _moved(inputs: any[]): any[] {
     const [device] = this.device_ids ?? [];
     if (device === undefined) return inputs;
     return mapTree(inputs, (leaf) => (leaf instanceof Tensor ? leaf.to(deviceOf(device)) : leaf));
   }
 
-  #sunk(output: unknown): unknown {
+  private _sunk(output: unknown): unknown {
     const { leaves, layout } = flatten(output);
     const followed = (leaf: unknown): leaf is Tensor => leaf instanceof Tensor && leaf.grad_fn !== null;
     const before = () => {
       if (!this._delays) return;
       this._delays = false;
-      this.#reduce('delay_all_reduce');
+      this._reduce('delay_all_reduce');
     };
     const passed = [...(Sink.apply(before, ...leaves.filter(followed)) as unknown as Tensor[])];
     return unflatten(
