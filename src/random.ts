@@ -44,6 +44,10 @@ export class Generator_ extends Handle {
   get_state(): Tensor {
     return new Tensor(native.generator_state(this._h));
   }
+  /** A generator of its own that draws the same numbers from here on. */
+  clone_state(): Generator_ {
+    return new Generator_(this.device).set_state(this.get_state());
+  }
   set_state(state: Tensor): this {
     if (!(state instanceof Tensor))
       throw new TypeError(`RNG state must be a torch.ByteTensor, not ${typeof state}`);

@@ -136,7 +136,7 @@ export class Tensor extends Handle {
   }
   /** The whole shape, or the size of one dimension. */
   size(): Size;
-  size(dim: number): number;
+  size(dim: number | { dim: number }): number;
   size(dim?: number | { dim?: number }): Size | number {
     const at = isPlainObject(dim) ? (dim.dim as number) : (dim as number | undefined);
     let shape: Size;

@@ -108,6 +108,15 @@ describe('Generator', () => {
     expect(t.randn(3, { generator }).tolist()).toEqual(first);
   });
 
+  it('has a clone that draws the same', () => {
+    const generator = torch.Generator().manual_seed(9);
+    const clone = generator.clone_state();
+    expect(clone.get_state().equal(generator.get_state())).toBe(true);
+    const drawn = torch.rand(3, { generator: clone });
+    expect(clone.get_state().equal(generator.get_state())).toBe(false);
+    expect(torch.rand(3, { generator }).equal(drawn)).toBe(true);
+  });
+
   it('refuses states that are none', () => {
     const generator = torch.Generator();
     expect(() => generator.set_state(torch.zeros(3))).toThrow(/RNG state must be a torch.ByteTensor/);

@@ -2,6 +2,7 @@
 import { context } from '../../context.ts';
 import { AssertionError, NotImplementedError } from '../../errors.ts';
 import { native } from '../../native.ts';
+import { isPlainObject } from '../../signature.ts';
 
 /** The kernels of scaled_dot_product_attention. */
 export const SDPBackend = {
@@ -32,6 +33,8 @@ function exists(name: string): boolean {
   }
 }
 
+type Backends = SDPBackend | readonly SDPBackend[];
+
 /**
  * Only the given kernels within a block: `sdpa_kernel(SDPBackend.MATH, () => ...)` or
  * `using _ = sdpa_kernel([SDPBackend.MATH, SDPBackend.FLASH_ATTENTION])`.
@@ -39,12 +42,13 @@ function exists(name: string): boolean {
  * @throws AssertionError for what is no SDPBackend, NotImplementedError for `set_priority`.
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.attention.sdpa_kernel.html
  */
-export function sdpa_kernel(backends: SDPBackend | readonly SDPBackend[]): Disposable;
-export function sdpa_kernel<T>(backends: SDPBackend | readonly SDPBackend[], body: () => T): T;
+export function sdpa_kernel(backends: Backends | { backends: Backends }): Disposable;
+export function sdpa_kernel<T>(backends: Backends | { backends: Backends }, body: () => T): T;
 export function sdpa_kernel<T>(
-  backends: SDPBackend | readonly SDPBackend[],
-  body?: (() => T) | { set_priority?: boolean },
+  given: Backends | { backends: Backends; set_priority?: boolean },
+  body: (() => T) | { set_priority?: boolean } = isPlainObject(given) ? given : {},
 ): T | Disposable {
+  const backends = isPlainObject(given) ? (given.backends as Backends) : given;
   const wanted = Array.isArray(backends) ? backends : [backends];
   const known: readonly unknown[] = Object.values(SDPBackend);
   const stranger = wanted.find((backend) => !known.includes(backend));

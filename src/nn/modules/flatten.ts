@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Args, signature } from '../../signature.ts';
+import { Size } from '../../size.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { Module } from './module.ts';
@@ -29,7 +30,12 @@ class Flatten_ extends Module {
 export const Flatten = layer(Flatten_);
 export type Flatten = Flatten_;
 
-const unflattenArgs = signature('Unflatten', ['dim', int], ['unflattened_size', z.array(int).readonly()]);
+// zod would make a plain list of a torch.Size, which prints as one.
+const sizes = z.custom<readonly number[]>(
+  (value) => z.array(int).safeParse(value).success,
+  'expected a list of integers',
+);
+const unflattenArgs = signature('Unflatten', ['dim', int], ['unflattened_size', sizes]);
 
 class Unflatten_ extends Module {
   declare dim: number;
@@ -37,7 +43,9 @@ class Unflatten_ extends Module {
 
   constructor(...args: Args<typeof unflattenArgs>) {
     super();
-    Object.assign(this, unflattenArgs(args));
+    const { dim, unflattened_size } = unflattenArgs(args);
+    this.dim = dim;
+    this.unflattened_size = unflattened_size instanceof Size ? unflattened_size : [...unflattened_size];
   }
 
   override forward(input: Tensor): Tensor {
@@ -45,7 +53,8 @@ class Unflatten_ extends Module {
   }
 
   override extra_repr(): string {
-    return `dim=${this.dim}, unflattened_size=${repr(this.unflattened_size)}`;
+    const size = this.unflattened_size;
+    return `dim=${this.dim}, unflattened_size=${size instanceof Size ? size : repr(size)}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { deepcopy } from '../../../src/copy.ts';
 import * as nn from '../../../src/nn/index.ts';
 import { INTERNALS } from '../../../src/nn/modules/slots.ts';
@@ -72,6 +72,14 @@ describe('pruning does what Python does under the same seed', () => {
         return m.weight_mask.clone();
       });
     });
+  });
+
+  it('and gives the module with its own type', () => {
+    const m = prune.l1_unstructured(nn.Linear(4, 2), 'weight', { amount: 3 });
+    expectTypeOf(m).toEqualTypeOf<nn.Linear>();
+    expect(m.weight.eq(0).sum().item()).toBe(3);
+    expectTypeOf(prune.random_structured(m, 'weight', 1, 0)).toEqualTypeOf<nn.Linear>();
+    expectTypeOf(prune.remove(m, { name: 'weight' })).toEqualTypeOf<nn.Linear>();
   });
 
   it('for good', () => {

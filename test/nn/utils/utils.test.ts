@@ -151,7 +151,7 @@ describe('nn.utils does what Python does', () => {
       const [q, k, v] = torch.randn(3, 2, 4, 7, 8).unbind(0) as unknown as [Tensor, Tensor, Tensor];
       const run = () => nn.functional.scaled_dot_product_attention(q, k, v);
       const layer = nn.TransformerEncoderLayer(8, 2, 16, { batch_first: true }).eval();
-      const results = [run(), sdpa_kernel(SDPBackend.MATH, run)];
+      const results = [run(), sdpa_kernel({ backends: SDPBackend.MATH }, run)];
       const restrict = sdpa_kernel([SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION]);
       results.push(run());
       const enabled = [cuda.flash_sdp_enabled(), cuda.math_sdp_enabled()];
