@@ -4,6 +4,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include "convert.h"
+#include "fatal.h"
 #include "memory.h"
 #include "unboxed.h"
 
@@ -26,6 +27,7 @@ struct Operator {
   bool factory = false;         // makes a tensor of none
   std::vector<size_t> resized;  // arguments that may get another shape
   size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
+  FatalCheck fatal = nullptr;
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
 
@@ -55,6 +57,7 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
   auto op = std::make_unique<Operator>(env, find(name, overload));
   const c10::FunctionSchema& schema = op->handle.schema();
   op->name = overload.empty() ? name : name + "." + overload;
+  op->fatal = find_fatal_check(name);
   for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
   for (size_t i = 0; i < roles.size() && i < op->arguments.size(); ++i) {
     if (roles[i] == 'n') op->arguments[i].type = ArgType::NumberAsTensor;
@@ -197,6 +200,7 @@ napi_value call(napi_env env, napi_callback_info info) {
         // As in Python: what fills a new tensor is no change of it that a graph should know of.
         c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
         if (op.factory) below.emplace();
+        if (op.fatal != nullptr) op.fatal(state, values + op.owners);
         napi_value result = op.resized.empty() ? run(state, op, values) : call_resizing(state, op, values);
         memory::tick(state);
         return result;

@@ -85,8 +85,22 @@ struct JsNode final : Node {
   std::string name() const override { return title; }
 
   void release_variables() override {
+    if (saved == nullptr) return;
     saved->variables.clear();
     saved->freed = true;
+  }
+
+  // Where pointers to nodes count in the node itself, a weak one puts the destructor off, and that in `saved`
+  // would do so for ever: it hangs on the context, which hangs on `run`. This is called when the last strong
+  // one goes.
+  void release_resources() { release_as(static_cast<NodePtr*>(nullptr)); }
+  template <typename N>
+  void release_as(std::shared_ptr<N>*) {}
+  template <typename N>
+  void release_as(c10::intrusive_ptr<N>*) {
+    this->N::release_resources();
+    run.reset();
+    saved.reset();
   }
 
   variable_list apply(variable_list&& gradients) override {

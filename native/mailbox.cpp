@@ -36,7 +36,7 @@ Post& post() {
 at::Tensor crossing(const Env& env, const at::Tensor& x, bool outlives) {
   at::NoGradGuard no_grad;
   if (x.layout() != at::kStrided || x.is_quantized()) return x.detach().clone();
-  const c10::Storage& storage = x.storage();
+  const c10::Storage& storage = with_memory(x.storage());
   // The receiver lives on when this thread's ArrayBuffers are gone.
   if (outlives && is_js_backed_by(storage, env.env)) return x.detach().clone();
   if (x.device().is_cpu()) mark_shared(storage);

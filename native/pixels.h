@@ -20,7 +20,7 @@ struct Raster {
 inline at::Tensor image_of(napi_env env, napi_value value) {
   at::Tensor x = unwrap_tensor(env, value);
   if (x.dim() != 3 || x.scalar_type() != at::kByte || !x.device().is_cpu() || x.size(2) < 1 ||
-      x.size(2) > 4 || x.numel() == 0) {
+      x.size(2) > 4 || x.numel() == 0 || x.data_ptr() == nullptr) {
     throw Error("TypeError", "expected a uint8 image (H, W, 1 to 4) on the CPU that is not empty");
   }
   bool side_by_side = x.stride(2) == 1 && x.stride(1) == x.size(2);

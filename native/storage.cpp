@@ -26,7 +26,7 @@ c10::Storage host_storage(const at::Tensor& x) {
   if (!x.device().is_cpu() || x.layout() != at::kStrided) {
     throw Error("TypeError", "expected a dense tensor on the CPU, got one on " + x.device().str());
   }
-  return x.storage();
+  return with_memory(x.storage());
 }
 
 // Its constness differs between the versions of LibTorch.
@@ -140,6 +140,15 @@ napi_value outside_buffer(Env& state, const c10::Storage& storage) {
 
 }  // namespace
 
+const c10::Storage& with_memory(const c10::Storage& storage) {
+  if (storage.nbytes() > 0 && storage.device().is_cpu() && bytes_of(storage) == nullptr) {
+    throw Error("RuntimeError",
+                "Cannot access the memory of a tensor that has none: it is known to be zero, or stands for "
+                "another one inside a transform. Use Tensor.clone() first, outside of the transform.");
+  }
+  return storage;
+}
+
 void release_js_backing(void* context) { delete static_cast<JsBacking*>(context); }
 
 bool is_js_backed_by(const c10::Storage& storage, napi_env env) {
@@ -168,6 +177,7 @@ void mark_shared(const c10::Storage& storage) {
 }
 
 napi_value buffer_of(Env& state, const c10::Storage& whole) {
+  with_memory(whole);
   c10::StorageImpl* storage = whole.unsafeGetStorageImpl();
   c10::DeleterFnPtr deleter = storage->data_ptr().get_deleter();
   if (deleter == &release_js_backing) {
@@ -325,7 +335,7 @@ napi_value storage_view(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<5> args(env, info);
     Env& state = Env::of(env);
-    c10::Storage storage = unwrap_tensor(env, args[0]).storage();
+    c10::Storage storage = with_memory(unwrap_tensor(env, args[0]).storage());
     at::ScalarType dtype = dtype_of(env, args[1]);
     int64_t offset = get_int64(env, args[2]);
     std::vector<int64_t> sizes = to_int_list(state, args[3]);

@@ -22,6 +22,10 @@ void release_js_backing(void* context);
 /// Whether the memory belongs to an ArrayBuffer of this environment.
 bool is_js_backed_by(const c10::Storage& storage, napi_env env);
 
+/// The storage, or an error where there is no memory behind it: in a tensor known to be zero, and in one that
+/// a transform (functionalize) puts in the place of another.
+const c10::Storage& with_memory(const c10::Storage& storage);
+
 /// A tensor on a part of a storage, as at::from_blob makes one: empty() and set_() would walk through the
 /// dispatcher twice. The caller has checked that it does not reach beyond the storage.
 at::Tensor tensor_over(c10::Storage storage, at::ScalarType dtype, int64_t offset, at::IntArrayRef sizes,

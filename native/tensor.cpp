@@ -302,6 +302,7 @@ napi_value tensor_bytes(napi_env env, napi_callback_info info) {
     napi_value buffer;
     size_t bytes = static_cast<size_t>(dense.numel()) * dense.element_size();
     check(napi_create_arraybuffer(env, bytes, &data, &buffer));
+    if (bytes > 0) with_memory(dense.storage());
     if (bytes > 0) std::memcpy(data, dense.data_ptr(), bytes);
     mapping::check();
     return buffer;

@@ -3,6 +3,7 @@ import { legacy, new_tensor } from './_tensor_types.ts';
 import type { TensorOptions } from './creation.ts';
 import { memory_format } from './dtype.ts';
 import { AttributeError, RuntimeError, TypeError } from './errors.ts';
+import { checked } from './misuse.ts';
 import { native } from './native.ts';
 import { aten, hold } from './ops/index.ts';
 import { removed } from './removed.ts';
@@ -158,7 +159,11 @@ for (const type of ['mps', 'xpu', 'xla', 'ipu', 'maia', 'mtia', 'vulkan']) {
 }
 for (const [name, value] of Object.entries(methods)) {
   Object.defineProperty(value, 'name', { value: name });
-  Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true });
+  Object.defineProperty(Tensor.prototype, name, {
+    value: checked(name, value),
+    writable: true,
+    configurable: true,
+  });
 }
 for (const [name, get] of Object.entries(getters)) {
   Object.defineProperty(Tensor.prototype, name, { get, configurable: true });

@@ -7,6 +7,9 @@ import { TypeError } from './errors.ts';
  * `enter` switches the setting and returns how to undo it.
  */
 export function context<T>(enter: () => () => void, body?: () => T): T | Disposable {
+  if (body !== undefined && typeof body !== 'function') {
+    throw new TypeError(`this block must be a function, got ${typeof body}; without one, say \`using\``);
+  }
   const leave = enter();
   if (body === undefined) {
     let open = true;

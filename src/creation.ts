@@ -62,12 +62,19 @@ export function tensor(data: unknown, options: TensorOptions = {}): Tensor {
   checkOptions(options, 'tensor');
   if (data instanceof Tensor) return finish(data.detach().clone(), options.dtype ?? data.dtype, options);
   // Rows that are tensors are read as the values they hold.
-  const plain = Array.isArray(data) && data.some((item) => item instanceof Handle) ? tensorRows(data) : data;
+  const plain = Array.isArray(data) && holdsTensors(data) ? tensorRows(data) : data;
   const { values, shape } = isList(plain) ? flatten(plain) : { values: [plain], shape: [] };
   const type = options.dtype ?? inferDtype(values, get_default_dtype());
   if (options.dtype) inferDtype(values, type);
   const encoded = encode(values, type);
   return finish(copyOf(encoded.array, encoded.type, shape), type, options);
+}
+
+function holdsTensors(list: readonly unknown[]): boolean {
+  // Up to the first hole, which is refused anyway: a list of thousands of millions of them costs its author nothing.
+  for (let i = 0; i < list.length && list[i] !== undefined; i += 1)
+    if (list[i] instanceof Handle) return true;
+  return false;
 }
 
 function tensorRows(list: unknown[]): unknown[] {

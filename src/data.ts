@@ -79,7 +79,9 @@ export function flatten(data: unknown): Flat {
   }
   if (shape.length === 1) {
     for (let i = 0; i < (data as ArrayLike<unknown>).length; i += 1) {
-      if (isList((data as ArrayLike<unknown>)[i])) throw tooDeep(1);
+      const value = (data as ArrayLike<unknown>)[i];
+      if (value === undefined) throw noNumber(value);
+      if (isList(value)) throw tooDeep(1);
     }
     return { values: data as ArrayLike<unknown>, shape };
   }
@@ -87,6 +89,7 @@ export function flatten(data: unknown): Flat {
   const walk = (level: unknown, depth: number): void => {
     if (depth === shape.length) {
       if (isList(level)) throw tooDeep(depth);
+      if (level === undefined) throw noNumber(level); // a hole of a list of thousands of millions
       values.push(level);
       return;
     }
@@ -110,6 +113,13 @@ function tooDeep(depth: number): TypeError {
   return new TypeError(`must be real number, not list: the values at dim ${depth} are numbers and lists`);
 }
 
+function noNumber(value: unknown): TypeError {
+  const what = value === null || value === undefined ? String(value) : `a ${typeof value}`;
+  return new TypeError(
+    `cannot make a tensor from ${what}; give numbers, bigints, booleans or nested lists of them`,
+  );
+}
+
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
@@ -126,9 +136,7 @@ export function inferDtype(values: ArrayLike<unknown>, floating: dtype): dtype {
     else if (typeof value === 'bigint') bigints += 1;
     else if (value instanceof Complex) complex = true;
     else if (typeof value !== 'number') {
-      throw new TypeError(
-        `cannot make a tensor from ${value === null ? 'null' : `a ${typeof value}`}; give numbers, bigints, booleans or nested lists of them`,
-      );
+      throw noNumber(value);
     }
   }
   if (complex) {

@@ -366,11 +366,17 @@ const indexTensor = (values: Values): Tensor =>
   isTensor(values) ? values : tensor(values as number[], { dtype: dtypes.int64 });
 const valueTensor = (values: Values): Tensor => (isTensor(values) ? values : tensor(values as number[]));
 
-/** Runs a factory with its parts checked or not, whatever the setting for all of them is. */
-function checked<T>(check: boolean | null, make: () => T): T {
-  if (check === null || check === undefined) return make();
+/** Did the program say that indices outside of a sparse tensor are its own affair? See sparse.ts. */
+export const invariants = { unchecked: false };
+
+/**
+ * Runs a factory with its parts checked or not, whatever the setting for all of them is. Who says nothing gets the checks:
+ * an index outside of the size ends the process in later operators, which do not look.
+ */
+function checked<T>(check: boolean | null, parts: readonly unknown[], make: () => T): T {
   const before = native.context_flag('sparse.check_invariants');
-  native.context_flag('sparse.check_invariants', check);
+  const isMeta = parts.some((part) => (part as Partial<Tensor> | null)?.is_meta);
+  native.context_flag('sparse.check_invariants', check ?? (before || !(invariants.unchecked || isMeta)));
   try {
     return make();
   } finally {
@@ -391,7 +397,7 @@ type CooForms = (
  * A sparse tensor of `values` (nnz, ...) at `indices` (dimensions, nnz); repeated places add up. A tensor without values has
  * a size alone: `sparse_coo_tensor([2, 3])`.
  *
- * @throws RuntimeError, with `check_invariants`, for indices outside of `size`.
+ * @throws RuntimeError, unless `check_invariants` is false, for indices outside of `size`.
  */
 export const sparse_coo_tensor = ((...args: unknown[]) => {
   const last = args.at(-1);
@@ -405,7 +411,7 @@ export const sparse_coo_tensor = ((...args: unknown[]) => {
     parts[1] = options.dtype == null ? values : values.to(options.dtype);
   }
   if (parts.length > 2 && parts[2] === null) parts.length = 2;
-  return checked(check_invariants, () => makeCoo(...parts, ...(isPlainObject(last) ? [options] : [])));
+  return checked(check_invariants, parts, () => makeCoo(...parts, ...(isPlainObject(last) ? [options] : [])));
 }) as CooForms & TorchFunctions['sparse_coo_tensor'];
 
 /** A factory of tensors of a compressed layout. */
@@ -451,7 +457,9 @@ function compressed(name: string): SparseForms {
         requires_grad,
         ...(layout === null ? {} : { layout }),
       };
-      return checked(check_invariants, () => aten(name, ...parts, ...(size === null ? [] : [size]), options));
+      return checked(check_invariants, parts, () =>
+        aten(name, ...parts, ...(size === null ? [] : [size]), options),
+      );
     },
   ) as unknown as SparseForms;
 }

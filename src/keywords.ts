@@ -1,4 +1,5 @@
 import { TypeError } from './errors.ts';
+import { misuse } from './misuse.ts';
 import { isPlainObject } from './signature.ts';
 
 type NamesOf<P extends readonly unknown[]> = { readonly [K in keyof Required<P>]: string };
@@ -32,7 +33,8 @@ export interface Keyworded<N, P extends readonly unknown[], R> {
  *
  * Types and ranges are left to LibTorch, so that a call by position costs one look at its last argument.
  *
- * @throws TypeError for an unknown keyword (naming the known ones), a repeated or a surplus argument.
+ * @throws TypeError for an unknown keyword (naming the known ones), a repeated argument, and one of a kind that the
+ * function cannot work with.
  */
 export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
   what: string,
@@ -41,8 +43,12 @@ export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
 ): Keyworded<N, P, R> {
   const known = names as readonly string[];
   const call = (...args: unknown[]): R => {
-    const last = args[args.length - 1];
-    return f(...((isPlainObject(last) ? bind(what, known, args, last) : args) as P));
+    try {
+      const last = args[args.length - 1];
+      return f(...((isPlainObject(last) ? bind(what, known, args, last) : args) as P));
+    } catch (error) {
+      throw misuse(error, what, f, args, known);
+    }
   };
   return Object.defineProperty(call, 'name', { value: what }) as Keyworded<N, P, R>;
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { TypeError } from './errors.ts';
+import { misuse } from './misuse.ts';
 
 /** One parameter: its name, and the schema that checks it (optional when it has a default). */
 export type Field = readonly [name: string, schema: z.ZodType];
@@ -48,7 +49,7 @@ export function signature<const F extends readonly Field[]>(what: string, ...fie
   const isKeywords = (value: unknown, position: number): value is Record<string, unknown> =>
     isPlainObject(value) &&
     (!takesObject(fields[position]?.[1]) || Object.keys(value).every((key) => names.includes(key)));
-  const parse = (args: readonly unknown[]): Output<F> => {
+  const read = (args: readonly unknown[]): Output<F> => {
     const given: Record<string, unknown> = {};
     let positions = args.length;
     const last = args[positions - 1];
@@ -70,6 +71,13 @@ export function signature<const F extends readonly Field[]>(what: string, ...fie
     const result = schema.safeParse(given);
     if (result.success) return result.data as Output<F>;
     throw new TypeError(`${what}(): ${describe(result.error.issues, names, given).join('; ')}`);
+  };
+  const parse = (args: readonly unknown[]): Output<F> => {
+    try {
+      return read(args);
+    } catch (error) {
+      throw misuse(error, what, parse, args, names); // a revoked Proxy, a detached buffer
+    }
   };
   return Object.assign(parse, { fields });
 }

@@ -2,7 +2,7 @@
 import { type Context, context } from './context.ts';
 import { dtypes, type layout, layouts } from './dtype.ts';
 import { RuntimeError, TypeError } from './errors.ts';
-import { sparse_compressed_tensor, sparse_coo_tensor } from './functional.ts';
+import { invariants, sparse_compressed_tensor, sparse_coo_tensor } from './functional.ts';
 import { native } from './native.ts';
 import { aten } from './ops/index.ts';
 import { Tensor } from './tensor.ts';
@@ -22,6 +22,11 @@ interface InvariantChecks {
   disable(): void;
 }
 
+function set(on: boolean): void {
+  native.context_flag(FLAG, on);
+  invariants.unchecked = !on;
+}
+
 function checks<T>(enable: boolean | (() => T) = true, body?: () => T): T | Disposable {
   const on = typeof enable === 'function' ? true : enable;
   if (typeof on !== 'boolean') {
@@ -30,9 +35,11 @@ function checks<T>(enable: boolean | (() => T) = true, body?: () => T): T | Disp
   return context(
     () => {
       const before = native.context_flag(FLAG);
-      native.context_flag(FLAG, on);
+      const { unchecked } = invariants;
+      set(on);
       return () => {
         native.context_flag(FLAG, before);
+        invariants.unchecked = unchecked;
       };
     },
     typeof enable === 'function' ? enable : body,
@@ -40,20 +47,17 @@ function checks<T>(enable: boolean | (() => T) = true, body?: () => T): T | Disp
 }
 
 /**
- * Whether the factories of sparse tensors check their parts (indices in range and sorted, sizes that fit): without a check,
- * wrong indices read foreign memory later. Off at first; `check_sparse_tensor_invariants(() => ...)`, or with `using`, or
- * `.enable()` and `.disable()` for good, or the factories' own `check_invariants`.
+ * Whether every way to a sparse tensor checks its parts (indices in range and sorted, sizes that fit): without a check,
+ * wrong indices read foreign memory later. `check_sparse_tensor_invariants(() => ...)`, or with `using`, or `.enable()` and
+ * `.disable()` for good, or the factories' own `check_invariants`. Off at first, but for the factories themselves: unlike
+ * Python's they check until told not to.
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.sparse.check_sparse_tensor_invariants.html
  */
 export const check_sparse_tensor_invariants: InvariantChecks = Object.assign(checks as Context, {
   is_enabled: (): boolean => native.context_flag(FLAG),
-  enable: (): void => {
-    native.context_flag(FLAG, true);
-  },
-  disable: (): void => {
-    native.context_flag(FLAG, false);
-  },
+  enable: (): void => set(true),
+  disable: (): void => set(false),
 });
 
 /** What a sparse input is for a gradcheck: its values, which are strided, and how to make it of them again. */

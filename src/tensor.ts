@@ -339,7 +339,7 @@ export class Tensor extends Handle {
     accumulate: boolean | { accumulate?: boolean } = false,
   ): this {
     const indices: readonly Index[] = Array.isArray(index) ? index : [index as Index];
-    const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate.accumulate ?? false);
+    const adds = typeof accumulate === 'boolean' ? accumulate : (accumulate?.accumulate ?? false);
     if (adds) return indexPut.call(this, indices, value, true) as this;
     const isTensor = value instanceof Tensor;
     const count = writeIndices([this, value], indices);
@@ -357,7 +357,8 @@ export class Tensor extends Handle {
   }
   /** Asks for gradients of this tensor from now on. */
   requires_grad_(requires_grad: boolean | { requires_grad?: boolean } = true): this {
-    const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
+    const wanted =
+      typeof requires_grad === 'boolean' ? requires_grad : (requires_grad?.requires_grad ?? true);
     requiresGrad.call(this, wanted);
     return this;
   }
@@ -683,7 +684,8 @@ export class Parameter extends Tensor {
   constructor(data: Tensor | External = null, requires_grad: boolean | { requires_grad?: boolean } = true) {
     // A handle has one owner: the parameter gets its own on the detached memory.
     super(data instanceof Tensor ? native.alias(hold(detach.call(data) as Tensor)._h) : data);
-    const wanted = typeof requires_grad === 'boolean' ? requires_grad : (requires_grad.requires_grad ?? true);
+    const wanted =
+      typeof requires_grad === 'boolean' ? requires_grad : (requires_grad?.requires_grad ?? true);
     this.requires_grad_(wanted);
   }
   override toString(): string {

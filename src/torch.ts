@@ -46,6 +46,7 @@ import { slice } from './indexing.ts';
 import type * as Jit from './jit/index.ts';
 import { masked } from './masked.ts';
 import * as memory from './memory.ts';
+import { checked, checkedAll } from './misuse.ts';
 import { native } from './native.ts';
 import * as nested from './nested.ts';
 import { lazyFunction, operatorTable, ops } from './ops/index.ts';
@@ -94,14 +95,16 @@ type StorageName =
   | 'BFloat16Storage'
   | `${'Long' | 'Int' | 'Short' | 'Char' | 'Byte' | 'Bool'}Storage`
   | `Complex${'Float' | 'Double'}Storage`;
+const transforms = checkedAll(func);
+const gradients = checkedAll(autograd);
 const own = {
   ...dtypes,
   ...layouts,
   ...memory_formats,
   ...qschemes,
   qscheme,
-  ...creation,
-  ...functions,
+  ...checkedAll(creation),
+  ...checkedAll(functions),
   Tensor: TensorConstructor,
   ...tensorTypes,
   set_default_tensor_type,
@@ -109,9 +112,9 @@ const own = {
   get_default_device,
   finfo,
   iinfo,
-  ...lowrank,
+  ...checkedAll(lowrank),
   ...removed,
-  ...settingsNames,
+  ...checkedAll(settingsNames),
   get_device_module: (device: string | device | null = null): typeof cpu | typeof cuda =>
     settings.deviceModuleName(device) === 'cuda' ? cuda : cpu,
   testing,
@@ -147,14 +150,14 @@ const own = {
   // Random numbers
   Generator: random.Generator,
   default_generator: random.default_generator,
-  manual_seed: random.manual_seed,
+  manual_seed: checked('manual_seed', random.manual_seed),
   seed: random.seed,
   initial_seed: random.initial_seed,
   get_rng_state: random.get_rng_state,
-  set_rng_state: random.set_rng_state,
+  set_rng_state: checked('set_rng_state', random.set_rng_state),
   random,
   // Autograd
-  autograd: { ...autograd, profiler: profiler.autogradProfiler },
+  autograd: { ...gradients, profiler: profiler.autogradProfiler },
   profiler,
   no_grad: autograd.no_grad,
   enable_grad: autograd.enable_grad,
@@ -166,9 +169,9 @@ const own = {
   amp,
   cpu,
   GradScaler: amp.GradScaler,
-  ...autocastNames,
-  func,
-  vmap: func.vmap,
+  ...checkedAll(autocastNames),
+  func: transforms,
+  vmap: transforms.vmap,
   is_anomaly_enabled: autograd.is_anomaly_enabled,
   is_anomaly_check_nan_enabled: autograd.is_anomaly_check_nan_enabled,
   set_anomaly_enabled: autograd.set_anomaly_enabled,
@@ -210,9 +213,11 @@ const own = {
   __config__: { show: (): string => native.build_info().config },
   // What Python asks of a value
   is_tensor: (value: unknown): value is Tensor => value instanceof Tensor,
-  is_floating_point: (input: Tensor): boolean => input.is_floating_point(),
-  is_complex: (input: Tensor): boolean => input.is_complex(),
-  numel: (input: Tensor): number => input.numel(),
+  ...checkedAll({
+    is_floating_point: (input: Tensor): boolean => input.is_floating_point(),
+    is_complex: (input: Tensor): boolean => input.is_complex(),
+    numel: (input: Tensor): number => input.numel(),
+  }),
   /** A new dimension of size 1 in an index, as null is. */
   newaxis: null,
   inf: Number.POSITIVE_INFINITY,

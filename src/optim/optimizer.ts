@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { isOurSlip } from '../misuse.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -67,6 +68,18 @@ const noHooks = () => ({
 });
 
 const zeroGradArgs = signature('zero_grad', ['set_to_none', z.boolean().default(true)]);
+
+function runStep(optimizer: object, step: (...args: any[]) => unknown, args: unknown[]): unknown {
+  try {
+    return step.apply(optimizer, args);
+  } catch (error) {
+    if (!isOurSlip(error)) throw error;
+    throw new TypeError(
+      `${typeName(optimizer)}.step(): what param_groups or state hold is not what this optimizer put there (${error.message})`,
+      { cause: error },
+    );
+  }
+}
 
 /**
  * Base of all optimizers.
@@ -303,7 +316,7 @@ export class Optimizer {
   /** Runs `step` with the hooks around it. */
   _hookedStep(step: (...args: any[]) => unknown, given: unknown[]): unknown {
     // A sub-class's step may call that of its base; the hooks belong to the outer one.
-    if (this._stepping) return step.apply(this, given);
+    if (this._stepping) return runStep(this, step, given);
     this._stepping = true;
     try {
       let args = given;
@@ -319,7 +332,7 @@ export class Optimizer {
         [args, kwargs] = changed;
       }
       const closure = 'closure' in kwargs ? [kwargs.closure] : args;
-      const result = step.apply(this, closure);
+      const result = runStep(this, step, closure);
       if (this._opt_called !== undefined) this._opt_called = true;
       for (const hook of [...this._hooks.step_post, ...globalPostHooks]) hook(this, args, kwargs);
       return result;
@@ -357,6 +370,11 @@ export class Optimizer {
     let loaded = { ...state_dict };
     for (const hook of this._hooks.load_pre) loaded = hook(this, loaded) ?? loaded;
     for (const key of ['state', 'param_groups']) if (!(key in loaded)) throw new KeyError(`'${key}'`);
+    if (!Array.isArray(loaded.param_groups)) {
+      throw new TypeError(
+        `param_groups of a state_dict must be a list, got ${typeName(loaded.param_groups)}`,
+      );
+    }
     const saved = loaded.param_groups.map((group) => deepCopy(group));
     if (saved.length !== this.param_groups.length) {
       throw new ValueError('loaded state dict has a different number of parameter groups');

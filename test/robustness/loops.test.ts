@@ -22,6 +22,7 @@ const bounds = {
   create_graph: 400,
   no_backward: 300,
   inference: 200,
+  contexts: 400,
 };
 
 describe('memory rises by at most', () => {

@@ -96,6 +96,21 @@ const cases = {
       x.index(':1000', null).sum();
       x.index_put_(['::2'], 3);
     }),
+  contexts: () => {
+    class Kept extends torch.autograd.Function {
+      static forward(ctx, x) {
+        ctx.kept = megabyte();
+        return x.mul(2);
+      }
+      static backward(ctx, grad) {
+        return grad.mul(ctx.kept);
+      }
+    }
+    repeat(2000, (i) => {
+      const y = Kept.apply(megabyte().requires_grad_());
+      if (i % 2 === 0) y.sum().backward();
+    });
+  },
   inference: () => torch.inference_mode(() => repeat(5000, () => megabyte().add(1))),
 };
 

@@ -13,6 +13,7 @@ import {
   ValueError,
 } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
+import { misuse } from '../../misuse.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -667,10 +668,15 @@ export class Module_ {
 /** A module of the class with this prototype whose constructor has not run. */
 function bare(prototype: Module_): Module_ {
   const internals = new Internals(isPureClass(prototype));
-  const module = ((...args: any[]) =>
-    internals.active + globalHooks.active === 0
-      ? module.forward(...args)
-      : callWithHooks(module, internals, args)) as unknown as Module_;
+  const module = ((...args: any[]) => {
+    try {
+      return internals.active + globalHooks.active === 0
+        ? module.forward(...args)
+        : callWithHooks(module, internals, args);
+    } catch (error) {
+      throw misuse(error, prototype.constructor.name, module.forward, args);
+    }
+  }) as unknown as Module_;
   // A function's own `name` and `length` are read-only, and users write `this.name = ...`.
   delete (module as { name?: unknown }).name;
   delete (module as { length?: unknown }).length;

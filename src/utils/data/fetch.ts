@@ -112,6 +112,9 @@ export class Fetcher {
       return new Collated(dataset.get_batch(index));
     }
     if (offers(dataset, '__getitems__')) return dataset.__getitems__(index);
+    if (typeof index?.map !== 'function') {
+      throw new TypeError(`a batch_sampler must give lists of indices, got ${String(index)}`);
+    }
     const samples = index.map((i: number) => this.#item(dataset, i));
     this.at = undefined;
     return samples;

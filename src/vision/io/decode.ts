@@ -47,7 +47,9 @@ const options = (format: Format, pages = 1) =>
  *
  * @throws ImageError naming the file when it is empty, no image, damaged, or too large to be true.
  */
-export function openSource(file: Uint8Array, name = 'the buffer'): Source {
+export function openSource(given: Uint8Array, name = 'the buffer'): Source {
+  // Another thread could change the sizes between their check and the decoding.
+  const file = given.buffer instanceof SharedArrayBuffer ? Uint8Array.from(given) : given;
   if (file.byteLength === 0) throw new ImageError(`${name} is empty (0 bytes): expected an image file`);
   const format = formatOf(file);
   if (format === null) {
@@ -166,8 +168,18 @@ function checkEnd(file: Uint8Array): void {
   if (marker(0xd9) < marker(0xda)) throw new Error('premature end of JPEG image');
 }
 
+// A picture that covers all of an animation's area again takes twenty bytes.
+const MOST_PIXELS_OF_ALL_PAGES = 2 ** 30;
+
 /** Every picture of an animation, (N, H, W, C) uint8. */
 export function readPages({ file, name, info }: Source): Tensor {
+  const pixels = info.width * info.height * info.pages;
+  if (pixels > MOST_PIXELS_OF_ALL_PAGES) {
+    throw new ImageError(
+      `${name}: its ${info.pages} pictures of ${info.width} x ${info.height} have ${pixels} pixels, more than the ` +
+        `${MOST_PIXELS_OF_ALL_PAGES} that are decoded at once`,
+    );
+  }
   return named(name, info.format, () => {
     needVips();
     const tall = new Tensor(native.image_decode(file, options(info.format, -1)));

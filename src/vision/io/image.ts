@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { TypeError, ValueError } from '../../errors.ts';
 import { native } from '../../native.ts';
+import { writeFileAtomically } from '../../serialization/sink.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -64,10 +65,39 @@ export function read_file(...args: Args<typeof readFileArgs>): Tensor {
 
 const writeFileArgs = signature('write_file', ['filename', path], ['data', bytesLike]);
 
-/** Writes a uint8 tensor of one dimension to a file. */
+/**
+ * Writes a uint8 tensor of one dimension to a file. One that is there already is replaced as a whole, or stays as it was.
+ *
+ * @throws ImageError that names the file and says why it cannot be written.
+ */
 export function write_file(...args: Args<typeof writeFileArgs>): void {
   const { filename, data } = writeFileArgs(args);
-  writeFileSync(filename, bytes(data));
+  const name = filename instanceof URL ? fileURLToPath(filename) : filename;
+  try {
+    if (existsSync(name)) writeFileAtomically(name, (sink) => sink.write(bytes(data)));
+    else writeNew(name, bytes(data));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new ImageError(
+      message.startsWith('cannot write') ? message : `cannot write '${name}': ${message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+// Nothing is there to be lost, so that there is nothing to wait for.
+function writeNew(name: string, data: Uint8Array): void {
+  const file = openSync(name, 'wx');
+  try {
+    for (let done = 0; done < data.length; ) done += writeSync(file, data, done);
+  } catch (error) {
+    rmSync(name, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
 const decodeImageArgs = signature(

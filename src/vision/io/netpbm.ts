@@ -75,16 +75,18 @@ function nextNumber(file: Uint8Array, from: number): { value: number; end: numbe
   return at === begin || value > 2 ** 31 ? null : { value, end: at };
 }
 
-function textValues(file: Uint8Array, { width, height, channels, most, start, kind }: Header): number[] {
-  const values: number[] = [];
+function textValues(file: Uint8Array, { width, height, channels, most, start, kind }: Header): Uint16Array {
+  const count = width * height * channels;
+  if (file.length - start < count) throw truncated(); // each takes a byte at least
+  const values = new Uint16Array(count);
   let at = start;
-  while (values.length < width * height * channels) {
+  for (let i = 0; i < count; i += 1) {
     // The bits of a bitmap need no space between them.
     while (kind === 1 && isSpace(file[at])) at += 1;
     const found = kind === 1 ? { value: (file[at] ?? 0) - 48, end: at + 1 } : nextNumber(file, at);
     if (found === null || at >= file.length) throw truncated();
     if (found.value < 0 || found.value > most) throw new Error(`it holds ${found.value}, more than ${most}`);
-    values.push(found.value);
+    values[i] = found.value;
     at = found.end;
   }
   return values;

@@ -1,4 +1,5 @@
 import { TypeError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 
@@ -30,25 +31,28 @@ function checkBoxes(boxes: Tensor, what: string): void {
 const corner = (boxes: Tensor, i: number) => boxes.select(-1, i);
 
 /** The same boxes in another format. */
-export function box_convert(boxes: Tensor, in_fmt: BoxFormat, out_fmt: BoxFormat): Tensor {
-  if (!formats.includes(in_fmt) || !formats.includes(out_fmt)) {
-    throw new ValueError(
-      `Unsupported Bounding Box Conversions for given in_fmt ${in_fmt} and out_fmt ${out_fmt}; known: ${formats.join(', ')}`,
+export const box_convert = checked(
+  'box_convert',
+  (boxes: Tensor, in_fmt: BoxFormat, out_fmt: BoxFormat): Tensor => {
+    if (!formats.includes(in_fmt) || !formats.includes(out_fmt)) {
+      throw new ValueError(
+        `Unsupported Bounding Box Conversions for given in_fmt ${in_fmt} and out_fmt ${out_fmt}; known: ${formats.join(', ')}`,
+      );
+    }
+    checkBoxes(boxes, 'box_convert');
+    if (in_fmt === out_fmt) return boxes.clone();
+    const corners = toCorners(boxes, in_fmt);
+    if (out_fmt === 'xyxy') return corners;
+    const [x1, y1, x2, y2] = corners.unbind(-1) as unknown as [Tensor, Tensor, Tensor, Tensor];
+    const [w, h] = [x2.sub(x1), y2.sub(y1)];
+    if (out_fmt === 'xywh') return torch.stack([x1, y1, w, h], -1);
+    const stacked = torch.stack(
+      [x1.add(x2).div(2), y1.add(y2).div(2), w.to(torch.promote_types(w.dtype, torch.float32)), h],
+      -1,
     );
-  }
-  checkBoxes(boxes, 'box_convert');
-  if (in_fmt === out_fmt) return boxes.clone();
-  const corners = toCorners(boxes, in_fmt);
-  if (out_fmt === 'xyxy') return corners;
-  const [x1, y1, x2, y2] = corners.unbind(-1) as unknown as [Tensor, Tensor, Tensor, Tensor];
-  const [w, h] = [x2.sub(x1), y2.sub(y1)];
-  if (out_fmt === 'xywh') return torch.stack([x1, y1, w, h], -1);
-  const stacked = torch.stack(
-    [x1.add(x2).div(2), y1.add(y2).div(2), w.to(torch.promote_types(w.dtype, torch.float32)), h],
-    -1,
-  );
-  return boxes.is_floating_point() ? stacked.to(boxes.dtype) : stacked;
-}
+    return boxes.is_floating_point() ? stacked.to(boxes.dtype) : stacked;
+  },
+);
 
 function toCorners(boxes: Tensor, format: BoxFormat): Tensor {
   if (format === 'xyxy') return boxes;
@@ -59,7 +63,7 @@ function toCorners(boxes: Tensor, format: BoxFormat): Tensor {
 }
 
 /** (N, 4) -> (N) */
-export function box_area(boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor {
+export const box_area = checked('box_area', (boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor => {
   if (!formats.includes(fmt)) throw new ValueError(`Unsupported Bounding Box area for given format ${fmt}`);
   checkBoxes(boxes, 'box_area');
   const x = upcast(boxes);
@@ -67,7 +71,7 @@ export function box_area(boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor {
   return corner(x, 2)
     .sub(corner(x, 0))
     .mul(corner(x, 3).sub(corner(x, 1)));
-}
+});
 
 // Of all pairs: (N, 4) and (M, 4) -> (N, M, 2), the upper left or lower right corners.
 const pairwise = (op: (a: Tensor, b: Tensor) => Tensor, a: Tensor, b: Tensor, start: 0 | 2) =>
@@ -91,26 +95,35 @@ function intersectionAndUnion(boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat): [
 }
 
 /** Intersection over union of all pairs: (N, 4) and (M, 4) -> (N, M), in [0, 1]. */
-export function box_iou(boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat = 'xyxy'): Tensor {
-  const [inside, union] = intersectionAndUnion(boxes1, boxes2, fmt);
-  return inside.div(union);
-}
+export const box_iou = checked(
+  'box_iou',
+  (boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat = 'xyxy'): Tensor => {
+    const [inside, union] = intersectionAndUnion(boxes1, boxes2, fmt);
+    return inside.div(union);
+  },
+);
 
 /** IoU less the share of the common frame that neither box covers, (N, M), in (-1, 1]; Rezatofighi et al. 2019. */
-export function generalized_box_iou(boxes1: Tensor, boxes2: Tensor): Tensor {
-  const [inside, union] = intersectionAndUnion(boxes1, boxes2, 'xyxy');
-  const frame = product(frameOf(boxes1, boxes2));
-  return inside.div(union).sub(frame.sub(union).div(frame));
-}
+export const generalized_box_iou = checked(
+  'generalized_box_iou',
+  (boxes1: Tensor, boxes2: Tensor): Tensor => {
+    const [inside, union] = intersectionAndUnion(boxes1, boxes2, 'xyxy');
+    const frame = product(frameOf(boxes1, boxes2));
+    return inside.div(union).sub(frame.sub(union).div(frame));
+  },
+);
 
 // Width and height of what holds both boxes.
 const frameOf = (a: Tensor, b: Tensor) =>
   upcast(pairwise(most, a, b, 2).sub(pairwise(least, a, b, 0))).clamp_min(0);
 
 /** IoU less the squared distance of the centres over the frame's squared diagonal, (N, M); Zheng et al. 2020. */
-export function distance_box_iou(boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor {
-  return distanceAndIou(upcast(boxes1), upcast(boxes2), eps)[0];
-}
+export const distance_box_iou = checked(
+  'distance_box_iou',
+  (boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor => {
+    return distanceAndIou(upcast(boxes1), upcast(boxes2), eps)[0];
+  },
+);
 
 function distanceAndIou(a: Tensor, b: Tensor, eps: number): [Tensor, Tensor] {
   const iou = box_iou(a, b);
@@ -127,43 +140,49 @@ function distanceAndIou(a: Tensor, b: Tensor, eps: number): [Tensor, Tensor] {
 }
 
 /** Distance IoU less a term for unlike shapes, (N, M); Zheng et al. 2020. */
-export function complete_box_iou(boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor {
-  const [a, b] = [upcast(boxes1), upcast(boxes2)];
-  const [diou, iou] = distanceAndIou(a, b, eps);
-  const shape = (boxes: Tensor) =>
-    corner(boxes, 2)
-      .sub(corner(boxes, 0))
-      .div(corner(boxes, 3).sub(corner(boxes, 1)))
-      .atan();
-  const v = shape(a)
-    .unsqueeze(-1)
-    .sub(shape(b).unsqueeze(-2))
-    .pow(2)
-    .mul(4 / Math.PI ** 2);
-  const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
-  return diou.sub(alpha.mul(v));
-}
+export const complete_box_iou = checked(
+  'complete_box_iou',
+  (boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor => {
+    const [a, b] = [upcast(boxes1), upcast(boxes2)];
+    const [diou, iou] = distanceAndIou(a, b, eps);
+    const shape = (boxes: Tensor) =>
+      corner(boxes, 2)
+        .sub(corner(boxes, 0))
+        .div(corner(boxes, 3).sub(corner(boxes, 1)))
+        .atan();
+    const v = shape(a)
+      .unsqueeze(-1)
+      .sub(shape(b).unsqueeze(-2))
+      .pow(2)
+      .mul(4 / Math.PI ** 2);
+    const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
+    return diou.sub(alpha.mul(v));
+  },
+);
 
 /** Boxes (..., 4), or several in a row (..., 4 * K), cut off at the edges of an image of [height, width]. */
-export function clip_boxes_to_image(boxes: Tensor, [height, width]: readonly [number, number]): Tensor {
-  if (!(boxes instanceof Tensor) || boxes.dim() < 1 || boxes.size(-1) % 4 !== 0) {
-    throw new ValueError(`clip_boxes_to_image: boxes should be a tensor (..., 4), got ${shapeOf(boxes)}`);
-  }
-  const xs = boxes.index('...', '0::2').clamp(0, width);
-  const ys = boxes.index('...', '1::2').clamp(0, height);
-  return torch.stack([xs, ys], -1).reshape(boxes.size());
-}
+export const clip_boxes_to_image = checked(
+  'clip_boxes_to_image',
+  (boxes: Tensor, [height, width]: readonly [number, number]): Tensor => {
+    if (!(boxes instanceof Tensor) || boxes.dim() < 1 || boxes.size(-1) % 4 !== 0) {
+      throw new ValueError(`clip_boxes_to_image: boxes should be a tensor (..., 4), got ${shapeOf(boxes)}`);
+    }
+    const xs = boxes.index('...', '0::2').clamp(0, width);
+    const ys = boxes.index('...', '1::2').clamp(0, height);
+    return torch.stack([xs, ys], -1).reshape(boxes.size());
+  },
+);
 
 /** The places of the boxes (N, 4) whose sides are both at least `min_size`. */
-export function remove_small_boxes(boxes: Tensor, min_size: number): Tensor {
+export const remove_small_boxes = checked('remove_small_boxes', (boxes: Tensor, min_size: number): Tensor => {
   checkBoxes(boxes, 'remove_small_boxes');
   const wide = corner(boxes, 2).sub(corner(boxes, 0)).ge(min_size);
   const high = corner(boxes, 3).sub(corner(boxes, 1)).ge(min_size);
   return wide.logical_and(high).nonzero().squeeze(1);
-}
+});
 
 /** The boxes (N, 4) around masks (N, H, W), float32; zeros for an empty mask. */
-export function masks_to_boxes(masks: Tensor): Tensor {
+export const masks_to_boxes = checked('masks_to_boxes', (masks: Tensor): Tensor => {
   if (!(masks instanceof Tensor) || masks.dim() !== 3)
     throw new ValueError('masks should be a tensor (N, H, W)');
   if (masks.numel() === 0) return torch.zeros([0, 4], { device: masks.device });
@@ -182,7 +201,7 @@ export function masks_to_boxes(masks: Tensor): Tensor {
   const [x1, x2] = ends(1);
   const empty = set.flatten(1).any(1).logical_not().unsqueeze(1);
   return torch.stack([x1, y1, x2, y2], 1).to(torch.float32).masked_fill(empty, 0);
-}
+});
 
 /**
  * Non-maximum suppression: the places of the boxes that are kept, best score first. A box goes when it overlaps a better
@@ -190,7 +209,7 @@ export function masks_to_boxes(masks: Tensor): Tensor {
  *
  * @throws TypeError unless `boxes` is (N, 4) and `scores` (N).
  */
-export function nms(boxes: Tensor, scores: Tensor, iou_threshold: number): Tensor {
+export const nms = checked('nms', (boxes: Tensor, scores: Tensor, iou_threshold: number): Tensor => {
   if (!(boxes instanceof Tensor) || boxes.dim() !== 2 || boxes.size(1) !== 4) {
     throw new TypeError(`boxes should be a 2d tensor (N, 4), got ${shapeOf(boxes)}`);
   }
@@ -201,7 +220,7 @@ export function nms(boxes: Tensor, scores: Tensor, iou_threshold: number): Tenso
   }
   const kept = keptOf(sidesOf(boxes), bestFirst(scores), iou_threshold);
   return torch.tensor(BigInt64Array.from(kept, BigInt)).to(boxes.device);
-}
+});
 
 /** The places of scores, best first; equal ones in their order. */
 function bestFirst(scores: Tensor): number[] {
@@ -273,26 +292,32 @@ function keptOf(sides: Sides, order: readonly number[], threshold: number): numb
 const shapeOf = (x: unknown) => (x instanceof Tensor ? `shape (${x.size().join(', ')})` : typeof x);
 
 /** `nms` within each of the groups that `idxs` (N) names: boxes of unlike groups do not suppress each other. */
-export function batched_nms(boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: number): Tensor {
-  if (boxes.numel() === 0) return torch.empty([0], { dtype: torch.int64, device: boxes.device });
-  if (boxes.numel() <= (boxes.is_cuda ? 20_000 : 4000)) {
-    // Moved apart, groups cannot overlap.
-    const offsets = idxs.to(boxes.dtype).mul(boxes.max().add(1));
-    return nms(boxes.add(offsets.unsqueeze(1)), scores, iou_threshold);
-  }
-  const groups = new Map<unknown, number[]>();
-  const names = idxs.tolist() as unknown[];
-  for (const place of bestFirst(scores)) {
-    const own = groups.get(names[place]);
-    if (own) own.push(place);
-    else groups.set(names[place], [place]);
-  }
-  const sides = sidesOf(boxes);
-  const flags = new Uint8Array(names.length);
-  for (const order of groups.values())
-    for (const place of keptOf(sides, order, iou_threshold)) flags[place] = 1;
-  const keep = torch.tensor(flags).to(boxes.device);
-  const places = keep.nonzero().squeeze(1);
-  const [, order] = scores.index_select(0, places).sort({ descending: true }) as unknown as [Tensor, Tensor];
-  return places.index_select(0, order);
-}
+export const batched_nms = checked(
+  'batched_nms',
+  (boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: number): Tensor => {
+    if (boxes.numel() === 0) return torch.empty([0], { dtype: torch.int64, device: boxes.device });
+    if (boxes.numel() <= (boxes.is_cuda ? 20_000 : 4000)) {
+      // Moved apart, groups cannot overlap.
+      const offsets = idxs.to(boxes.dtype).mul(boxes.max().add(1));
+      return nms(boxes.add(offsets.unsqueeze(1)), scores, iou_threshold);
+    }
+    const groups = new Map<unknown, number[]>();
+    const names = idxs.tolist() as unknown[];
+    for (const place of bestFirst(scores)) {
+      const own = groups.get(names[place]);
+      if (own) own.push(place);
+      else groups.set(names[place], [place]);
+    }
+    const sides = sidesOf(boxes);
+    const flags = new Uint8Array(names.length);
+    for (const order of groups.values())
+      for (const place of keptOf(sides, order, iou_threshold)) flags[place] = 1;
+    const keep = torch.tensor(flags).to(boxes.device);
+    const places = keep.nonzero().squeeze(1);
+    const [, order] = scores.index_select(0, places).sort({ descending: true }) as unknown as [
+      Tensor,
+      Tensor,
+    ];
+    return places.index_select(0, order);
+  },
+);

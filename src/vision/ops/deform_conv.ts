@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import * as nn from '../../nn/index.ts';
 import { layer, repr } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -41,7 +42,7 @@ type Given = ReturnType<typeof deformArgs>;
  * @throws RuntimeError when the shapes do not fit.
  * @see Dai et al., "Deformable Convolutional Networks", 2017, arXiv:1703.06211; Zhu et al., 2018, arXiv:1811.11168 (masks)
  */
-export function deform_conv2d(...args: Args<typeof deformArgs>): Tensor {
+export const deform_conv2d = checked('deform_conv2d', (...args: Args<typeof deformArgs>): Tensor => {
   const given = deformArgs(args);
   const { input, weight, bias } = given;
   const size = checkShapes(given);
@@ -71,7 +72,7 @@ export function deform_conv2d(...args: Args<typeof deformArgs>): Tensor {
   const product = rows.matmul(kernels).view(sets, n, places, out / sets);
   const result = product.permute([1, 0, 3, 2]).reshape(n, out, ...size);
   return bias === null ? result : result.add(bias.view(-1, 1, 1));
-}
+});
 
 /** Where the points of the kernel lie on the map, for each place of the result: y and x (N, groups, places * points). */
 function positions(

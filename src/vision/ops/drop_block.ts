@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -40,28 +41,20 @@ function dropBlock(
 }
 
 /** Zeroes blocks of (N, C, H, W) while training; see DropBlock2d. */
-export function drop_block2d(
-  input: Tensor,
-  p: number,
-  block_size: number,
-  inplace = false,
-  eps = 1e-6,
-  training = true,
-): Tensor {
-  return dropBlock(input, 2, p, block_size, inplace, eps, training);
-}
+export const drop_block2d = checked(
+  'drop_block2d',
+  (input: Tensor, p: number, block_size: number, inplace = false, eps = 1e-6, training = true): Tensor => {
+    return dropBlock(input, 2, p, block_size, inplace, eps, training);
+  },
+);
 
 /** Zeroes blocks of (N, C, D, H, W) while training; see DropBlock3d. */
-export function drop_block3d(
-  input: Tensor,
-  p: number,
-  block_size: number,
-  inplace = false,
-  eps = 1e-6,
-  training = true,
-): Tensor {
-  return dropBlock(input, 3, p, block_size, inplace, eps, training);
-}
+export const drop_block3d = checked(
+  'drop_block3d',
+  (input: Tensor, p: number, block_size: number, inplace = false, eps = 1e-6, training = true): Tensor => {
+    return dropBlock(input, 3, p, block_size, inplace, eps, training);
+  },
+);
 
 class DropBlock2d_ extends nn.Module {
   declare p: number;

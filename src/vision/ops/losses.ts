@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import * as F from '../../nn/functional.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -20,25 +21,24 @@ function reduce(loss: Tensor, reduction: Reduction): Tensor {
  *
  * @see Lin et al., "Focal Loss for Dense Object Detection", 2017, arXiv:1708.02002
  */
-export function sigmoid_focal_loss(
-  inputs: Tensor,
-  targets: Tensor,
-  alpha = 0.25,
-  gamma = 2,
-  reduction: Reduction = 'none',
-): Tensor {
-  if (!(alpha >= 0 && alpha <= 1) && alpha !== -1) {
-    throw new ValueError(`Invalid alpha value: ${alpha}. alpha must be in the range [0,1] or -1 for ignore.`);
-  }
-  const oneLess = (x: Tensor) => x.neg().add(1);
-  const p = inputs.sigmoid();
-  const entropy = F.binary_cross_entropy_with_logits(inputs, targets, { reduction: 'none' });
-  const right = p.mul(targets).add(oneLess(p).mul(oneLess(targets)));
-  const loss = entropy.mul(oneLess(right).pow(gamma));
-  if (alpha < 0) return reduce(loss, reduction);
-  const weight = targets.mul(alpha).add(oneLess(targets).mul(1 - alpha));
-  return reduce(weight.mul(loss), reduction);
-}
+export const sigmoid_focal_loss = checked(
+  'sigmoid_focal_loss',
+  (inputs: Tensor, targets: Tensor, alpha = 0.25, gamma = 2, reduction: Reduction = 'none'): Tensor => {
+    if (!(alpha >= 0 && alpha <= 1) && alpha !== -1) {
+      throw new ValueError(
+        `Invalid alpha value: ${alpha}. alpha must be in the range [0,1] or -1 for ignore.`,
+      );
+    }
+    const oneLess = (x: Tensor) => x.neg().add(1);
+    const p = inputs.sigmoid();
+    const entropy = F.binary_cross_entropy_with_logits(inputs, targets, { reduction: 'none' });
+    const right = p.mul(targets).add(oneLess(p).mul(oneLess(targets)));
+    const loss = entropy.mul(oneLess(right).pow(gamma));
+    if (alpha < 0) return reduce(loss, reduction);
+    const weight = targets.mul(alpha).add(oneLess(targets).mul(1 - alpha));
+    return reduce(weight.mul(loss), reduction);
+  },
+);
 
 const float = (x: Tensor) =>
   x.dtype === torch.float32 || x.dtype === torch.float64 ? x : x.to(torch.float32);
@@ -71,20 +71,18 @@ function frame([x1, y1, x2, y2]: Corners, [u1, v1, u2, v2]: Corners): [width: Te
 }
 
 /** 1 - GIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Rezatofighi et al. 2019, arXiv:1902.09630. */
-export function generalized_box_iou_loss(
-  boxes1: Tensor,
-  boxes2: Tensor,
-  reduction: Reduction = 'none',
-  eps = 1e-7,
-): Tensor {
-  const [a, b] = [float(boxes1), float(boxes2)];
-  const [inside, union] = overlap(a, b);
-  const iou = inside.div(union.add(eps));
-  const [width, height] = frame(sides(a), sides(b));
-  const area = width.mul(height);
-  const giou = iou.sub(area.sub(union).div(area.add(eps)));
-  return reduce(giou.neg().add(1), reduction);
-}
+export const generalized_box_iou_loss = checked(
+  'generalized_box_iou_loss',
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+    const [a, b] = [float(boxes1), float(boxes2)];
+    const [inside, union] = overlap(a, b);
+    const iou = inside.div(union.add(eps));
+    const [width, height] = frame(sides(a), sides(b));
+    const area = width.mul(height);
+    const giou = iou.sub(area.sub(union).div(area.add(eps)));
+    return reduce(giou.neg().add(1), reduction);
+  },
+);
 
 function distance(boxes1: Tensor, boxes2: Tensor, eps: number): { loss: Tensor; iou: Tensor } {
   const [inside, union] = overlap(boxes1, boxes2);
@@ -100,32 +98,28 @@ function distance(boxes1: Tensor, boxes2: Tensor, eps: number): { loss: Tensor; 
 }
 
 /** 1 - DIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Zheng et al. 2020, arXiv:1911.08287. */
-export function distance_box_iou_loss(
-  boxes1: Tensor,
-  boxes2: Tensor,
-  reduction: Reduction = 'none',
-  eps = 1e-7,
-): Tensor {
-  return reduce(distance(float(boxes1), float(boxes2), eps).loss, reduction);
-}
+export const distance_box_iou_loss = checked(
+  'distance_box_iou_loss',
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+    return reduce(distance(float(boxes1), float(boxes2), eps).loss, reduction);
+  },
+);
 
 /** 1 - CIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Zheng et al. 2020, arXiv:1911.08287. */
-export function complete_box_iou_loss(
-  boxes1: Tensor,
-  boxes2: Tensor,
-  reduction: Reduction = 'none',
-  eps = 1e-7,
-): Tensor {
-  const [a, b] = [float(boxes1), float(boxes2)];
-  const { loss, iou } = distance(a, b, 1e-7);
-  const shape = (boxes: Tensor) => {
-    const [x1, y1, x2, y2] = sides(boxes);
-    return x2.sub(x1).div(y2.sub(y1)).atan();
-  };
-  const v = shape(b)
-    .sub(shape(a))
-    .pow(2)
-    .mul(4 / Math.PI ** 2);
-  const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
-  return reduce(loss.add(alpha.mul(v)), reduction);
-}
+export const complete_box_iou_loss = checked(
+  'complete_box_iou_loss',
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+    const [a, b] = [float(boxes1), float(boxes2)];
+    const { loss, iou } = distance(a, b, 1e-7);
+    const shape = (boxes: Tensor) => {
+      const [x1, y1, x2, y2] = sides(boxes);
+      return x2.sub(x1).div(y2.sub(y1)).atan();
+    };
+    const v = shape(b)
+      .sub(shape(a))
+      .pow(2)
+      .mul(4 / Math.PI ** 2);
+    const alpha = torch.no_grad(() => v.div(iou.neg().add(1).add(v).add(eps)));
+    return reduce(loss.add(alpha.mul(v)), reduction);
+  },
+);

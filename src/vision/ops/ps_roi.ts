@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -37,11 +38,11 @@ const alignArgs = signature(
  * @throws ValueError when the boxes are of another shape, or the channels no multiple of the bins.
  * @see Li et al., "Light-Head R-CNN", 2017, arXiv:1711.07264
  */
-export function ps_roi_align(...args: Args<typeof alignArgs>): Tensor {
+export const ps_roi_align = checked('ps_roi_align', (...args: Args<typeof alignArgs>): Tensor => {
   const { spatial_scale: scale, sampling_ratio: ratio, ...given } = alignArgs(args);
   const regions = withOwnChannels(regionsOf(given));
   return pooled(regions, alignSides(regions, { scale, ratio, aligned: true }), 'sum', true);
-}
+});
 
 const poolArgs = signature('ps_roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);
 
@@ -52,11 +53,11 @@ const poolArgs = signature('ps_roi_pool', ...regionFields, ['spatial_scale', z.n
  * @throws ValueError when the boxes are of another shape, or the channels no multiple of the bins.
  * @see Dai et al., "R-FCN: Object Detection via Region-based Fully Convolutional Networks", 2016, arXiv:1605.06409
  */
-export function ps_roi_pool(...args: Args<typeof poolArgs>): Tensor {
+export const ps_roi_pool = checked('ps_roi_pool', (...args: Args<typeof poolArgs>): Tensor => {
   const { spatial_scale: scale, ...given } = poolArgs(args);
   const regions = withOwnChannels(regionsOf(given));
   return pooled(regions, poolSides(regions, { scale, extra: 0, unused: 1 }), 'mean', true);
-}
+});
 
 const alignLayer = signature(
   'PSRoIAlign',

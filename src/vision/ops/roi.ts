@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { is_autocast_enabled } from '../../amp/autocast_mode.ts';
+import { checked } from '../../misuse.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -32,7 +33,7 @@ const alignArgs = signature(
  * @throws ValueError when the boxes are of another shape.
  * @see He et al., "Mask R-CNN", 2017, arXiv:1703.06870
  */
-export function roi_align(...args: Args<typeof alignArgs>): Tensor {
+export const roi_align = checked('roi_align', (...args: Args<typeof alignArgs>): Tensor => {
   const { spatial_scale: scale, sampling_ratio: ratio, aligned, ...given } = alignArgs(args);
   const { input } = given;
   const isShort = input.dtype === torch.float16 || input.dtype === torch.bfloat16;
@@ -45,7 +46,7 @@ export function roi_align(...args: Args<typeof alignArgs>): Tensor {
   const align = { scale, ratio, aligned };
   if (hasExact(regions)) return exactAlign(regions, align);
   return pooled(regions, alignSides(regions, align), 'sum');
-}
+});
 
 const poolArgs = signature('roi_pool', ...regionFields, ['spatial_scale', z.number().default(1)]);
 
@@ -56,11 +57,11 @@ const poolArgs = signature('roi_pool', ...regionFields, ['spatial_scale', z.numb
  * @throws ValueError when the boxes are of another shape.
  * @see Girshick, "Fast R-CNN", 2015, arXiv:1504.08083
  */
-export function roi_pool(...args: Args<typeof poolArgs>): Tensor {
+export const roi_pool = checked('roi_pool', (...args: Args<typeof poolArgs>): Tensor => {
   const { spatial_scale: scale, ...given } = poolArgs(args);
   const regions = regionsOf(given);
   return pooled(regions, poolSides(regions, { scale, extra: 1, unused: 0 }), 'max');
-}
+});
 
 const alignLayer = signature(
   'RoIAlign',

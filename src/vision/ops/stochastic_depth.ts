@@ -1,5 +1,6 @@
 import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -14,21 +15,24 @@ type Mode = 'batch' | 'row';
  * @throws ValueError for another probability or mode.
  * @see Huang et al., "Deep Networks with Stochastic Depth", 2016, arXiv:1603.09382
  */
-export function stochastic_depth(input: Tensor, p: number, mode: Mode, training = true): Tensor {
-  if (!(p >= 0 && p <= 1)) {
-    throw new ValueError(`drop probability has to be between 0 and 1, but got ${p}`);
-  }
-  if (mode !== 'batch' && mode !== 'row') {
-    throw new ValueError(`mode has to be either 'batch' or 'row', but got ${mode}`);
-  }
-  if (!training || p === 0) return input;
-  const survival = 1 - p;
-  const ones = Array<number>(input.dim()).fill(1);
-  if (mode === 'row') ones[0] = input.size(0);
-  const noise = torch.empty(ones, { dtype: input.dtype, device: input.device }).bernoulli_(survival);
-  if (survival > 0) noise.div_(survival);
-  return input.mul(noise);
-}
+export const stochastic_depth = checked(
+  'stochastic_depth',
+  (input: Tensor, p: number, mode: Mode, training = true): Tensor => {
+    if (!(p >= 0 && p <= 1)) {
+      throw new ValueError(`drop probability has to be between 0 and 1, but got ${p}`);
+    }
+    if (mode !== 'batch' && mode !== 'row') {
+      throw new ValueError(`mode has to be either 'batch' or 'row', but got ${mode}`);
+    }
+    if (!training || p === 0) return input;
+    const survival = 1 - p;
+    const ones = Array<number>(input.dim()).fill(1);
+    if (mode === 'row') ones[0] = input.size(0);
+    const noise = torch.empty(ones, { dtype: input.dtype, device: input.device }).bernoulli_(survival);
+    if (survival > 0) noise.div_(survival);
+    return input.mul(noise);
+  },
+);
 
 class StochasticDepth_ extends nn.Module {
   declare p: number;

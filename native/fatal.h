@@ -1,0 +1,16 @@
+// Arguments by which LibTorch itself ends the process or never comes back, in Python as well.
+#pragma once
+
+#include <string>
+
+#include "env.h"
+
+namespace typetorch {
+
+/// Throws when the arguments of a call are such ones; they stand in the schema's order.
+using FatalCheck = void (*)(Env& env, const napi_value* arguments);
+
+/// The check of an operator (`aten::name`), or null: nearly all need none.
+FatalCheck find_fatal_check(const std::string& name);
+
+}  // namespace typetorch

@@ -1,0 +1,126 @@
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { TypeError } from './errors.ts';
+
+type Call = (...args: any[]) => any;
+
+const home = fileURLToPath(new URL('.', import.meta.url));
+// What is asked of tensors. Nothing here knows their class: functions that go to worker threads take this file along.
+const ofTensors = new Set(
+  (
+    '_h _handle abs add clone contiguous detach device dim div dtype exp flip is_complex is_floating_point is_sparse ' +
+    'layout log lt mean mul ndim neg new_empty numel requires_grad reshape select shape size sub sum to unbind view'
+  ).split(' '),
+);
+
+/**
+ * What to throw in place of an error that a call ended in. JavaScript's own error out of this package's sources means an
+ * argument of a kind that they did not expect: `Cannot read properties of undefined` becomes a TypeError that names the
+ * function, its parameters and what it got. Every other error, those of the program's functions above all, stays as it is.
+ */
+export function misuse(
+  error: unknown,
+  what: string,
+  called: Call,
+  args: readonly unknown[],
+  known?: readonly string[],
+): unknown {
+  if (!isOurSlip(error)) return error;
+  const names = known ?? parameters(called);
+  try {
+    return new TypeError(`${what}() ${reason(error.message, called.length, names, args)}`, { cause: error });
+  } catch {
+    return new TypeError(`${what}() cannot take these arguments; it takes (${names.join(', ')})`, {
+      cause: error,
+    });
+  }
+}
+
+/** Makes a function end in clear errors when it is called with arguments that it does not take. */
+export function checked<F extends Call>(what: string, f: F): F {
+  const call = function (this: unknown, ...args: any[]): any {
+    try {
+      return f.apply(this, args);
+    } catch (error) {
+      throw misuse(error, what, f, args);
+    }
+  };
+  return Object.defineProperties(call, {
+    name: { value: what },
+    length: { value: f.length },
+  }) as unknown as F;
+}
+
+/** Is it a function that carries nothing, and no class? */
+export const isPlainFunction = (value: unknown): value is Call =>
+  typeof value === 'function' &&
+  Object.keys(value).length === 0 &&
+  !(value.prototype && /^(class|function \(\) \{ \[native)/.test(Function.prototype.toString.call(value)));
+
+const isModule = (value: unknown): value is object =>
+  Object.prototype.toString.call(value) === '[object Module]';
+
+/**
+ * The same for every function of a namespace and of those inside it; classes, and functions that carry more, stay as they
+ * are.
+ */
+export function checkedAll<T extends object>(space: T): T {
+  const entries = Object.entries(space).map(([name, value]) => [
+    name,
+    isPlainFunction(value) ? checked(name, value) : isModule(value) ? checkedAll(value) : value,
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
+// The engine's classes themselves, not what derives from them.
+const isOfEngine = ({ constructor }: Error) =>
+  constructor === globalThis.TypeError || constructor === globalThis.RangeError;
+
+/** Is it JavaScript's own error, out of this package's sources? */
+export function isOurSlip(error: unknown): error is Error {
+  if (!(error instanceof Error) || !isOfEngine(error)) return false;
+  // Each level of a recursion that is too deep comes here, with no stack left to work on.
+  if (error.message === 'Maximum call stack size exceeded') return false;
+  const place = error.stack?.split('\n').find((line) => /^\s+at .*[/\\].*:\d+:\d+\)?$/.test(line));
+  return place !== undefined && (place.includes(home) || place.includes('/node_modules/zod/'));
+}
+
+function reason(
+  message: string,
+  required: number,
+  names: readonly string[],
+  args: readonly unknown[],
+): string {
+  const missing = names.slice(0, required).filter((_, i) => args[i] === undefined);
+  if (missing.length > 0) {
+    return `missing required argument${missing.length > 1 ? 's' : ''} '${missing.join("', '")}'`;
+  }
+  const [, name = '', property = ''] =
+    /^(\w+)\.(\w+) is not a function/.exec(message) ?? /(^)Cannot read .*reading '(\w+)'/.exec(message) ?? [];
+  const empty = names.filter((_, i) => args[i] === null);
+  const wrong = name === '' && empty.length === 1 ? (empty[0] as string) : name;
+  const at = names.indexOf(wrong);
+  if (at >= 0 && ofTensors.has(property) && !(args[at] instanceof Object && property in args[at])) {
+    return `argument '${wrong}' must be a Tensor, got ${show(args[at])}`;
+  }
+  const kind = /^(\w+) is not (?:a (function)|iterable)/.exec(message);
+  const given = names.indexOf(kind?.[1] ?? '');
+  if (given >= 0)
+    return `argument '${names[given]}' must be a ${kind?.[2] ?? 'list'}, got ${show(args[given])}`;
+  const got = args.map((value, i) => `${names[i] ?? i}: ${show(value)}`);
+  return `cannot take these arguments (${message}): it takes (${names.join(', ')}), got (${got.join(', ')})`;
+}
+
+/** The names of a function's parameters, from its own text. */
+function parameters(f: Call): string[] {
+  const text = typeof f === 'function' ? Function.prototype.toString.call(f) : '';
+  const list = /(?:constructor\s*|^[^(]*)\(((?:[^()]|\([^()]*\))*)\)/.exec(text)?.[1] ?? '';
+  return [...list.matchAll(/(?:^|,)\s*(?:\.\.\.)?(\w+)\s*(?=[=,]|$)/g)].map((match) => match[1] as string);
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null && 'requires_grad' in value) return 'a Tensor';
+  const text = inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

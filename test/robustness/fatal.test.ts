@@ -1,0 +1,154 @@
+// Arguments by which LibTorch itself ends the process, or never comes back: refused before it sees them.
+import { describe, expect, it } from 'vitest';
+import { IndexError, RuntimeError, TypeError, ValueError } from '../../src/errors.ts';
+import { nn, safetensors } from '../../src/index.ts';
+import type { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+
+const long = (values: any) => torch.tensor(values, { dtype: torch.int64 });
+
+describe('eigenvalues', () => {
+  it('of a matrix with NaNs are refused; LAPACK would write beyond its memory', () => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => torch.linalg.eigvals(torch.full([3, 16, 16], bad))).toThrow(RuntimeError);
+      expect(() => torch.linalg.eigvals(torch.full([5, 5], bad))).toThrow(/should not contain infs or NaNs/);
+    }
+  });
+  it('of others are found, inside vmap as well', () => {
+    const twice = torch.eye(3).mul(2).expand(2, 3, 3);
+    for (const found of [torch.linalg.eigvals(twice), torch.func.vmap(torch.linalg.eigvals)(twice)]) {
+      expect((found as Tensor).real.tolist()).toEqual([
+        [2, 2, 2],
+        [2, 2, 2],
+      ]);
+    }
+  });
+});
+
+describe('ctc_loss', () => {
+  const scores = torch.zeros(5, 2, 4).log_softmax(2);
+  const loss = (targets: Tensor, lengths: any, of = scores) =>
+    nn.functional.ctc_loss(of, targets, (Array.isArray(lengths) ? [5, 5] : long([5, 5])) as never, lengths, {
+      reduction: 'none',
+    }) as Tensor;
+
+  it.each([1_000_000_000, 4, -1, -1_000_000])('refuses the target %i of 4 classes', (bad) => {
+    const message = `ctc_loss: target ${bad} is out of bounds: there are 4 classes`;
+    const padded = long([
+      [1, 2, 3],
+      [1, bad, 3],
+    ]);
+    expect(() => loss(padded, long([3, 2]))).toThrow(IndexError);
+    expect(() => loss(padded, long([3, 2]))).toThrow(message);
+    expect(() => loss(padded, [3, 2])).toThrow(message);
+    expect(() => loss(padded.to(torch.int32), [3, 2])).toThrow(message);
+    expect(() => loss(long([1, 2, 3, 1, bad]), long([3, 2]))).toThrow(message);
+  });
+
+  it('takes any padding', () => {
+    const whole = loss(long([1, 2, 3, 1]), long([3, 1]));
+    const padded = loss(
+      long([
+        [1, 2, 3, -1],
+        [1, -100, 10 ** 9, 7],
+      ]),
+      long([3, 1]),
+    );
+    expect(padded.tolist()).toEqual(whole.tolist());
+    const one = nn.functional.ctc_loss(scores.select(1, 0), long([1, 2, 3]), long(5), long(3), {
+      reduction: 'none',
+    }) as Tensor;
+    expect(one.item()).toBe(whole.tolist<number[]>()[0]);
+  });
+});
+
+describe('segment_reduce', () => {
+  const data = torch.arange(5, { dtype: torch.float32 });
+  it.each<[what: string, options: Record<string, unknown>]>([
+    ['lengths past the end', { lengths: long([100_000_000, 2]), unsafe: true }],
+    ['lengths that sum to more', { lengths: long([3, 3]), unsafe: true }],
+    ['a length below 0', { lengths: long([-100_000_000, 2]), unsafe: true }],
+    ['offsets past the end', { offsets: long([0, 100_000_000]) }],
+    ['offsets before the start', { offsets: long([-100_000_000, 3]) }],
+    ['offsets that go back', { offsets: long([0, 4, 1]) }],
+  ])('refuses %s', (_what, options) => {
+    expect(() => torch.segment_reduce(data, 'sum', options)).toThrow(ValueError);
+    expect(() => torch.segment_reduce(data, 'sum', options)).toThrow(/leave the 5 values of the axis/);
+  });
+  it('sums by lengths and by offsets', () => {
+    expect(torch.segment_reduce(data, 'sum', { lengths: long([2, 3]) }).tolist()).toEqual([1, 9]);
+    expect(torch.segment_reduce(data, 'sum', { lengths: long([2, 1]), unsafe: true }).tolist()).toEqual([
+      1, 2,
+    ]);
+    expect(torch.segment_reduce(data, 'sum', { offsets: long([0, 2, 5]) }).tolist()).toEqual([1, 9]);
+    const rows = torch.stack([data, data]);
+    const lengths = long([
+      [2, 3],
+      [5, 0],
+    ]);
+    expect(torch.segment_reduce(rows, 'sum', { lengths, axis: 1 }).tolist()).toEqual([
+      [1, 9],
+      [10, 0],
+    ]);
+  });
+});
+
+it('a binomial count of NaN, which is drawn for ever, is refused', () => {
+  const half = torch.full([3], 0.5);
+  expect(() => torch.binomial(torch.full([3], Number.NaN), half)).toThrow(ValueError);
+  expect(torch.binomial(torch.full([3], 0), half).tolist()).toEqual([0, 0, 0]);
+});
+
+describe('a tensor without memory of its own', () => {
+  const zero = () => torch._efficientzerotensor([3]);
+  it('known to be zero is read as zeros, and shares nothing', () => {
+    expect(zero().tolist()).toEqual([0, 0, 0]);
+    for (const use of [() => zero().numpy(), () => safetensors.save({ zero: zero() })]) {
+      expect(use).toThrow(RuntimeError);
+      expect(use).toThrow(/Cannot access the memory of a tensor that has none/);
+    }
+    expect(() => torch.save(zero(), new torch.serialization.BytesIO())).toThrow(RuntimeError);
+  });
+  it('inside functionalize is not read', () => {
+    const reads: ((x: Tensor) => unknown)[] = [(x) => x.tolist(), (x) => x.numpy(), (x) => String(x)];
+    for (const read of reads) {
+      const inside = torch.func.functionalize((x: Tensor) => {
+        expect(() => read(x)).toThrow(/Cannot access the memory of a tensor that has none/);
+        return x.add(1);
+      });
+      expect(inside(torch.ones(2)).tolist()).toEqual([2, 2]);
+    }
+  });
+  it('is what data given inside functionalize becomes', () => {
+    const inside = torch.func.functionalize((x: Tensor) => {
+      x.index_put_([torch.tensor([1], { dtype: torch.int64 })], torch.tensor(5));
+      return x.mul(torch.tensor([1, 2, 3])).index_select(0, torch.from_numpy(new BigInt64Array([2n, 1n])));
+    });
+    expect(inside(torch.ones(3)).tolist()).toEqual([3, 10]);
+  });
+});
+
+it('lists with holes, of any length, are refused at the first', () => {
+  for (const list of [new Array(2 ** 32 - 1), [new Array(2 ** 31)]]) {
+    expect(() => torch.tensor(list)).toThrow(TypeError);
+    expect(() => torch.tensor(list)).toThrow(/cannot make a tensor from undefined/);
+  }
+});
+
+describe('sparse tensors', () => {
+  const ones = torch.ones(4);
+  it.each<[what: string, make: () => Tensor]>([
+    ['columns', () => torch.sparse_csr_tensor([0, 2, 4], [0, 10 ** 8, 0, 1], ones, [2, 2])],
+    ['rows', () => torch.sparse_csr_tensor([0, 2 * 10 ** 8, 4], [0, 1, 0, 1], ones, [2, 2])],
+    ['counts', () => torch.sparse_csr_tensor([0, 2, 4 * 10 ** 8], [0, 1, 0, 1], ones, [2, 2])],
+    ['places', () => torch.sparse_coo_tensor([[0, 10 ** 8]], [1, 2], [3])],
+    [
+      'sorted places',
+      () => torch.sparse_coo_tensor([[0, 10 ** 8]], [1, 2], [3], { is_coalesced: true } as never),
+    ],
+  ])('with %s outside of their size are refused unless they go unchecked', (_what, make) => {
+    expect(make).toThrow(RuntimeError);
+    expect(torch.sparse.check_sparse_tensor_invariants(false, make).layout).not.toBe(torch.strided);
+    expect(make).toThrow(RuntimeError);
+  });
+});

@@ -1,0 +1,90 @@
+// Wrong arguments end in errors that name the function, the argument and what it takes, not in those of our own insides.
+import { describe, expect, it } from 'vitest';
+import { TypeError } from '../../src/errors.ts';
+import { nn, optim, utils, vision } from '../../src/index.ts';
+import { checked } from '../../src/misuse.ts';
+import type { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+
+const F: any = nn.functional;
+const T: any = torch;
+const V: any = vision;
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+};
+
+const wrong: [what: string, call: () => unknown, message: RegExp][] = [
+  ['nothing', () => F.glu(), /^glu\(\) missing required argument 'input'$/],
+  ['too little', () => F.mse_loss(torch.ones(2)), /^mse_loss\(\) missing required argument 'target'$/],
+  ['a string', () => F.glu('abc'), /^glu\(\) argument 'input' must be a Tensor, got 'abc'$/],
+  [
+    'null',
+    () => F.mse_loss(torch.ones(2), null),
+    /^mse_loss\(\) argument 'target' must be a Tensor, got null$/,
+  ],
+  ['a number for a state', () => (nn.GRU(1, 1) as any)(torch.ones(2, 3, 1), 16), /^GRU\(\) .*hx: 16\)$/],
+  [
+    'a module without input',
+    () => (nn.MarginRankingLoss() as any)(torch.ones(2)),
+    /missing required argument/,
+  ],
+  [
+    'no function',
+    () => T.func.linearize(16, torch.ones(1)),
+    /^linearize\(\) argument 'func' must be a function, got 16$/,
+  ],
+  ['no block', () => T.no_grad(5), /^this block must be a function, got number/],
+  ['no tensor', () => T.numel(5), /^numel\(\) argument 'input' must be a Tensor, got 5$/],
+  ['a revoked proxy', () => (nn.Conv2d as any)(revoked()), /^Conv2d\(\) cannot take these arguments/],
+  ['no boxes', () => V.ops.batched_nms(), /^batched_nms\(\) missing required arguments? 'boxes'/],
+  ['no parameters', () => (optim.SGD as any)(), /missing required argument|SGD/],
+];
+
+describe('refused by name', () => {
+  it.each(wrong)('%s', (_what, call, message) => {
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow(message);
+  });
+});
+
+it("an error of the program's own stays as it is", () => {
+  const own = (x: any) => x.nothing.at.all;
+  expect(() => torch.func.vjp(own, torch.ones(2))).toThrow(
+    /^Cannot read properties of undefined \(reading 'at'\)$/,
+  );
+  class Net extends nn.Module {
+    override forward(x: Tensor): Tensor {
+      return (x as any).nothing();
+    }
+  }
+  expect(() => nn.Sequential(new (Net as any)())(torch.ones(2))).toThrow(/^x\.nothing is not a function$/);
+});
+
+it('a recursion too deep stays what it is', () => {
+  let deep: nn.Module = nn.ReLU();
+  for (let i = 0; i < 20_000; i += 1) deep = nn.Sequential(deep);
+  expect(() => (deep as any)(torch.ones(1))).toThrow(/call stack size exceeded/);
+});
+
+it('what a program puts into an optimizer is refused by name', () => {
+  const p = torch.ones(2).requires_grad_();
+  const opt = optim.AdamW([p], { lr: 0.1 });
+  p.grad = torch.ones(2);
+  expect(() => opt.load_state_dict({ state: 5, param_groups: 5 } as never)).toThrow(
+    'param_groups of a state_dict must be a list, got number',
+  );
+  (opt.param_groups[0] as Record<string, unknown>).betas = 5;
+  expect(() => opt.step()).toThrow(TypeError);
+  expect(() => opt.step()).toThrow(/^AdamW\.step\(\): what param_groups or state hold is not what/);
+  const loader = utils.data.DataLoader([1, 2] as never, { batch_sampler: [5] as never });
+  expect(() => [...loader]).toThrow('a batch_sampler must give lists of indices, got 5');
+});
+
+it('keeps the error underneath, and what a function is called', () => {
+  const f = checked('f', (x: Tensor, times = 2) => x.mul(times));
+  expect([f.name, f.length]).toEqual(['f', 1]);
+  expect(f(torch.ones(1)).item()).toBe(2);
+  expect(() => F.glu('abc')).toThrow(expect.objectContaining({ cause: expect.any(globalThis.TypeError) }));
+});
