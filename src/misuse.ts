@@ -57,6 +57,14 @@ export const isPlainFunction = (value: unknown): value is Call =>
   Object.keys(value).length === 0 &&
   !(value.prototype && /^(class|function \(\) \{ \[native)/.test(Function.prototype.toString.call(value)));
 
+// A function that stands in two namespaces is the same in both.
+const made = new WeakMap<Call, Call>();
+function once(name: string, f: Call): Call {
+  const known = made.get(f) ?? checked(name, f);
+  made.set(f, known);
+  return known;
+}
+
 const isModule = (value: unknown): value is object =>
   Object.prototype.toString.call(value) === '[object Module]';
 
@@ -67,7 +75,7 @@ const isModule = (value: unknown): value is object =>
 export function checkedAll<T extends object>(space: T): T {
   const entries = Object.entries(space).map(([name, value]) => [
     name,
-    isPlainFunction(value) ? checked(name, value) : isModule(value) ? checkedAll(value) : value,
+    isPlainFunction(value) ? once(name, value) : isModule(value) ? checkedAll(value) : value,
   ]);
   return Object.fromEntries(entries) as T;
 }

@@ -113,7 +113,7 @@ describe('a tensor without memory of its own', () => {
     const reads: ((x: Tensor) => unknown)[] = [(x) => x.tolist(), (x) => x.numpy(), (x) => String(x)];
     for (const read of reads) {
       const inside = torch.func.functionalize((x: Tensor) => {
-        expect(() => read(x)).toThrow(/Cannot access the memory of a tensor that has none/);
+        expect(() => read(x)).toThrow(/^Cannot access (the memory|data pointer) of/);
         return x.add(1);
       });
       expect(inside(torch.ones(2)).tolist()).toEqual([2, 2]);
