@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fixed, floatRepr, scientific, tupleStr } from './_python_str.ts';
 import { context } from './context.ts';
 import { dtypeOfCode, dtypes, layouts } from './dtype.ts';
+import { forwardLevel } from './forward_level.ts';
 import { type External, native } from './native.ts';
 import { aten, ownTensor } from './ops/index.ts';
 import { type Args, signature } from './signature.ts';
@@ -293,6 +294,17 @@ function history(x: Tensor): string[] {
   return x.requires_grad ? ['requires_grad=True'] : [];
 }
 
+/** The derivative that a tensor carries inside of a level of forward mode. */
+function tangent(x: Tensor): string[] {
+  const plain = x.layout === layouts.strided && !x.is_nested && !x.is_quantized;
+  if (forwardLevel.current < 0 || !plain) return [];
+  const [, carried] = aten('_unpack_dual')(x, forwardLevel.current) as [Tensor, Tensor | null];
+  if (carried == null) return [];
+  // Python formats what has no dimensions as the number that it holds.
+  const isNumber = carried.dim() === 0 && carried.is_floating_point();
+  return [`tangent=${isNumber ? floatRepr(carried.item()) : tensorStr(carried)}`];
+}
+
 /** Facts go on the last line while they fit, each then on a line of its own. */
 function withFacts(text: string, facts: string[], indent: number, newline: boolean): string {
   let result = text;
@@ -343,7 +355,7 @@ function plainStr(x: Tensor): string {
     const { text, facts } = describe(x, indent);
     const device = x.device.type === 'cpu' ? [] : [`device='${x.device}'`];
     const layout = x.layout === layouts.strided ? [] : [`layout=${x.layout}`];
-    const all = [...device, ...facts, ...layout, ...history(x)];
+    const all = [...device, ...facts, ...layout, ...history(x), ...tangent(x)];
     return withFacts(prefix + text, all, indent, x.layout === layouts.sparse_coo);
   });
 }

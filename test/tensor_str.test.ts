@@ -316,3 +316,26 @@ describe.skipIf(!process.env.TENSOR_STR_FUZZ)('fuzz against Python', () => {
     expect(wrong.slice(0, 5), `${wrong.length} of ${lines.length} differ, seed ${seed}`).toEqual([]);
   });
 });
+
+describe('inside of a level of forward-mode derivatives', () => {
+  it('shows the derivative that a tensor carries', () => {
+    const { dual_level, make_dual } = torch.autograd.forward_ad;
+    dual_level(() => {
+      const x = make_dual(torch.tensor([1, 2]), torch.tensor([3, 4]));
+      expect(`${x}`).toBe('tensor([1., 2.], tangent=tensor([3., 4.]))');
+      const y = make_dual(torch.ones(2, { requires_grad: true }), torch.ones(2)).mul(2);
+      expect(`${y}`).toBe(
+        'tensor([2., 2.], grad_fn=<MulBackward0>,\n       tangent=tensor([2., 2.], grad_fn=<AddBackward0>))',
+      );
+      const number = make_dual(torch.tensor(1), torch.tensor(2));
+      expect([`${number}`, `${number.sin()}`]).toEqual([
+        'tensor(1., tangent=2.0)',
+        'tensor(0.8415, tangent=1.0806046724319458)',
+      ]);
+      const others = [torch.arange(3), torch.ones(1, 2).to_sparse(), torch.empty(2, { device: 'meta' })];
+      expect(others.map(String).filter((text) => text.includes('tangent'))).toEqual([]);
+      expect(`${torch.ones(2)}`).toBe('tensor([1., 1.])');
+    });
+    expect(`${torch.ones(2)}`).toBe('tensor([1., 1.])');
+  });
+});

@@ -2,36 +2,36 @@
 import { inspect } from 'node:util';
 import { context } from '../context.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
+import { forwardLevel } from '../forward_level.ts';
 import { native } from '../native.ts';
 import { aten } from '../ops/index.ts';
 import type { Tensor } from '../tensor.ts';
 
-let current = -1;
 const makeDual = aten('_make_dual');
 const unpackDual = aten('_unpack_dual');
 
 /** Enters a level of forward-mode derivatives; LibTorch has a single one. */
 export function enter_dual_level(): number {
   const level = native.forward_level();
-  if (level !== current + 1) {
+  if (level !== forwardLevel.current + 1) {
     throw new RuntimeError(
       'Entering a new forward AD level but the current level is not valid. Make sure you did not modified it directly.',
     );
   }
-  current = level;
+  forwardLevel.current = level;
   return level;
 }
 
 /** Leaves it: the tangents are gone. */
 export function exit_dual_level(options: { level?: number } = {}): void {
-  const level = options.level ?? current;
-  if (level !== current) {
+  const level = options.level ?? forwardLevel.current;
+  if (level !== forwardLevel.current) {
     throw new RuntimeError(
       'Trying to exit a forward AD level that was not the last one that was created. This is not supported.',
     );
   }
   native.forward_level(level);
-  current = level - 1;
+  forwardLevel.current = level - 1;
 }
 
 /** The block in which tangents live: `dual_level(() => ...)`, or with `using`. */
@@ -50,7 +50,7 @@ export function dual_level<T>(body?: () => T): T | Disposable {
  * @throws RuntimeError outside a level, ValueError for a primal that is no floating-point or complex tensor.
  */
 export function make_dual(tensor: Tensor, tangent: Tensor, options: { level?: number } = {}): Tensor {
-  const level = options.level ?? current;
+  const level = options.level ?? forwardLevel.current;
   if (level < 0) {
     throw new RuntimeError(
       'Trying to create a dual Tensor for forward AD but no level exists, make sure to enter_dual_level() first.',
@@ -85,7 +85,7 @@ export function UnpackedDualTensor(primal: Tensor, tangent: Tensor | null): Unpa
 
 /** The value and the derivative of a tensor. */
 export function unpack_dual(tensor: Tensor, options: { level?: number } = {}): UnpackedDualTensor {
-  const level = options.level ?? current;
+  const level = options.level ?? forwardLevel.current;
   if (level < 0) return UnpackedDualTensor(tensor, null);
   const [primal, tangent] = unpackDual(tensor, level) as [Tensor, Tensor | null];
   return UnpackedDualTensor(primal, tangent);
