@@ -181,8 +181,8 @@ napi_value call_resizing(Env& env, const Operator& op, const napi_value* values)
 }
 
 napi_value call(napi_env env, napi_callback_info info) {
-  // Node-API fills the places that the call did not give with undefined, which stands for the default.
-  // Sixty-four of them would cost as much as a small operator, and hardly any operator has more than sixteen.
+  // Node-API fills the places that the call did not give, sixty-four of which would cost as much as a small
+  // operator; hardly any operator has more than sixteen.
   napi_value values[kMaxArguments];
   size_t count = kFewArguments;
   void* data = nullptr;
@@ -192,6 +192,7 @@ napi_value call(napi_env env, napi_callback_info info) {
     count = kMaxArguments;
     if (napi_get_cb_info(env, info, &count, values, nullptr, nullptr) != napi_ok) return nullptr;
   }
+  for (size_t i = count; i < op.arguments.size() + op.owners; ++i) values[i] = nullptr;
   return guarded(
       env,
       [&] {

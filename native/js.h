@@ -42,7 +42,9 @@ inline napi_value null(napi_env env) {
   return value;
 }
 
+/// An argument that was not given may be null, which costs no question of Node-API.
 inline napi_valuetype type_of(napi_env env, napi_value value) {
+  if (value == nullptr) return napi_undefined;
   napi_valuetype type;
   check(napi_typeof(env, value, &type));
   return type;

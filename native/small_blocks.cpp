@@ -56,6 +56,11 @@ struct Owner {
   }
 };
 
+/// Brings the block that the next request will get near the processor, while this one is worked on.
+inline void fetch(const void* block, size_t bytes) {
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char*>(block) + at, 1);
+}
+
 void* allocate(size_t bytes) {
   if (bytes <= kLargest) {
     size_t index = bytes <= 24 ? 1 : (bytes + 7) / 16;
@@ -65,6 +70,7 @@ void* allocate(size_t bytes) {
       if (Block* block = mine->free[index]) {
         mine->free[index] = block->next;
         mine->bytes -= 16 * index + 8;
+        fetch(block->next, 16 * index + 8);
         return block;
       }
     }

@@ -1,4 +1,5 @@
 // Several hundred modules into a few files, as the package is published: see docs/design.md.
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -46,7 +47,9 @@ const ascii = {
 };
 
 /** Bundles the programs `entries` (paths without `.js`) of the folder `modules` into `folder`, under the same paths. */
-export async function bundle(modules, entries, folder) {
+export async function bundle(modulesFolder, entries, folder) {
+  // As the bundler names its modules: files are found relative to it.
+  const modules = realpathSync(modulesFolder);
   const built = await rolldown({
     input: Object.fromEntries(entries.map((name) => [name, join(modules, `${name}.js`)])),
     platform: 'node',

@@ -18,14 +18,14 @@ export abstract class Handle {
   declare readonly _kind: number;
 }
 
-let held: unknown;
+// A variable that nobody reads is dropped by bundlers, with what is assigned to it.
+export const held: { owners: unknown } = { owners: null };
 
 /**
  * @internal Keeps the owners of handles alive until the next call: optimised code may drop a tensor object once its
  * handle, a bare number, has been read, and a collection before the native side has looked it up would free the tensor.
  */
 export function hold<T>(owners: T): T {
-  held = owners;
+  held.owners = owners;
   return owners;
 }
-void held;

@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm';
 import { dtypeOfCode, makeDevice, qschemeOfCode } from '../dtype.ts';
 import { DisposedError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeOp, native, scratch } from '../native.ts';
@@ -99,12 +100,10 @@ function unwrap(value: unknown, param: Param | undefined): unknown {
 
 /** How one overload is called, found once per combination of argument kinds. */
 interface Plan {
-  readonly native: NativeOp;
+  readonly call: Call;
   /** New tensors that the call returns: their objects are made first, and the native side makes them the owners. */
   readonly owners: number;
   readonly match: Match;
-  /** Per position: its parameter when the argument needs more than reading its handle, else undefined. */
-  readonly lists: readonly (Param | undefined)[] | null;
   readonly wrap: (result: any, args: readonly unknown[]) => unknown;
   /** Positions up to the last parameter that gets a value; the native side fills the rest with defaults. */
   readonly width: number;
@@ -232,57 +231,59 @@ function wrapperOf(schema: Schema): Plan['wrap'] {
   };
 }
 
+/** The native operator, given the arguments and the objects that will own its new tensors. */
+type Call = (args: readonly unknown[], ...owners: unknown[]) => External;
+
+/** How the native form of an argument is read, in the text of its plan's call. */
+function argumentText(i: number, kind: number | undefined, { type }: Param): string {
+  if (!kind || type.list || kind > Arg.String) return `unwrap(args[${i}], params[${i}])`;
+  return kind < Arg.None ? `(args[${i}]._h ?? disposed())` : `args[${i}]`;
+}
+
+/**
+ * The call of one plan, written out and compiled by itself: V8 links the call of a native function to it where it has
+ * seen no other there. Through a call shared by all operators a small one takes a tenth longer (docs/performance.md).
+ */
+function makeCall({ schema, kinds }: Match, fn: NativeOp, width: number, owners: number): Call {
+  const name = `${schema.name}.${schema.overload}`.replace(/\W+/g, '_').replace(/_$/, '');
+  const tensors = ['a', 'b', 'c'].slice(0, owners);
+  const given = schema.params.slice(0, width).map((param, i) => argumentText(i, kinds[i], param));
+  const text = `return function ${name}(${['args', ...tensors]}) { return native(${[...tensors, ...given]}); }`;
+  const names = ['native', 'unwrap', 'params', 'disposed'];
+  const make = compileFunction(text, names, { filename: 'typetorch:operators' });
+  return make(fn, unwrap, schema.params.map(listParam), disposed);
+}
+const listParam = (param: Param) => (param.type.list ? param : undefined);
+
 function makePlan(match: Match): Plan {
-  const { schema } = match;
-  const lists = schema.params.map((param) => (param.type.list ? param : undefined));
+  const { schema, sources } = match;
+  const owners = ownersOf(schema);
+  const width = sources.findLastIndex((source) => source !== undefined) + 1;
   return {
-    native: bind(schema, rolesOf(match)),
-    owners: ownersOf(schema),
+    call: makeCall(match, bind(schema, rolesOf(match)), width, owners),
+    owners,
     match,
-    lists: lists.some((param) => param !== undefined) ? lists : null,
     wrap: wrapperOf(schema),
-    width: match.sources.findLastIndex((source) => source !== undefined) + 1,
+    width,
   };
 }
 
 function execute(plan: Plan, args: readonly unknown[]): unknown {
-  const { lists, owners } = plan;
+  const { owners } = plan;
   hold(args);
   scratchTop = 0;
+  if (owners === 0) return plan.wrap(plan.call(args), args);
+  const owner = new TensorCtor(0);
   if (owners === 1) {
-    const owner = new TensorCtor(0);
-    let h: External;
-    switch (args.length) {
-      case 1:
-        h = plan.native(owner, unwrap(args[0], lists?.[0]));
-        break;
-      case 2:
-        h = plan.native(owner, unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
-        break;
-      default:
-        h = Reflect.apply(plan.native, undefined, handlesOf(plan, args, [owner]));
-    }
+    const h = plan.call(args, owner);
     if (h === null) return null;
     owner._h = h;
     return owner;
   }
-  if (owners > 1) {
-    const tensors =
-      owners === 2
-        ? [new TensorCtor(0), new TensorCtor(0)]
-        : [new TensorCtor(0), new TensorCtor(0), new TensorCtor(0)];
-    if (owners === 2 && args.length === 2) {
-      plan.native(tensors[0], tensors[1], unwrap(args[0], lists?.[0]), unwrap(args[1], lists?.[1]));
-    } else {
-      Reflect.apply(plan.native, undefined, handlesOf(plan, args, tensors));
-    }
-    return plan.wrap(takeOver(tensors), args);
-  }
-  const result =
-    args.length === 1
-      ? plan.native(unwrap(args[0], lists?.[0]))
-      : Reflect.apply(plan.native, undefined, handlesOf(plan, args, []));
-  return plan.wrap(result, args);
+  const tensors = [owner, new TensorCtor(0)];
+  if (owners === 3) tensors.push(new TensorCtor(0));
+  plan.call(args, tensors[0], tensors[1], tensors[2]);
+  return plan.wrap(takeOver(tensors), args);
 }
 
 /** The native side left the handles of several results in the scratch buffer, 0 for an undefined tensor. */
@@ -294,14 +295,6 @@ function takeOver(tensors: (Handle & { _h: External })[]): (Handle | null)[] {
     else (tensors[i] as { _h: External })._h = h;
   }
   return results;
-}
-
-/** `start`, then the native form of every argument. */
-function handlesOf({ lists }: Plan, args: readonly unknown[], start: readonly unknown[]): unknown[] {
-  const handles = new Array(start.length + args.length);
-  for (let i = 0; i < start.length; i += 1) handles[i] = start[i];
-  for (let i = 0; i < args.length; i += 1) handles[start.length + i] = unwrap(args[i], lists?.[i]);
-  return handles;
 }
 
 const nameIds = new Map<string, number>();
