@@ -183,7 +183,7 @@ const own = {
   distributed: {} as typeof Distributed,
   futures: {} as { Future: typeof Future },
   distributions: {} as typeof Distributions,
-  jit: {} as Pick<typeof Jit, 'load' | 'save' | 'freeze' | 'optimize_for_inference' | 'ScriptModule'>,
+  jit: {} as Omit<typeof Jit, 'ScriptObject' | 'aoti_load_package'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
   export: {} as { load: typeof Jit.aoti_load_package },
   hub,

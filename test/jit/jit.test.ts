@@ -237,3 +237,7 @@ print(json.dumps(y))`,
     expect(() => torch._inductor.aoti_load_package(path('net.pt'))).toThrow(/no package of AOTInductor/);
   });
 });
+
+it('nothing is scripted or traced here', () => {
+  expect([torch.jit.is_scripting(), torch.jit.is_tracing()]).toEqual([false, false]);
+});

@@ -281,7 +281,7 @@ describe('train, eval, requires_grad_, zero_grad', () => {
         .some((p) => p.requires_grad),
     ).toBe(false);
     expect(() => net.train({ modus: false } as never)).toThrow(
-      "train() got an unexpected keyword argument 'modus'; known: mode",
+      "train() got an unexpected keyword argument 'modus'",
     );
     const order: string[] = [];
     const linear = nn.Linear(1, 1);
@@ -720,5 +720,27 @@ describe('backward hooks', () => {
       throw new Error('must not run');
     });
     expect(torch.no_grad(() => linear(torch.ones(1, 2))).requires_grad).toBe(false);
+  });
+});
+
+describe('flags', () => {
+  it('are taken as keywords as well', () => {
+    const net = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
+    expect([net.parameters({ recurse: false }), net.buffers({ recurse: false })]).toEqual([[], []]);
+    expect([net.parameters({ recurse: true }).length, net.buffers({}).length]).toEqual([4, 3]);
+    expect(net.train({ mode: false }).at(1).training).toBe(false);
+    net.requires_grad_({ requires_grad: false });
+    expect(net.parameters().some((p) => p.requires_grad)).toBe(false);
+    expect(() => net.train({ training: true } as never)).toThrow(
+      "train() got an unexpected keyword argument 'training'",
+    );
+  });
+  it("a convolution's attributes are arguments of F.conv2d", () => {
+    const conv = nn.Conv2d(2, 4, 3, { padding: 'same', groups: 2 });
+    const x = torch.rand(1, 2, 5, 5);
+    const { weight, bias, stride, padding, dilation, groups } = conv;
+    expect(nn.functional.conv2d(x, weight, bias, stride, padding, dilation, groups).equal(conv(x))).toBe(
+      true,
+    );
   });
 });

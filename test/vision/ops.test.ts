@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Tensor, torch, vision } from '../../src/index.ts';
+import { nn, type Tensor, torch, vision } from '../../src/index.ts';
 import json from '../golden/vision_ops.json' with { type: 'json' };
 
 const { ops } = vision;
@@ -224,4 +224,19 @@ describe('what makes no sense', () => {
   ])('%s', (_name, action, message) => {
     expect(action).toThrow(message);
   });
+});
+
+test('parts under the files that programs import them from', () => {
+  expect(ops.misc.Conv2dNormActivation).toBe(ops.Conv2dNormActivation);
+  expect(ops.boxes.box_iou).toBe(ops.box_iou);
+  const { split_normalization_params } = ops._utils;
+  const net = nn.Sequential(nn.Linear(2, 3), nn.Sequential(nn.BatchNorm1d(3), nn.LayerNorm(3)));
+  net.parameters()[0]?.requires_grad_(false);
+  const sizes = (lists: Tensor[][]) => lists.map((list) => list.map((p) => p.numel()));
+  expect(sizes(split_normalization_params(net))).toEqual([[3, 3, 3, 3], [3]]);
+  expect(sizes(split_normalization_params(net, [nn.LayerNorm]))).toEqual([
+    [3, 3],
+    [3, 3, 3],
+  ]);
+  expect(() => split_normalization_params(net, [Map as never])).toThrow('is not a subclass of nn.Module');
 });

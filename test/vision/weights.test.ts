@@ -343,6 +343,13 @@ describe('feature extraction', () => {
     expect(() => get_graph_node_names(net, torch.rand(1, 5, 64, 64))).toThrow('could not run the network');
   });
 
+  test('stand in the files where programs import them from', () => {
+    const { BasicBlock, ResNet } = models.resnet;
+    expect(ResNet(BasicBlock, [1, 1, 1, 1], { num_classes: 3 })).toBeInstanceOf(models.ResNet);
+    expect(models.vision_transformer.VisionTransformer).toBe(models.VisionTransformer);
+    expect(typeof models.alexnet).toBe('function'); // the network hides its file, as in Python
+  });
+
   test('IntermediateLayerGetter runs the direct children', () => {
     const net = models.resnet18({ num_classes: 3 }).eval();
     const x = torch.rand(1, 3, 64, 64);

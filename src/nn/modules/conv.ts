@@ -18,7 +18,7 @@ interface Options {
   out_channels: number;
   kernel_size: Ints;
   stride: Ints;
-  padding: string | Ints;
+  padding: 'same' | 'valid' | Ints;
   dilation: Ints;
   output_padding?: Ints;
   groups: number;
@@ -40,7 +40,7 @@ export abstract class _ConvNd extends Module {
   declare out_channels: number;
   declare kernel_size: Ints;
   declare stride: Ints;
-  declare padding: string | Ints;
+  declare padding: 'same' | 'valid' | Ints;
   declare dilation: Ints;
   declare transposed: boolean;
   declare output_padding: Ints;

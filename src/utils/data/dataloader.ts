@@ -66,6 +66,8 @@ const dataLoader = signature(
   ],
 );
 
+export { default_collate, default_convert };
+
 type Rest<F> = F extends readonly [Field, ...infer R extends readonly Field[]] ? ArgsOf<R> : never;
 type Options = Omit<Extract<Args<typeof dataLoader>[0], { dataset: unknown }>, 'dataset'>;
 type From<T> = Source<T> | IterableDataset<T>;

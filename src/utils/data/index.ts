@@ -1,5 +1,7 @@
 export { default_collate, default_convert } from './collate.ts';
+export * as dataloader from './dataloader.ts';
 export { DataLoader } from './dataloader.ts';
+export * as dataset from './dataset.ts';
 export {
   ChainDataset,
   ConcatDataset,
@@ -10,7 +12,9 @@ export {
   Subset,
   TensorDataset,
 } from './dataset.ts';
+export * as distributed from './distributed.ts';
 export { DistributedSampler } from './distributed.ts';
+export * as sampler from './sampler.ts';
 export {
   BatchSampler,
   RandomSampler,

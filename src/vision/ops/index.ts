@@ -1,10 +1,14 @@
+export * as _utils from './_utils.ts';
 export * from './boxes.ts';
+export * as boxes from './boxes.ts';
 export * from './deform_conv.ts';
 export * from './drop_block.ts';
 export * from './feature_pyramid_network.ts';
+export * as feature_pyramid_network from './feature_pyramid_network.ts';
 export * from './frozen_batchnorm.ts';
 export * from './losses.ts';
 export * from './misc.ts';
+export * as misc from './misc.ts';
 export * from './poolers.ts';
 export * from './ps_roi.ts';
 export * from './roi.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../../src/tensor.ts';
 import { torch } from '../../../src/torch.ts';
+import * as data from '../../../src/utils/data/index.ts';
 import {
   ChainDataset,
   ConcatDataset,
@@ -161,4 +162,11 @@ test('a data set of samples by index is gone through in its order', () => {
     [0, 1],
   ]);
   expect([...new Squares(4)]).toEqual([0, 1, 4, 9]);
+});
+
+test('torch.utils.data has its files', () => {
+  expect(data.dataset.Subset).toBe(Subset);
+  expect(data.dataloader.default_collate).toBe(default_collate);
+  expect(data.sampler.Sampler).toBe(data.Sampler);
+  expect(data.distributed.DistributedSampler).toBe(data.DistributedSampler);
 });
