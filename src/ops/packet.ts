@@ -103,25 +103,9 @@ interface Plan {
   readonly call: Call;
   /** New tensors that the call returns: their objects are made first, and the native side makes them the owners. */
   readonly owners: number;
-  readonly match: Match;
-  readonly wrap: (result: any, args: readonly unknown[]) => unknown;
-  /** Positions up to the last parameter that gets a value; the native side fills the rest with defaults. */
-  readonly width: number;
+  readonly wrap: (result: any, args: readonly unknown[], keywords: Keywords) => unknown;
 }
-
-/** Positions of the chosen overload filled from a call with keywords or spread ints. */
-function arrange(plan: Plan, args: readonly unknown[], keywords: Record<string, unknown>): unknown[] {
-  const { sources, spreadFrom } = plan.match;
-  const arranged = new Array(plan.width);
-  for (let i = 0; i < plan.width; i += 1) {
-    const source = sources[i];
-    if (source === undefined) continue;
-    if (typeof source === 'number') arranged[i] = i === spreadFrom ? args.slice(spreadFrom) : args[source];
-    else if (source.startsWith('out.')) arranged[i] = (keywords.out as unknown[])[Number(source.slice(4))];
-    else arranged[i] = keywords[source];
-  }
-  return arranged;
-}
+type Keywords = Readonly<Record<string, unknown>>;
 
 /** No keywords were given. */
 const none: Record<string, unknown> = {};
@@ -210,80 +194,98 @@ function namedResult(schema: Schema): new (items: ArrayLike<unknown>) => NamedRe
   return Result;
 }
 
+type Source = Match['sources'][number];
+
+/** Where a call has the value of a parameter; `out.1` is the second of several tensors to write into. */
+function valueOf(source: Source, args: readonly unknown[], keywords: Keywords): unknown {
+  if (typeof source === 'number') return args[source];
+  if (source === undefined) return undefined;
+  return source.startsWith('out.') ? (keywords.out as unknown[])[Number(source.slice(4))] : keywords[source];
+}
+
 /** What a call gives back: `result` is the native side's, or the owners of several new tensors. */
-function wrapperOf(schema: Schema): Plan['wrap'] {
+function wrapperOf({ schema, sources }: Match): Plan['wrap'] {
   const { returns } = schema;
   if (returns.length === 0) return () => undefined;
   if (returns.length === 1) {
     const { type, alias } = returns[0] as Schema['returns'][number];
-    if (alias >= 0) return (_result, args) => args[alias];
-    return (value) => wrapValue(value, type.base, type.list);
+    if (alias < 0) return (value) => wrapValue(value, type.base, type.list);
+    const source = sources[alias];
+    if (typeof source === 'number') return (_result, args) => args[source];
+    return (_result, args, keywords) => valueOf(source, args, keywords);
   }
   const Result = namedResult(schema);
   if (ownersOf(schema) > 0) {
     return (tensors: unknown[]) => new Result(tensors);
   }
-  return (values: unknown[], args) => {
+  return (values: unknown[], args, keywords) => {
     const items = returns.map(({ type, alias }, i) =>
-      alias >= 0 ? args[alias] : wrapValue(values[i], type.base, type.list),
+      alias >= 0 ? valueOf(sources[alias], args, keywords) : wrapValue(values[i], type.base, type.list),
     );
     return new Result(items);
   };
 }
 
 /** The native operator, given the arguments and the objects that will own its new tensors. */
-type Call = (args: readonly unknown[], ...owners: unknown[]) => External;
+type Call = (args: readonly unknown[], keywords: Keywords, ...owners: unknown[]) => External;
 
-/** How the native form of an argument is read, in the text of its plan's call. */
-function argumentText(i: number, kind: number | undefined, { type }: Param): string {
-  if (!kind || type.list || kind > Arg.String) return `unwrap(args[${i}], params[${i}])`;
-  return kind < Arg.None ? `(args[${i}]._h ?? disposed())` : `args[${i}]`;
+/** `valueOf` in the text of a plan's call; the elements of a spread list end with the `positions`. */
+function sourceText(source: Source, { spreadFrom }: Match, positions: number): string {
+  if (source === undefined) return 'undefined';
+  if (typeof source === 'number')
+    return source === spreadFrom ? `args.slice(${source}, ${positions})` : `args[${source}]`;
+  return source.startsWith('out.') ? `keywords.out[${source.slice(4)}]` : `keywords.${source}`;
+}
+
+/** The native form of a parameter's value, in the text of its plan's call. */
+function argumentText(value: string, i: number, kind: number | undefined, { type }: Param): string {
+  if (value === 'undefined') return value;
+  if (!kind || type.list || kind > Arg.String) return `unwrap(${value}, params[${i}])`;
+  return kind < Arg.None ? `(${value}?._h ?? disposed())` : value;
 }
 
 /**
  * The call of one plan, written out and compiled by itself: V8 links the call of a native function to it where it has
  * seen no other there. Through a call shared by all operators a small one takes a tenth longer (docs/performance.md).
  */
-function makeCall({ schema, kinds }: Match, fn: NativeOp, width: number, owners: number): Call {
+function makeCall(match: Match, positions: number): Call {
+  const { schema, sources, kinds } = match;
   const name = `${schema.name}.${schema.overload}`.replace(/\W+/g, '_').replace(/_$/, '');
-  const tensors = ['a', 'b', 'c'].slice(0, owners);
-  const given = schema.params.slice(0, width).map((param, i) => argumentText(i, kinds[i], param));
-  const text = `return function ${name}(${['args', ...tensors]}) { return native(${[...tensors, ...given]}); }`;
+  const tensors = ['a', 'b', 'c'].slice(0, ownersOf(schema));
+  // The native side fills what comes after the last parameter that gets a value with defaults.
+  const width = sources.findLastIndex((source) => source !== undefined) + 1;
+  const given = schema.params
+    .slice(0, width)
+    .map((param, i) => argumentText(sourceText(sources[i], match, positions), i, kinds[i], param));
+  const text =
+    `return function ${name}(${['args', 'keywords', ...tensors]}) ` +
+    `{ return native(${[...tensors, ...given]}); }`;
   const names = ['native', 'unwrap', 'params', 'disposed'];
   const make = compileFunction(text, names, { filename: 'typetorch:operators' });
-  return make(fn, unwrap, schema.params.map(listParam), disposed);
+  return make(bind(schema, rolesOf(match)), unwrap, schema.params.map(listParam), disposed);
 }
 const listParam = (param: Param) => (param.type.list ? param : undefined);
 
-function makePlan(match: Match): Plan {
-  const { schema, sources } = match;
-  const owners = ownersOf(schema);
-  const width = sources.findLastIndex((source) => source !== undefined) + 1;
-  return {
-    call: makeCall(match, bind(schema, rolesOf(match)), width, owners),
-    owners,
-    match,
-    wrap: wrapperOf(schema),
-    width,
-  };
+function makePlan(match: Match, positions: number): Plan {
+  return { call: makeCall(match, positions), owners: ownersOf(match.schema), wrap: wrapperOf(match) };
 }
 
-function execute(plan: Plan, args: readonly unknown[]): unknown {
+function execute(plan: Plan, args: readonly unknown[], keywords: Keywords): unknown {
   const { owners } = plan;
   hold(args);
   scratchTop = 0;
-  if (owners === 0) return plan.wrap(plan.call(args), args);
+  if (owners === 0) return plan.wrap(plan.call(args, keywords), args, keywords);
   const owner = new TensorCtor(0);
   if (owners === 1) {
-    const h = plan.call(args, owner);
+    const h = plan.call(args, keywords, owner);
     if (h === null) return null;
     owner._h = h;
     return owner;
   }
   const tensors = [owner, new TensorCtor(0)];
   if (owners === 3) tensors.push(new TensorCtor(0));
-  plan.call(args, tensors[0], tensors[1], tensors[2]);
-  return plan.wrap(takeOver(tensors), args);
+  plan.call(args, keywords, tensors[0], tensors[1], tensors[2]);
+  return plan.wrap(takeOver(tensors), args, keywords);
 }
 
 /** The native side left the handles of several results in the scratch buffer, 0 for an undefined tensor. */
@@ -378,38 +380,40 @@ export class Packet {
     }
     let plan = this.#plans.get(key);
     if (plan === undefined) {
-      plan = makePlan(resolve(this.name, this.overloads, args.map(kindOf), new Map()));
+      plan = makePlan(resolve(this.name, this.overloads, args.map(kindOf), new Map()), args.length);
       this.#plans.set(key, plan);
     }
-    return plan.match.spreadFrom < args.length
-      ? execute(plan, arrange(plan, args, none))
-      : execute(plan, args);
+    return execute(plan, args, none);
   }
 
   #callByName(given: readonly unknown[]): unknown {
-    const hasKeywords = kindOf(given[given.length - 1]) === Arg.Keywords;
-    const args = hasKeywords ? given.slice(0, -1) : given;
-    let keywords = hasKeywords ? (given[given.length - 1] as Record<string, unknown>) : {};
+    const last = given.length - 1;
+    const hasKeywords = kindOf(given[last]) === Arg.Keywords;
+    const positions = hasKeywords ? last : given.length;
+    let keywords = hasKeywords ? (given[last] as Record<string, unknown>) : none;
     if (keywords.out instanceof Handle)
       keywords = withoutSettled(keywords, (name) => this.#takes(name, true));
-    const kinds = args.map(kindOf);
-    if (kinds.includes(Arg.Keywords)) {
-      throw new TypeError(
-        `${this.name}(): keyword arguments stand in one plain object at the end of the call`,
-      );
-    }
     const makesLeaf = keywords.requires_grad !== undefined && !this.#takes('requires_grad');
     // A leading one, five bits a position, then fourteen a keyword: unique among calls with as many positions.
     let key = 1;
-    for (const kind of kinds) key = key * 32 + kind;
+    for (let i = 0; i < positions; i += 1) {
+      const kind = kindOf(given[i]);
+      if (kind === Arg.Keywords) {
+        throw new TypeError(
+          `${this.name}(): keyword arguments stand in one plain object at the end of the call`,
+        );
+      }
+      key = key * 32 + kind;
+    }
     for (const name in keywords) {
       if (keywords[name] === undefined || (makesLeaf && name === 'requires_grad')) continue;
       key = key * 16384 + nameId(name) * 32 + kindOf(keywords[name]);
     }
+    const kinds = () => given.slice(0, positions).map(kindOf);
     // A key past what a double holds exactly is made of text.
-    const exact = key <= Number.MAX_SAFE_INTEGER ? key : textKey(kinds, keywords, makesLeaf);
-    this.#keywordPlans[args.length] ??= new Map();
-    const plans = this.#keywordPlans[args.length] as Map<number | string, Plan>;
+    const exact = key <= Number.MAX_SAFE_INTEGER ? key : textKey(kinds(), keywords, makesLeaf);
+    this.#keywordPlans[positions] ??= new Map();
+    const plans = this.#keywordPlans[positions] as Map<number | string, Plan>;
     let plan = plans.get(exact);
     if (plan === undefined) {
       const named = new Map<string, number>();
@@ -418,10 +422,10 @@ export class Packet {
           named.set(name, kindOf(keywords[name]));
         }
       }
-      plan = makePlan(resolve(this.name, this.overloads, kinds, named));
+      plan = makePlan(resolve(this.name, this.overloads, kinds(), named), positions);
       plans.set(exact, plan);
     }
-    const result = execute(plan, arrange(plan, args, keywords));
+    const result = execute(plan, given, keywords);
     return makesLeaf && keywords.requires_grad === true ? requireGrad(result) : result;
   }
 

@@ -154,7 +154,10 @@ const bound = {
   upsample: native.op_bind('aten::upsample_nearest2d', 'vec', ''),
   random: native.op_bind('aten::rand', 'generator', ''),
 };
-const functions = { ...native, ...bound };
+// What is written into a descriptor of Node's own, such as the pipe of its signals, it takes for an order.
+const unowned = (fd) => (typeof fd === 'number' && fd >= 0 ? fd + 4096 : fd);
+const storage_write = (fd, ...rest) => native.storage_write(unowned(fd), ...rest);
+const functions = { ...native, ...bound, storage_write };
 const names = Object.keys(functions).filter((name) => !skipped.has(name) && (!only || name === only));
 const report = { calls: 0, returned: 0, thrown: 0, foreign: typeof foreign };
 
