@@ -77,7 +77,7 @@ const deviceFactory = new Proxy(device, {
   apply: (_target, _self, [type, then]) =>
     typeof then === 'function' ? set_default_device(type, then) : makeDevice(type, then),
   construct: (_target, [type, index]) => makeDevice(type, index),
-}) as typeof device & typeof makeDevice & DeviceBlock;
+}) as typeof device & DeviceBlock & typeof makeDevice; // the last is what `ReturnType` sees
 
 const { functionalMethods: _, ...functions } = functional;
 const {
