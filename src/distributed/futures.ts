@@ -27,7 +27,7 @@ export class Future<T = unknown> {
    * @throws what made it fail; RuntimeError where nothing would ever complete it
    */
   wait(): T {
-    if (this._state === 'open' && this._compute !== null) this._finish();
+    this._complete();
     if (this._state === 'failed') throw this._result;
     if (this._state === 'done') return this._result as T;
     throw new RuntimeError(
@@ -92,12 +92,9 @@ export class Future<T = unknown> {
   }
 
   private _complete(): void {
-    if (this._state === 'open' && this._compute !== null) this._finish();
-  }
-
-  private _finish(): void {
+    const compute = this._compute;
+    if (this._state !== 'open' || compute === null) return;
     this._state = 'computing';
-    const compute = this._compute as () => T;
     this._compute = null;
     let result: T;
     try {

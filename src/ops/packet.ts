@@ -196,46 +196,48 @@ function namedResult(schema: Schema): new (items: ArrayLike<unknown>) => NamedRe
 
 type Source = Match['sources'][number];
 
-/** Where a call has the value of a parameter; `out.1` is the second of several tensors to write into. */
-function valueOf(source: Source, args: readonly unknown[], keywords: Keywords): unknown {
-  if (typeof source === 'number') return args[source];
-  if (source === undefined) return undefined;
-  return source.startsWith('out.') ? (keywords.out as unknown[])[Number(source.slice(4))] : keywords[source];
-}
-
-/** What a call gives back: `result` is the native side's, or the owners of several new tensors. */
-function wrapperOf({ schema, sources }: Match): Plan['wrap'] {
-  const { returns } = schema;
-  if (returns.length === 0) return () => undefined;
-  if (returns.length === 1) {
-    const { type, alias } = returns[0] as Schema['returns'][number];
-    if (alias < 0) return (value) => wrapValue(value, type.base, type.list);
-    const source = sources[alias];
-    if (typeof source === 'number') return (_result, args) => args[source];
-    return (_result, args, keywords) => valueOf(source, args, keywords);
-  }
-  const Result = namedResult(schema);
-  if (ownersOf(schema) > 0) {
-    return (tensors: unknown[]) => new Result(tensors);
-  }
-  return (values: unknown[], args, keywords) => {
-    const items = returns.map(({ type, alias }, i) =>
-      alias >= 0 ? valueOf(sources[alias], args, keywords) : wrapValue(values[i], type.base, type.list),
-    );
-    return new Result(items);
-  };
-}
-
-/** The native operator, given the arguments and the objects that will own its new tensors. */
-type Call = (args: readonly unknown[], keywords: Keywords, ...owners: unknown[]) => External;
-
-/** `valueOf` in the text of a plan's call; the elements of a spread list end with the `positions`. */
+/**
+ * Where a call has the value of a parameter, as text: `out.1` is the second of several tensors to write into, and the
+ * elements of a spread list end with the `positions`.
+ */
 function sourceText(source: Source, { spreadFrom }: Match, positions: number): string {
   if (source === undefined) return 'undefined';
   if (typeof source === 'number')
     return source === spreadFrom ? `args.slice(${source}, ${positions})` : `args[${source}]`;
   return source.startsWith('out.') ? `keywords.out[${source.slice(4)}]` : `keywords.${source}`;
 }
+
+const compiled = (text: string, names: string[]) =>
+  compileFunction(text, names, { filename: 'typetorch:operators' });
+
+/** What a call gives back: `result` is the native side's, or the owners of several new tensors. */
+function wrapperOf(match: Match, positions: number): Plan['wrap'] {
+  const { schema, sources } = match;
+  const { returns } = schema;
+  const reader = (alias: number): Plan['wrap'] =>
+    compiled(`return ${sourceText(sources[alias], match, positions)};`, [
+      'result',
+      'args',
+      'keywords',
+    ]) as never;
+  if (returns.length === 0) return () => undefined;
+  if (returns.length === 1) {
+    const { type, alias } = returns[0] as Schema['returns'][number];
+    return alias >= 0 ? reader(alias) : (value) => wrapValue(value, type.base, type.list);
+  }
+  const Result = namedResult(schema);
+  if (ownersOf(schema) > 0) {
+    return (tensors: unknown[]) => new Result(tensors);
+  }
+  const readers = returns.map(({ type, alias }, i) =>
+    alias >= 0 ? reader(alias) : (values: unknown[]) => wrapValue(values[i], type.base, type.list),
+  );
+  return (values: unknown[], args, keywords) =>
+    new Result(readers.map((read) => read(values, args, keywords)));
+}
+
+/** The native operator, given the arguments and the objects that will own its new tensors. */
+type Call = (args: readonly unknown[], keywords: Keywords, ...owners: unknown[]) => External;
 
 /** The native form of a parameter's value, in the text of its plan's call. */
 function argumentText(value: string, i: number, kind: number | undefined, { type }: Param): string {
@@ -260,14 +262,17 @@ function makeCall(match: Match, positions: number): Call {
   const text =
     `return function ${name}(${['args', 'keywords', ...tensors]}) ` +
     `{ return native(${[...tensors, ...given]}); }`;
-  const names = ['native', 'unwrap', 'params', 'disposed'];
-  const make = compileFunction(text, names, { filename: 'typetorch:operators' });
+  const make = compiled(text, ['native', 'unwrap', 'params', 'disposed']);
   return make(bind(schema, rolesOf(match)), unwrap, schema.params.map(listParam), disposed);
 }
 const listParam = (param: Param) => (param.type.list ? param : undefined);
 
 function makePlan(match: Match, positions: number): Plan {
-  return { call: makeCall(match, positions), owners: ownersOf(match.schema), wrap: wrapperOf(match) };
+  return {
+    call: makeCall(match, positions),
+    owners: ownersOf(match.schema),
+    wrap: wrapperOf(match, positions),
+  };
 }
 
 function execute(plan: Plan, args: readonly unknown[], keywords: Keywords): unknown {
