@@ -185,9 +185,6 @@ napi_value buffer_of(Env& state, const c10::Storage& whole) {
     return backing->env == state.env ? backing->ref.get(state.env) : outside_buffer(state, whole);
   }
   if (deleter == &release_shared && whole.use_count() > 1) return outside_buffer(state, whole);
-  // Such as what functionalize wraps a tensor in.
-  if (storage->nbytes() > 0 && whole.data() == nullptr)
-    throw Error("RuntimeError", "Cannot access data pointer of Tensor that doesn't have storage");
   // The memory moves once into an ArrayBuffer: an external one would be freed by the event loop only, which
   // a synchronous loop never reaches. From here on both sides see the same bytes.
   void* data = nullptr;

@@ -291,8 +291,7 @@ napi_value tensor_item(napi_env env, napi_callback_info info) {
 napi_value tensor_bytes(napi_env env, napi_callback_info info) {
   return read(env, info, [&](const at::Tensor& x) {
     at::NoGradGuard no_grad;
-    std::optional<OutsideTransforms> outside;
-    if (OutsideTransforms::needed()) outside.emplace();
+    OutsideTransforms outside;
     at::Tensor dense = without_levels(x);
     if (dense.layout() != at::kStrided) dense = dense.to_dense();
     // A gradient known to be zero has no memory of its own.
