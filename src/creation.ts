@@ -222,14 +222,6 @@ const atenFullLike = aten('full_like');
 type Fill = number | bigint | boolean;
 type FullOptions = FactoryOptions & { out?: Tensor };
 
-/** Leading positions and what follows as keywords, by name. */
-function named(args: unknown[], names: readonly string[]): Record<string, any> {
-  const last = args.at(-1);
-  const keywords = isPlainObject(last) ? last : {};
-  const positions = isPlainObject(last) ? args.slice(0, -1) : args;
-  return { ...Object.fromEntries(positions.map((value, i) => [names[i], value])), ...keywords };
-}
-
 /**
  * A tensor of `size` filled with `fill_value`. As in `torch.tensor`, a number gives the default floating dtype, a bigint
  * int64, a boolean bool, unless `dtype` says otherwise.
@@ -238,10 +230,12 @@ export function full(size: readonly number[], fill_value: Fill, options?: FullOp
 export function full(size: readonly number[], keywords: FullOptions & { fill_value: Fill }): Tensor;
 export function full(keywords: FullOptions & { size: readonly number[]; fill_value: Fill }): Tensor;
 export function full(...args: unknown[]): Tensor {
-  const { size, fill_value, ...options } = named(args, ['size', 'fill_value']);
+  const keywords = (isPlainObject(args.at(-1)) ? args.pop() : {}) as Record<string, any>;
+  const { size = args[0], fill_value = args[1], ...options } = keywords;
   const type = options.dtype ?? options.out?.dtype ?? inferDtype([fill_value], get_default_dtype());
   const device = options.device ?? (options.out ? undefined : chosenDevice()) ?? undefined;
-  return atenFull(size, fill_value, { ...options, device, dtype: options.out ? undefined : type }) as Tensor;
+  const dtype = options.out ? undefined : type;
+  return atenFull(size, fill_value, ...args.slice(2), { ...options, device, dtype }) as Tensor;
 }
 
 /** A tensor like `input`, filled with `fill_value`. */
