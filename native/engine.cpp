@@ -9,6 +9,7 @@
 
 #include "callback.h"
 #include "graph.h"
+#include "saved_content.h"
 #include "version.h"
 
 namespace typetorch {
@@ -18,6 +19,7 @@ namespace {
 struct HookPair {
   std::shared_ptr<JsCallback> pack;
   std::shared_ptr<JsCallback> unpack;
+  bool recompute;  // unpack makes the tensors anew
 };
 
 thread_local std::vector<HookPair> hooks_in_force;
@@ -35,6 +37,7 @@ class PackedTensor final : public torch::autograd::SavedVariableHooks {
       check(napi_set_element(env.env, box, 0, call_js(env, function, {wrap(env.env, tensor)})));
       packed_ = std::make_unique<JsRef>(env.env, env.refs, box);
     });
+    content_ = std::make_unique<SavedContent>(tensor, hooks_.recompute);
   }
   at::Tensor call_unpack_hook() override {
     at::Tensor tensor;
@@ -45,12 +48,14 @@ class PackedTensor final : public torch::autograd::SavedVariableHooks {
       tensor =
           unwrap_tensor(env, call_js(env, function, {packed, to_js(env.env, pass), to_js(env.env, last)}));
     });
+    content_->expect(tensor);
     return tensor;
   }
 
  private:
   HookPair hooks_;
   std::unique_ptr<JsRef> packed_;
+  std::unique_ptr<SavedContent> content_;
 };
 
 /// The stack of JavaScript at this moment, empty on other threads.
@@ -156,10 +161,10 @@ void enter_thread(Env* env) {
 #endif
 }
 
-// (pack, unpack) puts a pair in force; () takes the last one out. Both return how many there are.
+// (pack, unpack, recompute?) puts a pair in force; () takes the last one out. Both return how many there are.
 napi_value saved_tensor_hooks(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    Arguments<2> args(env, info);
+    Arguments<3> args(env, info);
     Env& state = Env::of(env);
     if (type_of(env, args[0]) == napi_undefined) {
       if (!hooks_in_force.empty()) hooks_in_force.pop_back();
@@ -170,8 +175,9 @@ napi_value saved_tensor_hooks(napi_env env, napi_callback_info info) {
         if (type_of(env, args[i]) != napi_function)
           throw Error("TypeError", "saved_tensors_hooks takes two functions");
       }
-      hooks_in_force.push_back(
-          {std::make_shared<JsCallback>(state, args[0]), std::make_shared<JsCallback>(state, args[1])});
+      bool recompute = type_of(env, args[2]) == napi_boolean && get_bool(env, args[2]);
+      hooks_in_force.push_back({std::make_shared<JsCallback>(state, args[0]),
+                                std::make_shared<JsCallback>(state, args[1]), recompute});
     }
     return to_js(env, static_cast<double>(hooks_in_force.size()));
   });

@@ -7,14 +7,14 @@
 #include "convert.h"
 
 namespace typetorch {
-namespace {
 
-/// Values that can be looked at here: those of a tensor inside vmap and its like cannot.
 bool is_readable(const at::Tensor& x) {
   return x.defined() && x.is_cpu() && x.layout() == at::kStrided && !x.is_quantized() &&
          !x.key_set().has(c10::DispatchKey::FuncTorchBatched) &&
          !x.key_set().has(c10::DispatchKey::Functionalize) && !x._is_zerotensor();
 }
+
+namespace {
 
 /// The tensor among a call's arguments, or an undefined one.
 at::Tensor readable(Env& env, napi_value value) {

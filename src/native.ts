@@ -189,6 +189,7 @@ export interface Native {
   saved_tensor_hooks(
     pack?: (tensor: External) => unknown,
     unpack?: (packed: any, pass: number, last: boolean) => External,
+    recompute?: boolean,
   ): number;
   saved_tensor_hooks_disabled(message?: string | null): string | null;
   forward_level(level?: number): number;

@@ -5,21 +5,20 @@ import { native } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import { type RemovableHandle, Tensor } from '../tensor.ts';
 import { get_gradient_edge } from './gradient_edge.ts';
+import { hooksInForce, type Pack, type Unpack } from './saved_hooks.ts';
 import { SavedMutation, watchWrites } from './saved_mutation.ts';
 
 export { GradientEdge, get_gradient_edge } from './gradient_edge.ts';
 export { Node } from './node.ts';
 
-type Pack = (tensor: Tensor) => unknown;
-/** `pass` is the number of the backward pass, -1 outside of one; `last` says that it frees the graph. */
-type Unpack = (packed: any, pass: number, last: boolean) => Tensor;
-
 /**
  * For the length of a block, `pack_hook` gets each tensor that an operator saves for its backward, and `unpack_hook` what
  * that returned, when the backward wants the tensor: `saved_tensors_hooks(pack, unpack, () => ...)`, or with `using`.
  *
- * Neither may change its argument in place; `unpack_hook` returns a tensor equal to the one that was packed.
+ * Neither may change its argument in place; `unpack_hook` returns a tensor equal to the one that was packed: of its shape,
+ * dtype and device, and with the same values where they are whole numbers or booleans.
  *
+ * @throws RuntimeError, from the backward, where it does not.
  * @see https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.saved_tensors_hooks
  */
 export function saved_tensors_hooks(pack_hook: Pack, unpack_hook: Unpack): Disposable;
@@ -28,21 +27,7 @@ export function saved_tensors_hooks<T>(pack_hook: Pack, unpack_hook: Unpack, bod
   for (const hook of [pack_hook, unpack_hook]) {
     if (typeof hook !== 'function') throw new TypeError(`a hook is a function, not ${typeof hook}`);
   }
-  return context(() => {
-    native.saved_tensor_hooks(
-      (h) => pack_hook(new Tensor(h)),
-      (packed, pass, last) => {
-        const tensor = unpack_hook(packed, pass, last);
-        if (!(tensor instanceof Tensor)) {
-          throw new TypeError('Output of saved tensor unpack_hook expected to be a Tensor');
-        }
-        return hold(tensor)._handle();
-      },
-    );
-    return () => {
-      native.saved_tensor_hooks();
-    };
-  }, body);
+  return hooksInForce(pack_hook, unpack_hook, false, body);
 }
 
 /** Keeps what the graph saves in the CPU's memory until the backward wants it on its device again. */

@@ -5,6 +5,7 @@ import { Function as AutogradFunction, type FunctionCtx } from '../autograd/func
 import { saved_tensors_hooks } from '../autograd/graph.ts';
 import { enable_grad, is_grad_enabled, no_grad } from '../autograd/modes.ts';
 import type { Node } from '../autograd/node.ts';
+import { hooksInForce } from '../autograd/saved_hooks.ts';
 import { context } from '../context.ts';
 import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
@@ -363,11 +364,12 @@ export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
   const around = surroundings(inputs, preserve_rng_state);
   const again: Fn = (...given) => around(() => recompute(() => fn(...given)));
   const frame = new Frame(again, inputs, stopsEarly ?? early_stop, determinism_check === 'default', log);
-  return saved_tensors_hooks(
+  return hooksInForce(
     (tensor) => frame.pack(tensor),
     (holder: Holder, pass, last) => frame.unpack(holder, pass, last),
+    true,
     () => forward(() => fn(...inputs)),
-  );
+  ) as R;
 }
 
 /**
