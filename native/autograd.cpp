@@ -104,8 +104,7 @@ napi_value tensor_is_leaf(napi_env env, napi_callback_info info) {
 napi_value tensor_grad(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
-    const at::Tensor& gradient = unwrap_tensor(env, args[0]).grad();
-    return gradient.defined() ? wrap(env, gradient) : null(env);
+    return wrap_known(Env::of(env), unwrap_tensor(env, args[0]).grad());
   });
 }
 

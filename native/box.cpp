@@ -86,6 +86,16 @@ napi_value tensor_adopt(napi_env env, napi_callback_info info) {
   });
 }
 
+napi_value tensor_remember(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    Env& state = Env::of(env);
+    state.refs->drain(env);
+    state.handles->remember(env, get_int64(env, args[1]), args[0]);
+    return undefined(env);
+  });
+}
+
 Box* try_unbox(napi_env env, napi_value value) {
   void* data = nullptr;
   if (napi_get_value_external(env, value, &data) != napi_ok || !may_be_read(data)) return nullptr;

@@ -47,6 +47,9 @@ void give_at(Env& env, const napi_value* owners, size_t place, at::Tensor&& tens
 /// (object, handle): the object's end is the tensor's end.
 napi_value tensor_adopt(napi_env env, napi_callback_info info);
 
+/// (object, handle): hands the tensor back as this object from now on.
+napi_value tensor_remember(napi_env env, napi_callback_info info);
+
 /// The box behind an external, or null when it is not one of ours.
 Box* try_unbox(napi_env env, napi_value value);
 

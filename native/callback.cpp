@@ -52,12 +52,21 @@ napi_value wrap_or_null(napi_env env, const at::Tensor& tensor) {
   return tensor.defined() ? wrap(env, tensor) : null(env);
 }
 
-napi_value wrap_list(Env& env, const std::vector<at::Tensor>& tensors) {
+napi_value wrap_new(Env& env, const at::Tensor& tensor) { return wrap_or_null(env.env, tensor); }
+
+napi_value wrap_known(Env& env, const at::Tensor& tensor) {
+  if (!tensor.defined()) return null(env.env);
+  napi_value known = env.identities->find(env.env, tensor.unsafeGetTensorImpl());
+  return known != nullptr ? known : wrap(env.env, tensor);
+}
+
+napi_value wrap_list(Env& env, const std::vector<at::Tensor>& tensors,
+                     napi_value (*wrap_one)(Env&, const at::Tensor&)) {
   napi_value array;
   check(napi_create_array_with_length(env.env, tensors.size(), &array));
   for (size_t i = 0; i < tensors.size(); ++i) {
     HandleScope scope(env.env);
-    check(napi_set_element(env.env, array, static_cast<uint32_t>(i), wrap_or_null(env.env, tensors[i])));
+    check(napi_set_element(env.env, array, static_cast<uint32_t>(i), wrap_one(env, tensors[i])));
   }
   return array;
 }

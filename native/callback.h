@@ -40,8 +40,15 @@ napi_value call_js(Env& env, napi_value function, std::initializer_list<napi_val
 /// A handle, or null for an undefined tensor.
 napi_value wrap_or_null(napi_env env, const at::Tensor& tensor);
 
+napi_value wrap_new(Env& env, const at::Tensor& tensor);
+
+/// The object that JavaScript knows the tensor as (identities.h), else a handle; null for an undefined
+/// tensor.
+napi_value wrap_known(Env& env, const at::Tensor& tensor);
+
 /// The same for a list.
-napi_value wrap_list(Env& env, const std::vector<at::Tensor>& tensors);
+napi_value wrap_list(Env& env, const std::vector<at::Tensor>& tensors,
+                     napi_value (*wrap_one)(Env&, const at::Tensor&) = wrap_new);
 
 /// The reverse: null and undefined stand for an undefined tensor.
 at::Tensor unwrap_or_undefined(Env& env, napi_value value);

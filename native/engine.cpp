@@ -34,7 +34,7 @@ class PackedTensor final : public torch::autograd::SavedVariableHooks {
     hooks_.pack->on_thread([&](Env& env, napi_value function) {
       napi_value box;  // only objects can be referred to
       check(napi_create_array_with_length(env.env, 1, &box));
-      check(napi_set_element(env.env, box, 0, call_js(env, function, {wrap(env.env, tensor)})));
+      check(napi_set_element(env.env, box, 0, call_js(env, function, {wrap_known(env, tensor)})));
       packed_ = std::make_unique<JsRef>(env.env, env.refs, box);
     });
     content_ = std::make_unique<SavedContent>(tensor, hooks_.recompute);

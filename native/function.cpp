@@ -266,7 +266,7 @@ napi_value function_saved(napi_env env, napi_callback_info info) {
     on_pass_thread(state, [&] {  // hooks of saved tensors ask which pass it is
       for (const SavedVariable& variable : saved.variables) tensors.push_back(variable.unpack(node));
     });
-    return wrap_list(state, tensors);
+    return wrap_list(state, tensors, wrap_known);
   });
 }
 

@@ -29,12 +29,16 @@ struct NodeBox {
   static const char kTag;
   const char* tag = &kTag;
   NodePtr node;
+  std::shared_ptr<Identities> identities;  // set where the node's object is known by this box
+  ~NodeBox() {
+    if (identities) identities->forget(node.get(), reinterpret_cast<uintptr_t>(this));
+  }
 };
 const char NodeBox::kTag = 1;
 
 void finalize_node(node_api_nogc_env, void* data, void*) { delete static_cast<NodeBox*>(data); }
 
-NodePtr& unwrap_node(napi_env env, napi_value value) {
+NodeBox& unwrap_box(napi_env env, napi_value value) {
   void* data = nullptr;
   constexpr uintptr_t kAlignment = alignof(NodeBox);
   bool plausible = napi_get_value_external(env, value, &data) == napi_ok &&
@@ -42,8 +46,10 @@ NodePtr& unwrap_node(napi_env env, napi_value value) {
                    reinterpret_cast<uintptr_t>(data) % kAlignment == 0;
   if (!plausible || static_cast<NodeBox*>(data)->tag != &NodeBox::kTag)
     throw Error("TypeError", "expected a node of the autograd graph");
-  return static_cast<NodeBox*>(data)->node;
+  return *static_cast<NodeBox*>(data);
 }
+
+NodePtr& unwrap_node(napi_env env, napi_value value) { return unwrap_box(env, value).node; }
 
 /// What a node's hook returns in place of the gradients: nothing, or as many as there were.
 void replace(Env& env, variable_list& gradients, napi_value returned) {
@@ -96,7 +102,7 @@ class PostAccumulateHooks final : public torch::autograd::PostAccumulateGradHook
     auto hooks = hooks_;  // a hook may remove itself
     for (auto& item : hooks) {
       item.second->on_thread(
-          [&](Env& env, napi_value function) { call_js(env, function, {wrap(env.env, tensor)}); });
+          [&](Env& env, napi_value function) { call_js(env, function, {wrap_known(env, tensor)}); });
     }
   }
   int64_t add(Env& env, napi_value function) {
@@ -121,6 +127,7 @@ class PostAccumulateHooks final : public torch::autograd::PostAccumulateGradHook
 
 napi_value wrap_node(napi_env env, const NodePtr& node) {
   if (!node) return null(env);
+  if (napi_value known = Env::of(env).identities->find(env, node.get())) return known;
   auto box = std::make_unique<NodeBox>();
   box->node = node;
   napi_value external;
@@ -236,17 +243,19 @@ napi_value run_edges(napi_env env, napi_callback_info info) {
   });
 }
 
-// (node): [name, identity, sequence number]
-napi_value node_info(napi_env env, napi_callback_info info) {
+// (node, object): [name, sequence number]; the object is what the node is handed back as from now on.
+napi_value node_adopt(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    Arguments<1> args(env, info);
-    Node& node = *unwrap_node(env, args[0]);
-    napi_value array, identity;
-    check(napi_create_array_with_length(env, 3, &array));
-    check(napi_create_bigint_uint64(env, reinterpret_cast<uint64_t>(&node), &identity));
-    check(napi_set_element(env, array, 0, to_js(env, node.name())));
-    check(napi_set_element(env, array, 1, identity));
-    check(napi_set_element(env, array, 2, to_js(env, static_cast<int64_t>(node.sequence_nr()))));
+    Arguments<2> args(env, info);
+    Env& state = Env::of(env);
+    state.refs->drain(env);
+    NodeBox& box = unwrap_box(env, args[0]);
+    if (state.identities->remember(env, box.node.get(), reinterpret_cast<uintptr_t>(&box), args[1]))
+      box.identities = state.identities;
+    napi_value array;
+    check(napi_create_array_with_length(env, 2, &array));
+    check(napi_set_element(env, array, 0, to_js(env, box.node->name())));
+    check(napi_set_element(env, array, 1, to_js(env, static_cast<int64_t>(box.node->sequence_nr()))));
     return array;
   });
 }
@@ -275,7 +284,7 @@ napi_value node_variable(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<1> args(env, info);
     auto* leaf = dynamic_cast<AccumulateGrad*>(unwrap_node(env, args[0]).get());
-    return leaf != nullptr ? wrap_or_null(env, leaf->variable) : null(env);
+    return leaf != nullptr ? wrap_known(Env::of(env), leaf->variable) : null(env);
   });
 }
 

@@ -9,16 +9,21 @@
 #include <memory>
 #include <vector>
 
+#include "identities.h"
+
 namespace typetorch {
 
 class HandleTable {
  public:
+  explicit HandleTable(std::shared_ptr<Identities> identities) : identities_(std::move(identities)) {}
+
   enum class State : uint8_t { Free, Live, Disposed };
 
   struct Slot {
     at::Tensor tensor;
     State state = State::Free;
     bool owned = false;  // a JavaScript object's end will release it
+    bool known = false;  // and that object is the one to hand the tensor back as
     int32_t next_free = 0;
   };
 
@@ -46,6 +51,7 @@ class HandleTable {
   void dispose(int64_t handle) {
     Slot* slot = find(handle);
     if (slot == nullptr || slot->state == State::Disposed) return;
+    forget(static_cast<int32_t>(handle), *slot);
     slot->state = State::Disposed;
     at::Tensor dropped = std::move(slot->tensor);
   }
@@ -53,6 +59,7 @@ class HandleTable {
   /// The JavaScript object is gone: called inside the collector, and touches nothing of JavaScript.
   void release(int32_t handle) {
     Slot& slot = at(handle);
+    forget(handle, slot);
     at::Tensor dropped = std::move(slot.tensor);
     slot.state = State::Free;
     slot.next_free = free_;
@@ -65,6 +72,13 @@ class HandleTable {
   void orphan() {
     orphaned_ = true;
     if (live_ == 0) delete this;
+  }
+
+  /// From now on this object is what its tensor is handed back as, unless another one already is.
+  void remember(napi_env env, int64_t handle, napi_value object) {
+    Slot* slot = find(handle);
+    if (slot == nullptr || slot->state != State::Live || slot->known) return;
+    slot->known = identities_->remember(env, slot->tensor.unsafeGetTensorImpl(), owner(handle), object);
   }
 
   int64_t live() const { return live_; }
@@ -83,6 +97,14 @@ class HandleTable {
 
   Slot& at(int32_t handle) { return chunks_[(handle - 1) / kChunk][(handle - 1) % kChunk]; }
 
+  static uintptr_t owner(int64_t handle) { return static_cast<uintptr_t>(handle); }
+
+  void forget(int32_t handle, Slot& slot) {
+    if (!slot.known) return;
+    slot.known = false;
+    identities_->forget(slot.tensor.unsafeGetTensorImpl(), owner(handle));
+  }
+
   void grow() {
     auto first = static_cast<int32_t>(chunks_.size()) * kChunk + 1;
     chunks_.push_back(
@@ -93,6 +115,7 @@ class HandleTable {
     }
   }
 
+  std::shared_ptr<Identities> identities_;
   std::vector<std::unique_ptr<Slot[]>> chunks_;
   int32_t free_ = 0;
   int64_t live_ = 0;

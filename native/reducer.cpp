@@ -27,7 +27,7 @@ class JsCommHook final : public c10d::CommHookInterface {
       call_js(state, function,
               {to_js(env, static_cast<int64_t>(bucket.getIndex())), to_js(env, bucket.isLast()),
                wrap_or_null(env, bucket.getBuffer()), wrap_list(state, bucket.getGradients()),
-               wrap_list(state, bucket.getParameters())});
+               wrap_list(state, bucket.getParameters(), wrap_known)});
     });
     auto started = c10::make_intrusive<c10::ivalue::Future>(c10::IntType::get());
     started->markCompleted(static_cast<int64_t>(bucket.getIndex()));

@@ -114,6 +114,8 @@ export interface Native {
   is_same(a: External, b: External): boolean;
   /** Ties a new handle to the object that will own it; without it the tensor is never freed. */
   adopt(owner: object, h: External): void;
+  /** What LibTorch hands back as this tensor is this object from now on; a weak reference says so. */
+  remember(owner: object, h: External): void;
   dispose(h: External): void;
   /** `count` indices stand in the scratch buffer, see indexing.ts. */
   index(owner: object, h: External, count: number): External;
@@ -136,14 +138,16 @@ export interface Native {
   ): (External | null)[];
   requires_grad(h: External): boolean;
   is_leaf(h: External): boolean;
-  grad(h: External): External | null;
+  /** The object that is known for the gradient, else a new handle. */
+  grad(h: External): External | object | null;
   set_grad(h: External, gradient: External | null): void;
   clear_grads(tensors: External[], set_to_none: boolean): void;
   grads(tensors: External[]): (External | null)[];
-  grad_fn(h: External): External | null;
-  node_info(node: External): [name: string, identity: bigint, sequence: number];
-  node_next(node: External): [node: External | null, input: number][];
-  node_variable(node: External): External | null;
+  grad_fn(h: External): External | object | null;
+  /** The object is what the node is handed back as from now on. */
+  node_adopt(node: External, object: object): [name: string, sequence: number];
+  node_next(node: External): [node: External | object | null, input: number][];
+  node_variable(node: External): External | object | null;
   node_context(node: External): unknown;
   node_release(node: External): void;
   node_register_hook(node: External, hook: NativeNodeHook, before: boolean): bigint;
@@ -151,7 +155,7 @@ export interface Native {
   node_will_run(node: External): boolean;
   current_pass(): number;
   checkpoint_valid(): boolean;
-  gradient_edge(h: External): [node: External | null, input: number];
+  gradient_edge(h: External): [node: External | object | null, input: number];
   /** Undefined when it accumulates into the inputs. */
   run_edges(
     roots: External[],
@@ -170,7 +174,7 @@ export interface Native {
   grad_dtype(h: External): number | null;
   grad_dtype(h: External, code: number | null): void;
   /** With a hook registers it and returns a key, with a key removes it. */
-  post_accumulate_hook(h: External, hook: ((tensor: External) => void) | number): number;
+  post_accumulate_hook(h: External, hook: ((tensor: External | object) => void) | number): number;
   /** Null where no input asks for a gradient. */
   function_begin(name: string, run: NativeFunctionRun, inputs: External[]): External | null;
   /** Per output a new handle, or undefined where the given tensor is the result. */
@@ -185,9 +189,9 @@ export interface Native {
     materialize: boolean,
     jvp: (tangents: (External | null)[]) => (External | null)[],
   ): (External | undefined)[];
-  function_saved(context: External): (External | null)[];
+  function_saved(context: External): (External | object | null)[];
   saved_tensor_hooks(
-    pack?: (tensor: External) => unknown,
+    pack?: (tensor: External | object) => unknown,
     unpack?: (packed: any, pass: number, last: boolean) => External,
     recompute?: boolean,
   ): number;

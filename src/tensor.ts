@@ -25,6 +25,7 @@ import {
   Handle,
   hold,
   Kind,
+  knownTensor,
   lazyFunction,
   lazyMethod,
   lazyMethodAt,
@@ -360,20 +361,23 @@ export class Tensor extends Handle {
     const wanted =
       typeof requires_grad === 'boolean' ? requires_grad : (requires_grad?.requires_grad ?? true);
     requiresGrad.call(this, wanted);
+    // Hooks and graphs hand a leaf back as itself.
+    if (wanted) native.remember(this, this._handle());
     return this;
   }
   get is_leaf(): boolean {
     return native.is_leaf(this._handle());
   }
   get grad(): Tensor | null {
-    const h = native.grad(this._handle());
-    return h === null ? null : new Tensor(h);
+    const found = native.grad(this._handle());
+    return found === null ? null : (knownTensor(found) as Tensor);
   }
   set grad(value: Tensor | null) {
     if (value !== null && !(value instanceof Tensor)) {
       throw new TypeError(`assigned grad expected to be a Tensor or null but got ${typeof value}`);
     }
     native.set_grad(this._handle(), value === null ? null : value._handle());
+    if (value !== null) native.remember(value, value._handle());
   }
   /**
    * The dtype that gradients of this leaf are cast to, its own by default; null: they stay as they come.
@@ -464,7 +468,7 @@ export class Tensor extends Handle {
    */
   register_post_accumulate_grad_hook(hook: (param: Tensor) => void): RemovableHandle {
     if (typeof hook !== 'function') throw new TypeError(`a hook is a function, not ${typeof hook}`);
-    const key = native.post_accumulate_hook(this._handle(), leafHookOn(new WeakRef(this), hook));
+    const key = native.post_accumulate_hook(this._handle(), leafHookOn(hook));
     const remove = () => {
       if (!this.is_disposed) native.post_accumulate_hook(this._handle(), key);
     };
@@ -671,13 +675,13 @@ function hookOn(hook: (grad: Tensor) => Tensor | null | undefined | void) {
   };
 }
 
-/** The hook gets the very tensor object it was set on, which it must not keep alive either. */
-function leafHookOn(leaf: WeakRef<Tensor>, hook: (param: Tensor) => void) {
-  return (h: External): void => {
-    const own = new Tensor(h);
-    hook(leaf.deref() ?? own);
-  };
+function leafHookOn(hook: (param: Tensor) => void) {
+  return (found: External | object): void => hook(knownTensor(found) as Tensor);
 }
+
+/** @internal Gradients as objects of their own, for those who dispose of them: a user may hold the one of `.grad`. */
+export const gradsOf = (tensors: readonly Tensor[]): (Tensor | null)[] =>
+  native.grads(hold(tensors).map((x) => x._handle())).map((h) => (h === null ? null : new Tensor(h)));
 
 /** A tensor that a Module lists among its parameters: `nn.Parameter(data)`. Shares memory with `data`. */
 export class Parameter extends Tensor {

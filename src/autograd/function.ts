@@ -4,7 +4,7 @@ import { Handle, hold } from '../ops/index.ts';
 import { Tensor } from '../tensor.ts';
 import { applyUnderTransforms, type FunctionRules } from './function_transforms.ts';
 import { no_grad } from './modes.ts';
-import { type Gradients, ownAll } from './node.ts';
+import { type Gradients, knownAll, ownAll } from './node.ts';
 import { activeTransforms, anyTransformSoFar } from './transforms.ts';
 
 export type { VmapInfo } from './function_transforms.ts';
@@ -67,7 +67,7 @@ export class FunctionCtx {
    */
   get saved_tensors(): Gradients & Tensor[] {
     if (this._forward !== null) return this._forward as Tensor[];
-    return (this._saved === null ? [] : ownAll(native.function_saved(this._saved))) as Tensor[];
+    return (this._saved === null ? [] : knownAll(native.function_saved(this._saved))) as Tensor[];
   }
 }
 
@@ -213,6 +213,7 @@ function finish(
 ): unknown[] {
   const marks = ctx._marks;
   hold([inputs, outputs, marks]);
+  if (saved !== null) for (const item of marks.save) if (item !== null) native.remember(item, item._handle());
   const handles = native.function_finish(
     saved,
     inputs.map((item) => item._h),

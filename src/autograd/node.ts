@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeNodeHook, native } from '../native.ts';
-import { Handle, hold, ownTensor } from '../ops/index.ts';
+import { Handle, hold, knownTensor, ownTensor } from '../ops/index.ts';
 import type { RemovableHandle, Tensor } from '../tensor.ts';
 
 /** Gradients by place; null where there is none. */
@@ -17,12 +17,6 @@ interface Context {
   readonly needs_input_grad: boolean[];
 }
 
-// One object per node, as in Python, for as long as somebody holds it: an address is not used again before that.
-const known = new Map<bigint, WeakRef<Node>>();
-const forgotten = new FinalizationRegistry<bigint>((address) => {
-  if (known.get(address)?.deref() === undefined) known.delete(address);
-});
-
 /**
  * A node of the autograd graph: what an operator left behind for its backward (`x.grad_fn`).
  *
@@ -34,21 +28,15 @@ export class Node {
   readonly #sequence: number;
 
   /** @internal */
-  constructor(node: External, name: string, sequence: number) {
+  constructor(node: External) {
+    const [name, sequence] = native.node_adopt(node, this);
     this.#node = node;
-    this.#name = name;
+    this.#name = name.replace('torch::autograd::', '');
     this.#sequence = sequence;
   }
-  /** @internal The object of a native node; null for none. */
+  /** @internal The object of a native node, one for as long as somebody holds it, as in Python; null for none. */
   static of(node: External | null): Node | null {
-    if (node === null) return null;
-    const [name, address, sequence] = native.node_info(node);
-    const found = known.get(address)?.deref();
-    if (found !== undefined) return found;
-    const made = new Node(node, name.replace('torch::autograd::', ''), sequence);
-    known.set(address, new WeakRef(made));
-    forgotten.register(made, address);
-    return made;
+    return node === null || node instanceof Node ? node : new Node(node);
   }
 
   /** The operator's name, such as `MulBackward0`. */
@@ -61,8 +49,8 @@ export class Node {
   }
   /** The leaf whose gradient an `AccumulateGrad` node adds up. */
   get variable(): Tensor | undefined {
-    const h = native.node_variable(this.#node);
-    return h === null ? undefined : (ownTensor(h) as Tensor);
+    const leaf = native.node_variable(this.#node);
+    return leaf === null ? undefined : (knownTensor(leaf) as Tensor);
   }
   /** What a custom function saved for its backward. */
   get saved_tensors(): Gradients | undefined {
@@ -123,6 +111,10 @@ export class Node {
 /** @internal New tensors for handles. */
 export const ownAll = (handles: readonly (External | null)[]): Gradients =>
   handles.map((h) => (h === null ? null : (ownTensor(h) as Tensor)));
+
+/** @internal Those that are known, and new ones for handles. */
+export const knownAll = (found: readonly (External | object | null)[]): Gradients =>
+  found.map((item) => (item === null ? null : (knownTensor(item) as Tensor)));
 
 // Made apart from the node, so that the hook does not keep the node alive that keeps the hook.
 function nodeHook(hook: (...gradients: any[]) => HookResult): NativeNodeHook {

@@ -2,7 +2,7 @@
 import { context } from '../context.ts';
 import { TypeError } from '../errors.ts';
 import { native } from '../native.ts';
-import { hold } from '../ops/index.ts';
+import { hold, knownTensor } from '../ops/index.ts';
 import { Tensor } from '../tensor.ts';
 
 export type Pack = (tensor: Tensor) => unknown;
@@ -21,7 +21,7 @@ export function hooksInForce<T>(
 ): T | Disposable {
   return context(() => {
     native.saved_tensor_hooks(
-      (h) => pack_hook(new Tensor(h)),
+      (found) => pack_hook(knownTensor(found) as Tensor),
       (packed, pass, last) => {
         const tensor = unpack_hook(packed, pass, last);
         if (!(tensor instanceof Tensor)) {

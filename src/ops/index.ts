@@ -7,6 +7,7 @@ export { Handle, hold, Kind } from './handle.ts';
 export {
   interceptCalls,
   intList,
+  knownTensor,
   NamedResult,
   ownTensor,
   setGeneratorClass,

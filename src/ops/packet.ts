@@ -69,6 +69,17 @@ export function ownTensor(h: External): Handle {
   return new TensorCtor(h);
 }
 
+/**
+ * @internal The tensor object of what LibTorch hands back: the one that is known for it, or a new one that is known from
+ * now on.
+ */
+export function knownTensor(found: External | object): Handle {
+  if (typeof found !== 'number') return found as Handle;
+  const made = new TensorCtor(found);
+  native.remember(made, found);
+  return made;
+}
+
 function disposed(): never {
   throw new DisposedError(
     'this tensor was used after dispose(); drop the dispose() call or clone() before it',
@@ -331,6 +342,7 @@ function requireGrad(result: unknown): unknown {
     throw new TypeError('requires_grad: the result is not a tensor, so it cannot require a gradient');
   }
   bind(schemaOf('aten::requires_grad_', ''))(result._h, true);
+  native.remember(result, result._h);
   return result;
 }
 

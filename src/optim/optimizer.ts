@@ -4,7 +4,7 @@ import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { isOurSlip } from '../misuse.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
-import { Tensor } from '../tensor.ts';
+import { gradsOf, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { checkFused } from './_fused.ts';
 import { counter } from './_initial.ts';
@@ -236,8 +236,9 @@ export class Optimizer {
    */
   protected *batches(group: ParamGroup): Generator<Batch> {
     const items: Item[] = [];
-    for (const param of group.params) {
-      const grad = param.grad;
+    const grads = gradsOf(group.params);
+    for (const [i, param] of group.params.entries()) {
+      const grad = grads[i] as Tensor | null;
       if (grad === null) continue;
       if (grad.is_sparse) this.checkSparse();
       items.push({ param, grad, state: this._stateOf(param, group) });

@@ -17,6 +17,7 @@ import { mustBeMember, ProcessGroup } from '../../distributed/process_group.ts';
 import { ReduceOp } from '../../distributed/types.ts';
 import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { type External, native } from '../../native.ts';
+import { knownTensor } from '../../ops/index.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -97,7 +98,7 @@ class CommHookRun {
       last,
       new Tensor(buffer as never),
       wrapped(gradients),
-      wrapped(parameters),
+      parameters.map((item) => knownTensor(item as never) as Tensor),
     );
     const future = this.guarded(() => torch.no_grad(() => this.hook(this.state, bucket)));
     if (!(future instanceof Future)) {

@@ -1,7 +1,7 @@
 import { floatRepr } from '../../_python_str.ts';
 import { RuntimeError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
-import { Tensor } from '../../tensor.ts';
+import { gradsOf, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
 
@@ -23,7 +23,7 @@ function groups(tensors: readonly Tensor[]): Tensor[][] {
 
 /** Runs `use` on the gradients that there are, and frees these handles, which would keep the memory past zero_grad. */
 function withGradients<T>(parameters: readonly Tensor[], use: (grads: Tensor[]) => T): T {
-  const grads = parameters.map((p) => p.grad).filter((grad) => grad !== null);
+  const grads = gradsOf(parameters).filter((grad) => grad !== null);
   try {
     return torch.no_grad(() => use(grads));
   } finally {
