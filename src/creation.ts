@@ -1,6 +1,6 @@
 // Tensors from JavaScript values and memory.
 
-import { dtypeOfArray, encode, flatten, inferDtype, isList, type TypedArray } from './data.ts';
+import { dtypeOfArray, encode, type Flat, flatten, inferDtype, isList, type TypedArray } from './data.ts';
 import { chosenDevice } from './default_device.ts';
 import { type device, type dtype, dtypeOfCode, dtypes, makeDevice } from './dtype.ts';
 import { TypeError, ValueError } from './errors.ts';
@@ -48,9 +48,10 @@ function checkOptions(options: object, what: string, names = known): void {
 }
 
 /**
- * A new tensor with a copy of `data`: a number, nested lists, a typed array or a tensor.
+ * A new tensor with a copy of `data`: a number, nested lists, a typed array or a tensor. Tensors of one value in lists count
+ * as numbers.
  *
- * Numbers give the default floating dtype (float32), bigints int64, booleans bool, typed arrays their element type.
+ * Numbers give the default floating dtype (float32), bigints int64, booleans bool, typed arrays and tensors their element type.
  *
  * @throws ValueError for ragged lists, TypeError for anything that is not a number.
  */
@@ -61,26 +62,42 @@ export function tensor(data: unknown, options: TensorOptions = {}): Tensor {
   }
   checkOptions(options, 'tensor');
   if (data instanceof Tensor) return finish(data.detach().clone(), options.dtype ?? data.dtype, options);
-  // Rows that are tensors are read as the values they hold.
-  const plain = Array.isArray(data) && holdsTensors(data) ? tensorRows(data) : data;
-  const { values, shape } = isList(plain) ? flatten(plain) : { values: [plain], shape: [] };
-  const type = options.dtype ?? inferDtype(values, get_default_dtype());
-  if (options.dtype) inferDtype(values, type);
+  const { values, shape, types } = isList(data) ? read(data) : { values: [data], shape: [] };
+  const inferred = types ? types.reduce(promoted) : inferDtype(values, get_default_dtype());
+  const type = options.dtype ?? inferred;
   const encoded = encode(values, type);
   return finish(copyOf(encoded.array, encoded.type, shape), type, options);
 }
 
-function holdsTensors(list: readonly unknown[]): boolean {
+const promoted = (a: dtype, b: dtype): dtype => (a === b ? a : aten('promote_types')(a, b));
+
+/**
+ * Nested lists, flattened. Tensors in them are read as the values that they hold, those of one value as a number; then there
+ * are `types`, of all that was read.
+ */
+function read(data: ArrayLike<unknown>): Flat & { types?: dtype[] } {
+  const rows = Array.isArray(data) && holdsTensors(data);
+  const flat = rows ? null : flatten(data);
+  if (flat && !holdsTensors(flat.values)) return flat;
+  const types: dtype[] = [];
+  const values = (level: unknown): unknown => {
+    if (Array.isArray(level)) return level.map(values);
+    if (level instanceof Tensor) {
+      types.push(level.dtype);
+      return level.numel() === 1 ? level.item() : level.tolist();
+    }
+    types.push(inferDtype(isList(level) ? level : [level], get_default_dtype()));
+    return level;
+  };
+  return { ...flatten(values(data)), types };
+}
+
+function holdsTensors(list: ArrayLike<unknown>): boolean {
+  if (ArrayBuffer.isView(list)) return false;
   // Up to the first hole, which is refused anyway: a list of thousands of millions of them costs its author nothing.
   for (let i = 0; i < list.length && list[i] !== undefined; i += 1)
     if (list[i] instanceof Handle) return true;
   return false;
-}
-
-function tensorRows(list: unknown[]): unknown[] {
-  return list.map((item) =>
-    item instanceof Tensor ? item.tolist() : Array.isArray(item) ? tensorRows(item) : item,
-  );
 }
 
 function copyOf(array: TypedArray, type: dtype, shape: readonly number[]): Tensor {

@@ -114,7 +114,10 @@ function tooDeep(depth: number): TypeError {
 }
 
 function noNumber(value: unknown): TypeError {
-  const what = value === null || value === undefined ? String(value) : `a ${typeof value}`;
+  const what =
+    value === null || value === undefined
+      ? String(value)
+      : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
   return new TypeError(
     `cannot make a tensor from ${what}; give numbers, bigints, booleans or nested lists of them`,
   );

@@ -147,6 +147,19 @@ describe('torch.tensor', () => {
     ]);
   });
 
+  test('reads tensors of one value in lists as numbers of their dtype', () => {
+    const [a, b] = [torch.tensor(1.5), torch.tensor([2n])];
+    expect(torch.tensor([b, b])).toMatchObject({ dtype: torch.int64, shape: [2] });
+    expect(torch.tensor([[a], [b]])).toMatchObject({ dtype: torch.float32, shape: [2, 1] });
+    expect(torch.tensor([a.half(), a.double()]).dtype).toBe(torch.float64);
+    expect(torch.tensor([a.gt(0)]).dtype).toBe(torch.bool);
+    expect(torch.tensor([[1n, b]]).tolist()).toEqual([[1, 2]]);
+    expect(torch.tensor([1n, b]).dtype).toBe(torch.int64);
+    expect(torch.tensor([1, b]).dtype).toBe(torch.float32);
+    expect(torch.tensor([a, b], { dtype: torch.int32 }).tolist()).toEqual([1, 2]);
+    expect(() => torch.tensor([[a, {}]])).toThrow('cannot make a tensor from an object');
+  });
+
   test('copies a tensor', () => {
     const x = torch.tensor([1, 2]);
     const y = torch.tensor(x as any);

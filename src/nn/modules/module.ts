@@ -64,6 +64,7 @@ import {
   type StateDictPreHook,
   strictErrors,
 } from './state_dict.ts';
+import { clearHooks, hookTable, table } from './tables.ts';
 
 const named = [
   ['prefix', z.string().default('')],
@@ -551,6 +552,54 @@ export class Module_ {
       const [first = '', ...rest] = key.slice(prefix.length).split('.');
       if (rest.length > 0 ? !below.has(first) : !known.has(first)) unexpected_keys.push(key);
     }
+  }
+
+  // ---- Python's tables
+
+  /** The direct sub-modules under their names, live: `net._modules[name] = layer`, `Object.values(net._modules)`. */
+  get _modules(): Record<string, any> {
+    return table(this, ownModules, (name, value) => this.add_module(name, value));
+  }
+
+  /** As `_modules`, the module's own parameters. */
+  get _parameters(): Record<string, Parameter | null> {
+    return table<Parameter | null>(this, ownParameters, (name, value) =>
+      this.register_parameter(name, value),
+    );
+  }
+
+  /** As `_modules`, the module's own buffers. */
+  get _buffers(): Record<string, Tensor | null> {
+    return table<Tensor | null>(this, ownBuffers, (name, value) => this.register_buffer(name, value));
+  }
+
+  /** The hooks that are there, to be looked at or cleared. A hook of pruning shows as its method. */
+  get _forward_pre_hooks(): Map<number, any> {
+    return hookTable(this, 'forward_pre');
+  }
+  set _forward_pre_hooks(none) {
+    clearHooks(this, 'forward_pre', none);
+  }
+
+  get _forward_hooks(): Map<number, any> {
+    return hookTable(this, 'forward');
+  }
+  set _forward_hooks(none) {
+    clearHooks(this, 'forward', none);
+  }
+
+  get _backward_hooks(): Map<number, any> {
+    return hookTable(this, 'backward');
+  }
+  set _backward_hooks(none) {
+    clearHooks(this, 'backward', none);
+  }
+
+  get _backward_pre_hooks(): Map<number, any> {
+    return hookTable(this, 'backward_pre');
+  }
+  set _backward_pre_hooks(none) {
+    clearHooks(this, 'backward_pre', none);
   }
 
   // ---- hooks

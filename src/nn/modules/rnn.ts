@@ -69,6 +69,9 @@ export abstract class RNNBase extends Module {
   [bias: `bias_${string}`]: Parameter;
   declare _all_weights: string[][];
 
+  /** So that a field for any of the kinds, `declare rnn: nn.RNNBase`, can be called. */
+  abstract override forward(input: any, hx?: any): [output: any, states: any];
+
   constructor(mode: Mode, options: Options) {
     super();
     check(options);
