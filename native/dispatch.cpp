@@ -57,7 +57,9 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
   auto op = std::make_unique<Operator>(env, find(name, overload));
   const c10::FunctionSchema& schema = op->handle.schema();
   op->name = overload.empty() ? name : name + "." + overload;
-  op->fatal = find_fatal_check(name);
+  // A number in a tensor's place would be read as a handle.
+  bool numbers = roles.find('n') != std::string::npos;
+  if (!numbers) op->fatal = find_fatal_check(name, overload);
   for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
   for (size_t i = 0; i < roles.size() && i < op->arguments.size(); ++i) {
     if (roles[i] == 'n') op->arguments[i].type = ArgType::NumberAsTensor;

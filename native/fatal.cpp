@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+#include <sstream>
 #include <unordered_map>
 
 #include "convert.h"
@@ -103,14 +105,48 @@ void expect_counts(Env& env, const napi_value* arguments) {
   }
 }
 
+/// The recurrence takes as many steps as the order says, for each element; the other polynomials have a
+/// closed form or soon overflow. `kNumber` is the argument that is a number instead of a tensor, -1 for none.
+template <int kNumber>
+void expect_order(Env& env, const napi_value* arguments) {
+  constexpr double kSteps = 17179869184.0;  // a minute's work
+  at::NoGradGuard no_grad;
+  double count = 1, highest = 0;
+  for (int i = 0; i < 2; ++i) {
+    if (i == kNumber) continue;
+    at::Tensor given = readable(env, arguments[i]);
+    if (!given.defined() || given.numel() == 0 || given.is_complex()) return;
+    count = std::max(count, static_cast<double>(given.numel()));
+    if (i == 1) highest = given.max().item().toDouble();
+  }
+  if (kNumber == 1) {
+    if (type_of(env.env, arguments[1]) != napi_number) return;
+    highest = get_double(env.env, arguments[1]);
+  }
+  if (!(highest * count > kSteps)) return;
+  std::ostringstream message;
+  message << "a polynomial of order " << highest << " at " << count << " points would take more than "
+          << kSteps << " steps";
+  throw Error("ValueError", message.str());
+}
+
 }  // namespace
 
-FatalCheck find_fatal_check(const std::string& name) {
+FatalCheck find_fatal_check(const std::string& name, const std::string& overload) {
   static const std::unordered_map<std::string, FatalCheck> checks = {
       {"aten::linalg_eigvals", expect_finite},   {"aten::_linalg_eigvals", expect_finite},
       {"aten::ctc_loss", expect_classes},        {"aten::_ctc_loss", expect_classes},
       {"aten::segment_reduce", expect_segments}, {"aten::binomial", expect_counts},
   };
+  static const std::unordered_map<std::string, FatalCheck> polynomials = {
+      {"", expect_order<-1>},        {"out", expect_order<-1>},
+      {"x_scalar", expect_order<0>}, {"x_scalar_out", expect_order<0>},
+      {"n_scalar", expect_order<1>}, {"n_scalar_out", expect_order<1>},
+  };
+  if (name == "aten::special_laguerre_polynomial_l" || name == "aten::special_legendre_polynomial_p") {
+    auto found = polynomials.find(overload);
+    return found == polynomials.end() ? nullptr : found->second;
+  }
   auto found = checks.find(name);
   return found == checks.end() ? nullptr : found->second;
 }

@@ -15,7 +15,7 @@ using FatalCheck = void (*)(Env& env, const napi_value* arguments);
 /// Can the values be looked at here? Those of a tensor inside vmap and its like cannot.
 bool is_readable(const at::Tensor& x);
 
-/// The check of an operator (`aten::name`), or null: nearly all need none.
-FatalCheck find_fatal_check(const std::string& name);
+/// The check of an operator (`aten::name`) and its overload, or null: nearly all need none.
+FatalCheck find_fatal_check(const std::string& name, const std::string& overload);
 
 }  // namespace typetorch

@@ -6,7 +6,7 @@ import { project } from './setup.mjs';
 
 // From the bottom up; the first pattern that matches a path (relative to src/) decides its unit.
 const levels = [
-  { leaf: /^(errors|warn|misuse|signature|size|callable|_python_str|out_of_memory)\.ts$/ },
+  { leaf: /^(errors|warn|misuse|recursion|show|signature|size|callable|_python_str|out_of_memory)\.ts$/ },
   { native: /^(native|setup_check)\.ts$/ },
   { ops: /^ops\/|^(dtype|complex)\.ts$/ },
   {

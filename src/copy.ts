@@ -4,6 +4,7 @@ import { RuntimeError, TypeError } from './errors.ts';
 import { native } from './native.ts';
 import { Handle } from './ops/index.ts';
 import { Generator } from './random.ts';
+import { walking } from './recursion.ts';
 import { Size } from './size.ts';
 import { Parameter, Tensor } from './tensor.ts';
 import { torch } from './torch.ts';
@@ -65,12 +66,14 @@ function sharedTensor(x: Tensor): Tensor {
  *
  * @throws RuntimeError for a tensor that an operation made (no leaf of its graph)
  * @throws TypeError for generators and objects of LibTorch's own
+ * @throws RecursionError for what is nested too deep
  * @see https://docs.python.org/3/library/copy.html
  */
 export function deepcopy<T>(value: T, memo: Memo = new Map()): T {
   if (isPrimitive(value)) return value;
   if (memo.has(value)) return memo.get(value) as T;
-  const copied = copyOf(value as object, memo);
+  const copied =
+    memo.size > 0 ? copyOf(value as object, memo) : walking('deepcopy', () => copyOf(value as object, memo));
   memo.set(value, copied);
   return copied as T;
 }

@@ -1,7 +1,9 @@
 // Element values between JavaScript and a tensor's bytes.
+import { getHeapStatistics } from 'node:v8';
 import { Complex } from './complex.ts';
 import { type dtype, dtypes } from './dtype.ts';
-import { RuntimeError, TypeError, ValueError } from './errors.ts';
+import { OutOfMemoryError, RuntimeError, TypeError, ValueError } from './errors.ts';
+import { show } from './show.ts';
 
 type TypedArrayConstructor =
   | typeof Float32Array
@@ -90,12 +92,12 @@ export function flatten(data: unknown): Flat {
     if (depth === shape.length) {
       if (isList(level)) throw tooDeep(depth);
       if (level === undefined) throw noNumber(level); // a hole of a list of thousands of millions
-      values.push(level);
+      if (values.push(level) === MANY) expectRoom(shape);
       return;
     }
     if (!isList(level)) {
       throw new TypeError(
-        `not a sequence: expected a list of ${shape[depth]} at dim ${depth}, got ${String(level)}`,
+        `not a sequence: expected a list of ${shape[depth]} at dim ${depth}, got ${show(level)}`,
       );
     }
     if (level.length !== shape[depth]) throw ragged(shape[depth] as number, depth, level);
@@ -103,6 +105,18 @@ export function flatten(data: unknown): Flat {
   };
   walk(data, 0);
   return { values, shape };
+}
+
+const MANY = 2 ** 24;
+
+// A few lists that hold each other twice are more values than any memory holds; without memory the engine ends the process.
+function expectRoom(shape: readonly number[]): void {
+  const count = shape.reduce((a, b) => a * b, 1);
+  const { heap_size_limit, used_heap_size } = getHeapStatistics();
+  if (count * 16 < heap_size_limit - used_heap_size) return;
+  throw new OutOfMemoryError(
+    `there is no memory for ${count} values in lists: shape [${shape.join(', ')}]; give a typed array`,
+  );
 }
 
 function ragged(expected: number, depth: number, got: ArrayLike<unknown>): ValueError {

@@ -21,6 +21,8 @@ export class AttributeError extends TorchError {}
 export class AssertionError extends TorchError {}
 /** The operation exists in PyTorch, but not for these arguments or on this device. */
 export class NotImplementedError extends RuntimeError {}
+/** Data or modules that are nested too deep, or hold themselves. */
+export class RecursionError extends RuntimeError {}
 /** A device or the host has not enough memory left. */
 export class OutOfMemoryError extends RuntimeError {}
 /** A device failed; nothing more can be asked of it. */

@@ -1,7 +1,9 @@
+import { flatten } from './data.ts';
 import { dtypes } from './dtype.ts';
 import { IndexError, TypeError, ValueError } from './errors.ts';
 import { native, scratch } from './native.ts';
 import { Handle, hold, intList, Kind, ownTensor } from './ops/index.ts';
+import { show } from './show.ts';
 
 /** Python's `slice(start, stop, step)`; null leaves a bound open. */
 export class Slice {
@@ -66,19 +68,16 @@ const isList = (index: unknown): index is readonly unknown[] | NodeJS.TypedArray
 
 /** Nested arrays of numbers or booleans as a tensor of indices or a mask. */
 function listTensor(given: readonly unknown[] | NodeJS.TypedArray): Handle {
-  const list = Array.isArray(given) ? given : Array.from(given as ArrayLike<unknown>);
-  const shape: number[] = [];
-  for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
-  const flat = (list as unknown[]).flat(Number.POSITIVE_INFINITY);
-  if (flat.length !== shape.reduce((a, b) => a * b, 1))
-    throw new IndexError('an index list must not be ragged');
+  const { shape, values: found } = flatten(given);
+  const flat = Array.isArray(found) ? (found as unknown[]) : Array.from(found);
   if (flat.every((item) => typeof item === 'boolean') && flat.length > 0) {
     const bytes = Uint8Array.from(flat as unknown as boolean[], Number);
     return ownTensor(native.from_buffer(bytes, dtypes.bool._h, intList(shape) as never, null, 0, false));
   }
   const values = flat.map((item) => {
-    if (typeof item === 'bigint' || (typeof item === 'number' && Number.isInteger(item))) return BigInt(item);
-    throw new IndexError(`an index list holds whole numbers or booleans, got ${String(item)}`);
+    if (typeof item === 'number' && Number.isSafeInteger(item)) return BigInt(item);
+    if (typeof item === 'bigint' && BigInt.asIntN(64, item) === item) return item;
+    throw new IndexError(`an index list holds whole numbers or booleans, got ${show(item)}`);
   });
   const indices = BigInt64Array.from(values);
   return ownTensor(native.from_buffer(indices, dtypes.int64._h, intList(shape) as never, null, 0, false));
@@ -131,6 +130,6 @@ function writeIndex(place: number, given: Index): void {
 }
 
 function invalid(index: unknown): Error {
-  const message = `only integers, slices, '...', null, tensors and lists are valid indices (got ${String(index)})`;
+  const message = `only integers, slices, '...', null, tensors and lists are valid indices (got ${show(index)})`;
   return typeof index === 'number' ? new IndexError(message) : new TypeError(message);
 }

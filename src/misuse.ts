@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { TypeError } from './errors.ts';
+import { isOverflow } from './recursion.ts';
+import { show } from './show.ts';
 
 type Call = (...args: any[]) => any;
 
@@ -88,7 +89,7 @@ const isOfEngine = ({ constructor }: Error) =>
 export function isOurSlip(error: unknown): error is Error {
   if (!(error instanceof Error) || !isOfEngine(error)) return false;
   // Each level of a recursion that is too deep comes here, with no stack left to work on.
-  if (error.message === 'Maximum call stack size exceeded') return false;
+  if (isOverflow(error)) return false;
   const place = error.stack?.split('\n').find((line) => /^\s+at .*[/\\].*:\d+:\d+\)?$/.test(line));
   return place !== undefined && (place.includes(home) || place.includes('/node_modules/zod/'));
 }
@@ -124,11 +125,4 @@ function parameters(f: Call): string[] {
   const text = typeof f === 'function' ? Function.prototype.toString.call(f) : '';
   const list = /(?:constructor\s*|^[^(]*)\(((?:[^()]|\([^()]*\))*)\)/.exec(text)?.[1] ?? '';
   return [...list.matchAll(/(?:^|,)\s*(?:\.\.\.)?(\w+)\s*(?=[=,]|$)/g)].map((match) => match[1] as string);
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null && 'requires_grad' in value) return 'a Tensor';
-  const text = inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

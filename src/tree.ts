@@ -1,3 +1,4 @@
+import { walking } from './recursion.ts';
 import { isPlainObject } from './signature.ts';
 
 /** How nested lists and plain objects were laid out before they were flattened. */
@@ -17,7 +18,7 @@ export function flatten(tree: unknown): { leaves: unknown[]; layout: Layout } {
     leaves.push(item);
     return null;
   };
-  return { leaves, layout: walk(tree) };
+  return { leaves, layout: walking('arguments', () => walk(tree)) };
 }
 
 /** The reverse of `flatten`. */

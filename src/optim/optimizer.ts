@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { isOurSlip } from '../misuse.ts';
+import { walking } from '../recursion.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { gradsOf, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -376,7 +377,7 @@ export class Optimizer {
         `param_groups of a state_dict must be a list, got ${typeName(loaded.param_groups)}`,
       );
     }
-    const saved = loaded.param_groups.map((group) => deepCopy(group));
+    const saved = walking('param_groups', () => loaded.param_groups.map((group) => deepCopy(group)));
     if (saved.length !== this.param_groups.length) {
       throw new ValueError('loaded state dict has a different number of parameter groups');
     }
@@ -393,7 +394,7 @@ export class Optimizer {
     const state = new Map<Tensor, State>();
     for (const [place, values] of entries(loaded.state)) {
       const target = targets.get(String(place));
-      if (target) state.set(target.param, fitted(values, target) as State);
+      if (target) state.set(target.param, walking('state', () => fitted(values, target)) as State);
       else state.set(place as any, values as State);
     }
     this.state = state;

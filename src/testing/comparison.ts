@@ -3,6 +3,7 @@ import type { dtype } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
 import { AssertionError, TypeError, ValueError } from '../errors.ts';
 import { aten } from '../ops/index.ts';
+import { walking } from '../recursion.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 
@@ -278,7 +279,7 @@ export function assert_close(actual: unknown, expected: unknown, options: CloseO
     check_stride: options.check_stride ?? false,
   };
   try {
-    compare(actual, expected, settings, []);
+    walking('assert_close', () => compare(actual, expected, settings, []));
   } catch (error) {
     if (msg === null || !(error instanceof AssertionError)) throw error;
     throw new AssertionError(typeof msg === 'function' ? msg(error.message) : msg, { cause: error });

@@ -1,4 +1,5 @@
 import { RuntimeError, TypeError } from '../../errors.ts';
+import { walking } from '../../recursion.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -35,9 +36,14 @@ export type Converted<T> = 0 extends 1 & T
  *
  * Whole numbers and bigints give int64, numbers with a fraction float64, booleans bool.
  *
- * @throws RuntimeError for samples of unequal length, TypeError for values of any other kind
+ * @throws RuntimeError for samples of unequal length, TypeError for values of any other kind, RecursionError for samples that
+ * hold themselves
  */
 export function default_collate(batch: readonly any[]): any {
+  return walking('default_collate', () => collate(batch));
+}
+
+function collate(batch: readonly any[]): any {
   const first = batch[0];
   if (first instanceof Tensor) return stack(batch);
   if (isTypedArray(first)) return stack(batch.map((array) => torch.from_numpy(array)));
@@ -48,14 +54,14 @@ export function default_collate(batch: readonly any[]): any {
     if (!batch.every((sample) => sample.length === first.length)) {
       throw new RuntimeError('each element in list of batch should be of equal size');
     }
-    return first.map((_, i) => default_collate(batch.map((sample) => sample[i])));
+    return first.map((_, i) => collate(batch.map((sample) => sample[i])));
   }
   if (first instanceof Map) {
     const keys = [...first.keys()];
-    return new Map(keys.map((key) => [key, default_collate(batch.map((sample) => sample.get(key)))]));
+    return new Map(keys.map((key) => [key, collate(batch.map((sample) => sample.get(key)))]));
   }
   if (isPlainObject(first)) {
-    const collated = (key: string) => default_collate(batch.map((sample) => sample[key]));
+    const collated = (key: string) => collate(batch.map((sample) => sample[key]));
     return Object.fromEntries(Object.keys(first).map((key) => [key, collated(key)]));
   }
   throw new TypeError(
@@ -65,16 +71,18 @@ export function default_collate(batch: readonly any[]): any {
 
 /** Typed arrays become tensors, inside arrays, plain objects and Maps too; anything else stays. What a loader does without batches. */
 export function default_convert(data: any): any {
-  if (isTypedArray(data)) return torch.from_numpy(data);
-  return mapItems(data, default_convert);
+  return mapLeaves(data, (leaf) => (isTypedArray(leaf) ? torch.from_numpy(leaf) : leaf));
 }
 
-/** The same array, object or Map with its items changed; anything else as it is. */
-export function mapItems(data: any, change: (item: any) => any): any {
-  if (Array.isArray(data)) return data.map(change);
-  if (data instanceof Map) return new Map([...data].map(([key, item]) => [key, change(item)]));
-  if (!isPlainObject(data)) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, change(item)]));
+/** The same arrays, plain objects and Maps, one in another, with everything else changed. */
+export function mapLeaves(data: any, change: (leaf: any) => any): any {
+  const walk = (item: any): any => {
+    if (Array.isArray(item)) return item.map(walk);
+    if (item instanceof Map) return new Map([...item].map(([key, value]) => [key, walk(value)]));
+    if (!isPlainObject(item)) return change(item);
+    return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, walk(value)]));
+  };
+  return walking('a sample', () => walk(data));
 }
 
 function numbers(values: readonly unknown[]): Tensor {

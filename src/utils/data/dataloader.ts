@@ -12,7 +12,7 @@ import { TIED } from './_crossing/encode.ts';
 import { unpackError } from './_workers/errors.ts';
 import type { Job, Report } from './_workers/messages.ts';
 import { Pool } from './_workers/pool.ts';
-import { type Collated, type Converted, default_collate, default_convert, mapItems } from './collate.ts';
+import { type Collated, type Converted, default_collate, default_convert, mapLeaves } from './collate.ts';
 import { IterableDataset } from './dataset.ts';
 import { Fetcher, type Fetching, NOTHING, type OnError, type Skipped } from './fetch.ts';
 import { BatchSampler, drawSeed, generator, RandomSampler, SequentialSampler } from './sampler.ts';
@@ -501,7 +501,7 @@ function workersFor(loader: DataLoader_): Pool {
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 function pinned(data: any): any {
-  return data instanceof Tensor ? data.pin_memory() : mapItems(data, pinned);
+  return mapLeaves(data, (leaf) => (leaf instanceof Tensor ? leaf.pin_memory() : leaf));
 }
 
 function reportSkipped(loader: DataLoader_, skipped: Skipped): void {

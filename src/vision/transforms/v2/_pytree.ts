@@ -1,4 +1,5 @@
 import { ValueError } from '../../../errors.ts';
+import { walking } from '../../../recursion.ts';
 import { isPlainObject } from '../../../signature.ts';
 
 /** A nested structure's leaves, depth first, and how to build one like it from others. */
@@ -16,7 +17,7 @@ export interface Flat {
  */
 export function flatten(sample: unknown): Flat {
   const leaves: unknown[] = [];
-  const build = take(sample, leaves, []);
+  const build = walking('a sample', () => take(sample, leaves, []));
   return {
     leaves,
     build: (others) => {
