@@ -10,6 +10,7 @@
 #include "device_memory.h"
 #include "dispatch.h"
 #include "distributed.h"
+#include "elementwise.h"
 #include "engine.h"
 #include "env.h"
 #include "functorch.h"
@@ -114,6 +115,7 @@ constexpr Export kExports[] = {
     {"run_edges", run_edges},
     {"watch_writes", watch_writes},
     {"increment_version", increment_version},
+    {"elementwise_chain", elementwise_chain},
     {"grad_dtype", tensor_grad_dtype},
     {"post_accumulate_hook", tensor_post_accumulate_hook},
     {"function_begin", function_begin},

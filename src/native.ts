@@ -171,6 +171,8 @@ export interface Native {
   /** Calls `watcher` with the tensors that an operator is about to change; without one no longer. */
   watch_writes(watcher?: (tensors: External[]) => void): void;
   increment_version(h: External): void;
+  /** Whether it ran; what the numbers mean is said in src/optim/elementwise.ts. */
+  elementwise_chain(numbers: Float64Array): boolean;
   grad_dtype(h: External): number | null;
   grad_dtype(h: External, code: number | null): void;
   /** With a hook registers it and returns a key, with a key removes it. */

@@ -80,7 +80,7 @@ class Adafactor_ extends Optimizer {
     for (const batch of this.batches(group)) {
       if (batch.complex) throw new RuntimeError('Adafactor does not support complex parameters');
       const t = batch.counter('step');
-      const grads = group.maximize ? batch.f.neg(batch.grads) : batch.grads;
+      const grads = group.maximize ? batch.f.tensors(batch.f.neg(batch.grads)) : batch.grads;
       for (const [i, param] of batch.params.entries()) {
         this._step(group, param, grads[i] as Tensor, batch.states[i] as State, t);
       }

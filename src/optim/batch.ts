@@ -1,5 +1,6 @@
 import { KeyError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
+import { Chain } from './chain.ts';
 import { Foreach, type List } from './foreach.ts';
 import { type Num, value } from './scalar.ts';
 
@@ -81,8 +82,7 @@ export function* batches(items: readonly Item[], options: BatchOptions): Generat
   const steps = items.map((item) => item.state.step).filter((step) => step instanceof Tensor);
   if (steps.length > 0) new Foreach().add_(steps, 1);
   for (const batch of split(items, options)) {
-    const one_by_one = !suitsLists(batch[0] as Item);
-    const f = new Foreach({ differentiable: options.differentiable, one_by_one });
+    const f = foreachFor(batch[0] as Item, options);
     try {
       yield new Batch(batch, f);
     } finally {
@@ -154,6 +154,13 @@ class Kind {
     this.#bytes = 0;
     return items;
   }
+}
+
+function foreachFor(item: Item, { differentiable, capturable }: BatchOptions): Foreach {
+  const one_by_one = !suitsLists(item);
+  const chained =
+    !differentiable && !capturable && !one_by_one && item.param.is_cpu && !item.param.is_complex();
+  return chained ? new Chain() : new Foreach({ differentiable, one_by_one });
 }
 
 // List operators know no sparse gradients; and on the CPU they round numbers to the tensors' own precision first, which

@@ -6,7 +6,7 @@ export type List = readonly Tensor[];
 /** The second operand for every tensor of a list: a tensor each, or one number for all. */
 export type Operand = List | Num;
 
-const isList = (operand: unknown): operand is readonly unknown[] => Array.isArray(operand);
+export const isList = (operand: unknown): operand is List => Array.isArray(operand);
 const at = (operand: unknown, i: number) => (isList(operand) ? operand[i] : operand);
 const isOneTensor = (operand: unknown) => typeof operand === 'object' && !isList(operand);
 
@@ -31,47 +31,50 @@ export class Foreach {
   }
 
   neg(x: List): List {
-    return this.#run('neg', x);
+    return this.run('neg', x);
   }
   abs(x: List): List {
-    return this.#run('abs', x);
+    return this.run('abs', x);
   }
   sqrt(x: List): List {
-    return this.#run('sqrt', x);
+    return this.run('sqrt', x);
   }
   sqrt_(x: List): List {
-    return this.#run('sqrt_', x);
+    return this.run('sqrt_', x);
   }
   sign(x: List): List {
-    return this.#run('sign', x);
+    return this.run('sign', x);
   }
   clone(x: List): List {
     return this.map((t) => t.clone(), x);
   }
   /** `x + alpha * y` */
   add(x: List, y: Operand, alpha?: Num): List {
-    return this.#run('add', x, [y], 'alpha', alpha);
+    return this.run('add', x, [y], 'alpha', alpha);
   }
   add_(x: List, y: Operand, alpha?: Num): List {
-    return this.#run('add_', x, [y], 'alpha', alpha);
+    return this.run('add_', x, [y], 'alpha', alpha);
   }
   sub(x: List, y: Operand): List {
-    return this.#run('sub', x, [y]);
+    return this.run('sub', x, [y]);
   }
   mul(x: List, y: Operand): List {
-    return this.#run('mul', x, [y]);
+    return this.run('mul', x, [y]);
   }
   mul_(x: List, y: Operand): List {
-    return this.#run('mul_', x, [y]);
+    return this.run('mul_', x, [y]);
   }
   div(x: List, y: Operand): List {
-    return this.#run('div', x, [y]);
+    return this.run('div', x, [y]);
   }
   div_(x: List, y: Operand): List {
-    return this.#run('div_', x, [y]);
+    return this.run('div_', x, [y]);
+  }
+  reciprocal(x: List): List {
+    return this.map((t) => t.reciprocal(), x);
   }
   copy_(x: List, y: List): List {
-    return this.#run('copy_', x, [y]);
+    return this.run('copy_', x, [y]);
   }
   maximum_(x: List, y: List): List {
     const larger = (x: Tensor, y: Tensor) =>
@@ -80,21 +83,21 @@ export class Foreach {
   }
   /** `x + weight * (y - x)` */
   lerp(x: List, y: List, weight: Num): List {
-    return this.#run('lerp', x, [y, weight]);
+    return this.run('lerp', x, [y, weight]);
   }
   lerp_(x: List, y: List, weight: Num): List {
-    return this.#run('lerp_', x, [y, weight]);
+    return this.run('lerp_', x, [y, weight]);
   }
   /** `x + factor * a * b` */
   addcmul(x: List, a: List, b: List, factor?: Num): List {
-    return this.#run('addcmul', x, [a, b], 'value', factor);
+    return this.run('addcmul', x, [a, b], 'value', factor);
   }
   addcmul_(x: List, a: List, b: List, factor?: Num): List {
-    return this.#run('addcmul_', x, [a, b], 'value', factor);
+    return this.run('addcmul_', x, [a, b], 'value', factor);
   }
   /** `x + factor * a / b` */
   addcdiv_(x: List, a: List, b: List, factor?: Num): List {
-    return this.#run('addcdiv_', x, [a, b], 'value', factor);
+    return this.run('addcdiv_', x, [a, b], 'value', factor);
   }
 
   /** Any other step, tensor by tensor. */
@@ -106,6 +109,11 @@ export class Foreach {
   /** Any other step that writes into the tensors of the first list. */
   map_(step: (...tensors: Tensor[]) => unknown, x: List, ...lists: List[]): List {
     for (const [i, tensor] of x.entries()) step(tensor, ...lists.map((list) => list[i] as Tensor));
+    return x;
+  }
+
+  /** What a list holds, for a step of another kind. */
+  tensors(x: List): List {
     return x;
   }
 
@@ -129,7 +137,7 @@ export class Foreach {
     return list;
   }
 
-  #run(name: string, x: List, operands: Operand[] = [], keyword = '', factor?: Num): List {
+  protected run(name: string, x: List, operands: Operand[] = [], keyword = '', factor?: Num): List {
     let operator = name;
     if (this.differentiable && name.endsWith('_') && this.#made.has(x)) operator = name.slice(0, -1);
     const in_place = operator.endsWith('_');

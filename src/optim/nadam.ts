@@ -79,7 +79,7 @@ class NAdam_ extends Optimizer {
       const momentum = (t: Num) => mul(beta1, sub(1, mul(0.5, pow(0.96, mul(t, momentum_decay)))));
       const mu = momentum(t);
       const next_mu = momentum(add(t, 1));
-      f.mul_(batch.state('mu_product'), mu);
+      for (const product of batch.state('mu_product')) product.mul_(mu);
       const m = f.lerp_(f.real(batch.state('exp_avg')), g, 1 - beta1);
       const v = f.addcmul_(f.mul_(f.real(batch.state('exp_avg_sq')), beta2), g, g, 1 - beta2);
       const denominators = f.add_(f.sqrt_(f.div(v, sub(1, pow(beta2, t)))), eps);

@@ -78,11 +78,7 @@ class RAdam_ extends Optimizer {
         sqrt(
           div(mul(mul(sub(length, 4), sub(length, 2)), longest), mul((longest - 4) * (longest - 2), length)),
         );
-      const adaptive = () =>
-        f.mul_(
-          f.map((root) => root.reciprocal(), f.add_(f.sqrt(v), eps)),
-          sqrt(correction),
-        );
+      const adaptive = () => f.mul_(f.reciprocal(f.add_(f.sqrt(v), eps)), sqrt(correction));
       if (length instanceof Tensor) {
         const factors = f.mul_(adaptive(), rectifier());
         update = f.mul_(

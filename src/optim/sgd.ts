@@ -70,7 +70,7 @@ class SGD_ extends Optimizer {
           ? f.add_(f.mul_(known, momentum), g, 1 - dampening)
           : this._remember(
               batch,
-              g.map((g) => g.detach().clone()),
+              f.tensors(g).map((g) => g.detach().clone()),
             );
         g = nesterov ? f.add(g, b, momentum) : b;
       }
