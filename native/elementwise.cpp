@@ -13,14 +13,7 @@
 #include <mutex>
 
 #include "box.h"
-
-#ifdef __GNUC__
-#define INLINED __attribute__((always_inline)) inline
-#define INDEPENDENT _Pragma("GCC ivdep")
-#else
-#define INLINED inline
-#define INDEPENDENT
-#endif
+#include "vectors.h"
 
 #if defined(__linux__)
 // Intel's library of vectors, inside a LibTorch that has it: its roots are not always the nearest numbers.
@@ -82,46 +75,20 @@ ROUNDED_FORMULA(Addcmul, R::sum(s* y, z, x))
 FORMULA(Addcdiv, x + s * y / z)
 ROUNDED_FORMULA(AddcdivQuotient, R::sum(s, y / z, x))
 
-// A loop for each width of vectors: std::fma is one instruction in the wide ones.
-
 template <typename T>
 using Loop = void (*)(T* out, const T* x, const T* y, const T* z, T s, int64_t n);
 
 template <typename F, typename T>
-INLINED void loop(T* out, const T* x, const T* y, const T* z, T s, int64_t n) {
-  INDEPENDENT
-  for (int64_t i = 0; i < n; ++i) out[i] = F::at(x[i], y[i], z[i], s);
-}
-
-template <typename F, typename T>
-void plain(T* out, const T* x, const T* y, const T* z, T s, int64_t n) {
-  loop<F>(out, x, y, z, s, n);
-}
-
-#if defined(__x86_64__) && defined(__GNUC__)
-template <typename F, typename T>
-__attribute__((target("avx2,fma"))) void wide(T* out, const T* x, const T* y, const T* z, T s, int64_t n) {
-  loop<F>(out, x, y, z, s, n);
-}
-template <typename F, typename T>
-__attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma"))) void widest(T* out, const T* x, const T* y,
-                                                                          const T* z, T s, int64_t n) {
-  loop<F>(out, x, y, z, s, n);
-}
-template <typename F, typename T>
-Loop<T> loop_of() {
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512vl")) {
-    return widest<F, T>;
+struct Body {
+  INLINED static void run(T* out, const T* x, const T* y, const T* z, T s, int64_t n) {
+    INDEPENDENT
+    for (int64_t i = 0; i < n; ++i) out[i] = F::at(x[i], y[i], z[i], s);
   }
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? wide<F, T> : plain<F, T>;
-}
-#else
+};
 template <typename F, typename T>
 Loop<T> loop_of() {
-  return plain<F, T>;
+  return Vectorized<Body<F, T>, T*, const T*, const T*, const T*, T, int64_t>::function();
 }
-#endif
 
 #if defined(__linux__)
 constexpr long long kVectorMode =
