@@ -1,6 +1,8 @@
 // torch.set_default_device: where factory functions put tensors that name no device.
+
 import { context } from './context.ts';
 import { type device, makeDevice } from './dtype.ts';
+import { blockKeywords } from './keywords.ts';
 import { packetOf } from './ops/index.ts';
 import type { Packet } from './ops/packet.ts';
 import { isPlainObject } from './signature.ts';
@@ -53,18 +55,9 @@ export function chosenDevice(): device | null {
   return current;
 }
 
-/**
- * Factory functions (`torch.zeros`, `torch.tensor`, layers, ...) put tensors on `device` from now on, or for the length of a
- * block: `torch.set_default_device('meta', () => ...)`, or with `using`. null goes back to the CPU.
- *
- * @throws RuntimeError for a device that LibTorch does not know.
- */
-export function set_default_device(device: device | string | number | null): Disposable;
-export function set_default_device<T>(device: device | string | number | null, body: () => T): T;
-export function set_default_device<T>(
-  device: device | string | number | null,
-  body?: () => T,
-): T | Disposable {
+function setDefaultDevice(device: device | string | number | null): Disposable;
+function setDefaultDevice<T>(device: device | string | number | null, body: () => T): T;
+function setDefaultDevice<T>(device: device | string | number | null, body?: () => T): T | Disposable {
   const next = device === null ? null : makeDevice(device);
   return context(() => {
     const before = current;
@@ -74,6 +67,17 @@ export function set_default_device<T>(
     };
   }, body);
 }
+/**
+ * Factory functions (`torch.zeros`, `torch.tensor`, layers, ...) put tensors on `device` from now on, or for the length of a
+ * block: `torch.set_default_device('meta', () => ...)`, or with `using`. null goes back to the CPU.
+ *
+ * @throws RuntimeError for a device that LibTorch does not know.
+ */
+export const set_default_device = blockKeywords<{ device: device | string | number | null }>()(
+  'set_default_device',
+  ['device'],
+  setDefaultDevice,
+);
 
 /** The arguments of a factory with the default device among its keywords, unless they name one. */
 function placed(args: unknown[]): unknown[] {

@@ -54,16 +54,47 @@ export function keywords<const N extends NamesOf<P>, P extends unknown[], R>(
 }
 
 /** A function that gives back its first argument: with that one's type. */
-export interface Passing<N, T, P extends readonly unknown[]> {
+export interface Passing<F extends string, N, T, P extends readonly unknown[]> {
   <M extends T>(first: M, ...args: P): M;
   <M extends T>(first: M, ...args: KeywordForms<N, P>): M;
+  <M extends T>(keywords: { [K in F]: M } & Zip<N, P>): M;
 }
 /** The same for such a function. */
-export const passing = keywords as unknown as <T, const N extends readonly string[], P extends unknown[]>(
+export const passing = keywords as unknown as <
+  T,
+  const F extends string,
+  const N extends readonly string[],
+  P extends unknown[],
+>(
   what: string,
-  names: readonly [string, ...N],
+  names: readonly [F, ...N],
   f: (first: T, ...rest: P) => T,
-) => Passing<N, T, P>;
+) => Passing<F, N, T, P>;
+
+/** What a setting's block may be called with besides: its arguments as keywords. */
+export interface KeywordBlock<K> {
+  (keywords: K): Disposable;
+  <T>(keywords: K, body: () => T): T;
+}
+
+/** The same for a setting of a block, whose function stands behind the arguments: `f({ mode: false }, () => ...)`. */
+export function blockKeywords<K>() {
+  return <F extends (...args: any[]) => unknown>(
+    what: string,
+    names: readonly (keyof K & string)[],
+    f: F,
+  ): F & KeywordBlock<K> => {
+    const call = (...args: unknown[]): unknown => {
+      const at = args.findIndex(isPlainObject);
+      if (at < 0) return f(...args);
+      const positions: unknown[] = bind(what, names, args.slice(0, at + 1), args[at] as object);
+      if (args.length === at + 1) return f(...positions);
+      while (positions.length < names.length) positions.push(undefined);
+      return f(...positions, ...args.slice(at + 1));
+    };
+    return Object.defineProperty(call, 'name', { value: what }) as F & KeywordBlock<K>;
+  };
+}
 
 /** The same for a method: what it was called with, by position. */
 export function positional<const N extends NamesOf<P>, P extends unknown[]>(
@@ -78,7 +109,7 @@ export function positional<const N extends NamesOf<P>, P extends unknown[]>(
 }
 
 // On the way of every call with keywords: changes `args`, a rest array, in place.
-function bind(what: string, names: readonly string[], args: unknown[], given: Record<string, unknown>) {
+function bind(what: string, names: readonly string[], args: unknown[], given: object) {
   args.pop();
   const positions = args.length;
   for (const key in given) {
@@ -90,7 +121,7 @@ function bind(what: string, names: readonly string[], args: unknown[], given: Re
     }
     if (at < positions) throw new TypeError(`${what}() got multiple values for argument '${key}'`);
     while (args.length < at) args.push(undefined);
-    args[at] = given[key];
+    args[at] = (given as Record<string, unknown>)[key];
   }
   return args;
 }

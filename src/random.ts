@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { context } from './context.ts';
 import { type device, makeDevice } from './dtype.ts';
 import { TypeError, ValueError } from './errors.ts';
+import { keywords } from './keywords.ts';
 import { type External, native } from './native.ts';
 import { Handle, hold, Kind, setGeneratorClass } from './ops/index.ts';
+import { isPlainObject, signature } from './signature.ts';
 import { Tensor } from './tensor.ts';
 
 /** A stream of random numbers of its own: `new torch.Generator()` or `torch.Generator('cuda')`. */
@@ -83,10 +86,10 @@ export const wrapGenerator = (h: External): Generator => Generator_.wrap(h);
 export const default_generator: Generator = Generator_.wrap(native.default_generator('cpu'));
 
 /** Seeds the generators of every device; returns the CPU's. */
-export function manual_seed(seed: number | bigint): Generator {
+export const manual_seed = keywords('manual_seed', ['seed'], (seed: number | bigint): Generator => {
   native.manual_seed(checkSeed(seed));
   return default_generator;
-}
+});
 
 /** Seeds every device with a number from the system; returns it. */
 export function seed(): bigint {
@@ -105,19 +108,53 @@ export function get_rng_state(): Tensor {
   return default_generator.get_state();
 }
 
-export function set_rng_state(state: Tensor): void {
+export const set_rng_state = keywords('set_rng_state', ['new_state'], (state: Tensor): void => {
   default_generator.set_state(state);
+});
+
+export interface ForkOptions {
+  /** The devices whose generators are put back beside the CPU's: all of `device_type` by default. */
+  devices?: Iterable<number | string | device> | null;
+  /** false: the block is like any other. */
+  enabled?: boolean;
+  device_type?: string;
 }
 
-/** Runs a block whose random draws leave the CPU's generator as it was: `torch.random.fork_rng(() => ...)`. */
-export function fork_rng(): Disposable;
+/**
+ * Runs a block whose random draws leave the generators of the CPU and the devices as they were:
+ * `torch.random.fork_rng(() => ...)`, `fork_rng({ devices: [0], enabled: true }, () => ...)`, or with `using`.
+ */
+export function fork_rng(options?: ForkOptions): Disposable;
 export function fork_rng<T>(body: () => T): T;
-export function fork_rng<T>(body?: () => T): T | Disposable {
-  return context(() => {
-    const state = get_rng_state();
-    return () => set_rng_state(state);
-  }, body);
+export function fork_rng<T>(options: ForkOptions, body: () => T): T;
+export function fork_rng<T>(options?: ForkOptions | (() => T), body?: () => T): T | Disposable {
+  const {
+    devices = null,
+    enabled = true,
+    device_type = 'cuda',
+  } = forkArgs(isPlainObject(options) ? [options] : []);
+  const inner = typeof options === 'function' ? options : body;
+  if (!enabled) return context(() => () => {}, inner);
+  const count = device_type === 'cuda' ? native.cuda_device_count() : 0;
+  const chosen = devices === null ? Array.from({ length: count }, (_, index) => index) : [...devices];
+  return context(
+    () => rememberGenerators(['cpu', ...chosen.map((one) => placeName(one, device_type))]),
+    inner,
+  );
 }
+const isIterable = (value: unknown) =>
+  typeof (value as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function';
+const forkArgs = signature(
+  'fork_rng',
+  [
+    'devices',
+    z.custom<Iterable<number | string | device>>(isIterable, 'expected a list of devices').nullish(),
+  ],
+  ['enabled', z.boolean().default(true)],
+  ['device_type', z.string().default('cuda')],
+);
+const placeName = (place: number | string | device, type: string): string =>
+  typeof place === 'number' ? `${type}:${place}` : String(makeDevice(place));
 
 /** @internal Remembers the state of each generator that a function of these arguments may draw from; the result goes back to it. */
 export function rememberRandomState(args: readonly unknown[]): () => void {
@@ -125,7 +162,11 @@ export function rememberRandomState(args: readonly unknown[]): () => void {
   for (const arg of args) {
     if (arg instanceof Tensor && arg.device.type === 'cuda') devices.add(String(arg.device));
   }
-  const states = [...devices].map((device) => {
+  return rememberGenerators([...devices]);
+}
+
+function rememberGenerators(devices: readonly string[]): () => void {
+  const states = devices.map((device) => {
     const generator = native.default_generator(device);
     return { generator, state: new Tensor(native.generator_state(generator)) };
   });

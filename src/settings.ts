@@ -1,16 +1,22 @@
 // Settings of the whole process, and questions about it.
+
 import { type device, makeDevice } from './dtype.ts';
 import { RuntimeError, TypeError, ValueError } from './errors.ts';
+import { keywords } from './keywords.ts';
 import { native } from './native.ts';
 import { aten } from './ops/index.ts';
 import { Tensor } from './tensor.ts';
 
 /** How exact float32 matrix products are: `'highest'`, `'high'` or `'medium'`; acts where the hardware has a choice. */
-export function set_float32_matmul_precision(precision: 'highest' | 'high' | 'medium'): void {
-  if (typeof precision !== 'string')
-    throw new TypeError(`set_float32_matmul_precision expects a string, but got ${typeof precision}`);
-  native.matmul_precision(precision);
-}
+export const set_float32_matmul_precision = keywords(
+  'set_float32_matmul_precision',
+  ['precision'],
+  (precision: 'highest' | 'high' | 'medium'): void => {
+    if (typeof precision !== 'string')
+      throw new TypeError(`set_float32_matmul_precision expects a string, but got ${typeof precision}`);
+    native.matmul_precision(precision);
+  },
+);
 export function get_float32_matmul_precision(): string {
   return native.matmul_precision();
 }
@@ -18,14 +24,14 @@ export function get_float32_matmul_precision(): string {
 /**
  * Whether operators that have no deterministic form refuse (`mode` true), or only warn with `warn_only`.
  */
-export function use_deterministic_algorithms(
-  mode: boolean,
-  options: boolean | { warn_only?: boolean } = false,
-): void {
-  const warn_only = typeof options === 'boolean' ? options : (options.warn_only ?? false);
-  native.context_flag('deterministic_algorithms', mode);
-  native.context_flag('deterministic_warn_only', warn_only);
-}
+export const use_deterministic_algorithms = keywords(
+  'use_deterministic_algorithms',
+  ['mode', 'warn_only'],
+  (mode: boolean, warn_only: boolean = false): void => {
+    native.context_flag('deterministic_algorithms', mode);
+    native.context_flag('deterministic_warn_only', warn_only);
+  },
+);
 export const are_deterministic_algorithms_enabled = (): boolean =>
   native.context_flag('deterministic_algorithms');
 export const is_deterministic_algorithms_warn_only_enabled = (): boolean =>
@@ -33,37 +39,41 @@ export const is_deterministic_algorithms_warn_only_enabled = (): boolean =>
 
 const debugModes = ['default', 'warn', 'error'];
 /** The same in one word: `'default'` or 0, `'warn'` or 1, `'error'` or 2. */
-export function set_deterministic_debug_mode(debug_mode: number | string): void {
-  if (typeof debug_mode !== 'number' && typeof debug_mode !== 'string')
-    throw new TypeError(`debug_mode must be str or int, but got ${typeof debug_mode}`);
-  const mode = typeof debug_mode === 'string' ? debugModes.indexOf(debug_mode) : debug_mode;
-  if (![0, 1, 2].includes(mode)) {
-    throw new RuntimeError(
-      typeof debug_mode === 'string'
-        ? `invalid value of debug_mode, expected one of \`default\`, \`warn\`, \`error\`, but got ${debug_mode}`
-        : `invalid value of debug_mode, expected 0, 1, or 2, but got ${debug_mode}`,
-    );
-  }
-  use_deterministic_algorithms(mode > 0, mode === 1);
-}
+export const set_deterministic_debug_mode = keywords(
+  'set_deterministic_debug_mode',
+  ['debug_mode'],
+  (debug_mode: number | string): void => {
+    if (typeof debug_mode !== 'number' && typeof debug_mode !== 'string')
+      throw new TypeError(`debug_mode must be str or int, but got ${typeof debug_mode}`);
+    const mode = typeof debug_mode === 'string' ? debugModes.indexOf(debug_mode) : debug_mode;
+    if (![0, 1, 2].includes(mode)) {
+      throw new RuntimeError(
+        typeof debug_mode === 'string'
+          ? `invalid value of debug_mode, expected one of \`default\`, \`warn\`, \`error\`, but got ${debug_mode}`
+          : `invalid value of debug_mode, expected 0, 1, or 2, but got ${debug_mode}`,
+      );
+    }
+    use_deterministic_algorithms(mode > 0, mode === 1);
+  },
+);
 export function get_deterministic_debug_mode(): number {
   if (!are_deterministic_algorithms_enabled()) return 0;
   return is_deterministic_algorithms_warn_only_enabled() ? 1 : 2;
 }
 
 /** Whether LibTorch's warnings come every time instead of once in each place. */
-export function set_warn_always(always: boolean): void {
+export const set_warn_always = keywords('set_warn_always', ['always'], (always: boolean): void => {
   if (typeof always !== 'boolean')
     throw new TypeError(`setWarnOnlyOnce expects a bool, but got ${typeof always}`);
   native.context_flag('warn_always', always);
-}
+});
 export const is_warn_always_enabled = (): boolean => native.context_flag('warn_always');
 
 /** Whether numbers too small for full precision count as zero; returns whether this processor can do it. */
-export function set_flush_denormal(mode: boolean): boolean {
+export const set_flush_denormal = keywords('set_flush_denormal', ['mode'], (mode: boolean): boolean => {
   if (typeof mode !== 'boolean') throw new TypeError(`flush_denormal expects a bool, but got ${typeof mode}`);
   return native.flush_denormal(mode);
-}
+});
 
 /** The name of a value's type: `torch.FloatTensor` for a tensor, else its class's. */
 export function typename(value: unknown): string {

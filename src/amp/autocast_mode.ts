@@ -1,6 +1,7 @@
 import { context } from '../context.ts';
 import { type dtype, dtypeOfCode, dtypes } from '../dtype.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
@@ -10,11 +11,15 @@ import { warnOnce } from '../warn.ts';
 const devices = ['cpu', 'cuda', 'mtia', 'maia', 'xpu', 'hpu', 'xla', 'mps', 'privateuseone', 'ipu'];
 
 /** Whether autocast knows this type of device. */
-export function is_autocast_available(device_type: string): boolean {
-  if (typeof device_type !== 'string')
-    throw new TypeError(`Expected \`device_type\` of type \`str\`, got: \`${typeof device_type}\``);
-  return devices.includes(device_type);
-}
+export const is_autocast_available = keywords(
+  'is_autocast_available',
+  ['device_type'],
+  (device_type: string): boolean => {
+    if (typeof device_type !== 'string')
+      throw new TypeError(`Expected \`device_type\` of type \`str\`, got: \`${typeof device_type}\``);
+    return devices.includes(device_type);
+  },
+);
 
 function checkDevice(device_type: unknown): string {
   if (typeof device_type !== 'string')
@@ -23,9 +28,11 @@ function checkDevice(device_type: unknown): string {
 }
 
 /** Whether operators on a type of device choose their precision themselves; for CUDA if none is named. */
-export function is_autocast_enabled(device_type = 'cuda'): boolean {
-  return native.autocast_state(checkDevice(device_type))[0];
-}
+export const is_autocast_enabled = keywords(
+  'is_autocast_enabled',
+  ['device_type'],
+  (device_type: string = 'cuda'): boolean => native.autocast_state(checkDevice(device_type))[0],
+);
 export function set_autocast_enabled(enabled: boolean): void;
 export function set_autocast_enabled(device_type: string, enabled: boolean): void;
 export function set_autocast_enabled(device_type: string | boolean, enabled?: boolean): void {
@@ -33,17 +40,27 @@ export function set_autocast_enabled(device_type: string | boolean, enabled?: bo
   else native.autocast_state(checkDevice(device_type), enabled === true);
 }
 /** The dtype that autocast lowers to: bfloat16 on the CPU and float16 on CUDA by default. */
-export function get_autocast_dtype(device_type: string): dtype {
-  return dtypeOfCode(native.autocast_state(checkDevice(device_type))[1]);
-}
-export function set_autocast_dtype(device_type: string, type: dtype): void {
-  native.autocast_state(checkDevice(device_type), undefined, type.code);
-}
+export const get_autocast_dtype = keywords(
+  'get_autocast_dtype',
+  ['device_type'],
+  (device_type: string): dtype => dtypeOfCode(native.autocast_state(checkDevice(device_type))[1]),
+);
+export const set_autocast_dtype = keywords(
+  'set_autocast_dtype',
+  ['device_type', 'type'],
+  (device_type: string, type: dtype): void => {
+    native.autocast_state(checkDevice(device_type), undefined, type.code);
+  },
+);
 /** Whether casts of parameters are kept until the outermost block ends. */
 export const is_autocast_cache_enabled = (): boolean => native.autocast_cache();
-export function set_autocast_cache_enabled(enabled: boolean): void {
-  native.autocast_cache(enabled);
-}
+export const set_autocast_cache_enabled = keywords(
+  'set_autocast_cache_enabled',
+  ['enabled'],
+  (enabled: boolean): void => {
+    native.autocast_cache(enabled);
+  },
+);
 export function clear_autocast_cache(): void {
   native.autocast_nesting(0);
 }

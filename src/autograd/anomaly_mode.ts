@@ -1,4 +1,5 @@
 import { context } from '../context.ts';
+import { blockKeywords, keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { isPlainObject } from '../signature.ts';
 import { warn } from '../warn.ts';
@@ -7,10 +8,14 @@ export const is_anomaly_enabled = (): boolean => native.context_flag('anomaly');
 export const is_anomaly_check_nan_enabled = (): boolean => native.context_flag('anomaly_check_nan');
 
 /** Switches anomaly detection for the whole process; see `detect_anomaly`. */
-export function set_anomaly_enabled(mode: boolean, check_nan = true): void {
-  native.context_flag('anomaly', mode);
-  native.context_flag('anomaly_check_nan', check_nan);
-}
+export const set_anomaly_enabled = keywords(
+  'set_anomaly_enabled',
+  ['mode', 'check_nan'],
+  (mode: boolean, check_nan: boolean = true): void => {
+    native.context_flag('anomaly', mode);
+    native.context_flag('anomaly_check_nan', check_nan);
+  },
+);
 
 function anomaly(mode: boolean, check_nan: boolean): () => () => void {
   return () => {
@@ -44,14 +49,15 @@ export function detect_anomaly<T>(
   return context(anomaly(true, check), typeof options === 'function' ? (options as () => T) : body);
 }
 
-/** The same, on or off, and from now on unless it is given a block. */
-export function set_detect_anomaly(mode: boolean, check_nan?: boolean): Disposable;
-export function set_detect_anomaly<T>(mode: boolean, body: () => T): T;
-export function set_detect_anomaly<T>(
-  mode: boolean,
-  check_nan: boolean | (() => T) = true,
-  body?: () => T,
-): T | Disposable {
+function setDetect(mode: boolean, check_nan?: boolean): Disposable;
+function setDetect<T>(mode: boolean, body: () => T): T;
+function setDetect<T>(mode: boolean, check_nan: boolean | (() => T) = true, body?: () => T): T | Disposable {
   const inner = typeof check_nan === 'function' ? check_nan : body;
   return context(anomaly(mode, check_nan !== false), inner);
 }
+/** The same, on or off, and from now on unless it is given a block. */
+export const set_detect_anomaly = blockKeywords<{ mode: boolean; check_nan?: boolean }>()(
+  'set_detect_anomaly',
+  ['mode', 'check_nan'],
+  setDetect,
+);

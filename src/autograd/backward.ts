@@ -38,10 +38,22 @@ function startGradients(
 export interface BackwardOptions {
   gradient?: Gradients;
   grad_tensors?: Gradients;
+  /** @deprecated `grad_tensors` by its older name. */
+  grad_variables?: Gradients;
   retain_graph?: boolean | null;
   create_graph?: boolean;
   inputs?: Tensors | null;
 }
+
+const backwardNames = [
+  'tensors',
+  'grad_tensors',
+  'gradient',
+  'retain_graph',
+  'create_graph',
+  'grad_variables',
+  'inputs',
+];
 
 /**
  * Computes the gradients of `tensors` (or edges, see `torch.autograd.graph`) with respect to the graph's leaves and adds them
@@ -50,24 +62,36 @@ export interface BackwardOptions {
  * @throws RuntimeError in PyTorch's words: no graph, a graph that was freed, a tensor that an in-place operation changed.
  */
 export function backward(
-  tensors: Tensors,
+  tensors: Tensors | (BackwardOptions & { tensors: Tensors }),
   grad_tensors?: Gradients | BackwardOptions,
   retain_graph?: boolean | null | BackwardOptions,
   create_graph: boolean | BackwardOptions = false,
   inputs?: Tensors | null,
 ): void {
+  if (isPlainObject(tensors)) {
+    const { tensors: outputs, ...rest } = tensors as BackwardOptions & { tensors: Tensors };
+    backward(outputs, rest);
+    return;
+  }
   let options: BackwardOptions = {};
   const given: unknown[] = [grad_tensors, retain_graph, create_graph, inputs];
   const last = given.findIndex((value) => isPlainObject(value));
   if (last >= 0) {
     options = given[last] as BackwardOptions;
+    const unknown = Object.keys(options).find((name) => !backwardNames.includes(name));
+    if (unknown !== undefined) {
+      throw new TypeError(
+        `backward() got an unexpected keyword argument '${unknown}'; known: ${backwardNames.join(', ')}`,
+      );
+    }
     given.fill(undefined, last);
   }
-  const outputs = list(tensors);
+  const outputs = list(tensors as Tensors);
   const create = (given[2] as boolean | undefined) ?? options.create_graph ?? false;
   const retain = (given[1] as boolean | null | undefined) ?? options.retain_graph ?? create;
   const leaves = list((given[3] as Tensors | null | undefined) ?? options.inputs);
-  const start = (given[0] as Gradients | undefined) ?? options.grad_tensors ?? options.gradient;
+  const start =
+    (given[0] as Gradients | undefined) ?? options.grad_tensors ?? options.grad_variables ?? options.gradient;
   const gradients = startGradients(outputs, start, 'backward');
   hold([outputs, leaves, start]);
   if (!areTensors(outputs) || !areTensors(leaves)) {

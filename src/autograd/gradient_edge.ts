@@ -1,5 +1,6 @@
 import { callable } from '../callable.ts';
 import { RuntimeError, TypeError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { type External, native } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import type { Tensor } from '../tensor.ts';
@@ -53,7 +54,7 @@ export function edgeOf(tensor: Tensor): GradientEdge | null {
  *
  * @throws RuntimeError for a tensor that requires no gradient.
  */
-export function get_gradient_edge(tensor: Tensor): GradientEdge {
+export const get_gradient_edge = keywords('get_gradient_edge', ['tensor'], (tensor: Tensor): GradientEdge => {
   const edge = tensor.requires_grad ? edgeOf(tensor) : null;
   if (edge === null) {
     throw new RuntimeError(
@@ -61,7 +62,7 @@ export function get_gradient_edge(tensor: Tensor): GradientEdge {
     );
   }
   return edge;
-}
+});
 
 interface Pass {
   outputs: readonly (Tensor | GradientEdge)[];

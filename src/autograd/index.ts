@@ -1,6 +1,7 @@
 // torch.autograd.
 
 import { context } from '../context.ts';
+import { blockKeywords } from '../keywords.ts';
 import { native } from '../native.ts';
 
 export * from './anomaly_mode.ts';
@@ -14,10 +15,9 @@ export * as graph from './graph.ts';
 export * as grad_mode from './modes.ts';
 export * from './modes.ts';
 
-/** Whether backward passes on devices may use threads of their own; for good or for the length of a block. */
-export function set_multithreading_enabled(mode: boolean): Disposable;
-export function set_multithreading_enabled<T>(mode: boolean, body: () => T): T;
-export function set_multithreading_enabled<T>(mode: boolean, body?: () => T): T | Disposable {
+function setMultithreading(mode: boolean): Disposable;
+function setMultithreading<T>(mode: boolean, body: () => T): T;
+function setMultithreading<T>(mode: boolean, body?: () => T): T | Disposable {
   return context(() => {
     const before = native.context_flag('multithreading');
     native.context_flag('multithreading', mode);
@@ -26,3 +26,9 @@ export function set_multithreading_enabled<T>(mode: boolean, body?: () => T): T 
     };
   }, body);
 }
+/** Whether backward passes on devices may use threads of their own; for good or for the length of a block. */
+export const set_multithreading_enabled = blockKeywords<{ mode: boolean }>()(
+  'set_multithreading_enabled',
+  ['mode'],
+  setMultithreading,
+);

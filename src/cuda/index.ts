@@ -3,6 +3,7 @@
 import { synchronize_async as waitForDevice } from '../accelerator.ts';
 import { context } from '../context.ts';
 import { RuntimeError } from '../errors.ts';
+import { blockKeywords, keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import type { Tensor } from '../tensor.ts';
 import { type DeviceLike, indexOf, needed } from './_device.ts';
@@ -70,15 +71,14 @@ export const init = needed;
 export function current_device(): number {
   return native.cuda_device();
 }
-export function set_device(device: DeviceLike): void {
+export const set_device = keywords('set_device', ['device'], (device: DeviceLike): void => {
   const index = indexOf(device);
   if (index !== undefined && index >= 0) native.cuda_device(index); // a negative one means none, as in Python
-}
+});
 
-/** Works on another device for a block: `torch.cuda.device(1, () => ...)`; null and negative numbers change nothing. */
-export function device(device: DeviceLike): Disposable;
-export function device<T>(device: DeviceLike, body: () => T): T;
-export function device<T>(device: DeviceLike, body?: () => T): T | Disposable {
+function onDevice(device: DeviceLike): Disposable;
+function onDevice<T>(device: DeviceLike, body: () => T): T;
+function onDevice<T>(device: DeviceLike, body?: () => T): T | Disposable {
   return context(() => {
     const index = indexOf(device);
     if (index === undefined || index < 0) return () => {};
@@ -90,34 +90,48 @@ export function device<T>(device: DeviceLike, body?: () => T): T | Disposable {
     };
   }, body);
 }
-/** The same for a tensor's device; a tensor of the host changes nothing. */
-export function device_of(tensor: Tensor): Disposable;
-export function device_of<T>(tensor: Tensor, body: () => T): T;
-export function device_of<T>(tensor: Tensor, body?: () => T): T | Disposable {
+/** Works on another device for a block: `torch.cuda.device(1, () => ...)`; null and negative numbers change nothing. */
+export const device = blockKeywords<{ device: DeviceLike }>()('device', ['device'], onDevice);
+
+function onDeviceOf(tensor: Tensor): Disposable;
+function onDeviceOf<T>(tensor: Tensor, body: () => T): T;
+function onDeviceOf<T>(tensor: Tensor, body?: () => T): T | Disposable {
   return device(tensor.is_cuda ? tensor.device : null, body as () => T);
 }
+/** The same for a tensor's device; a tensor of the host changes nothing. */
+export const device_of = blockKeywords<{ obj: Tensor }>()('device_of', ['obj'], onDeviceOf);
 
-export function get_device_name(device?: DeviceLike): string {
-  return native.cuda_device_properties(indexOf(device)).name;
-}
+export const get_device_name = keywords(
+  'get_device_name',
+  ['device'],
+  (device?: DeviceLike): string => native.cuda_device_properties(indexOf(device)).name,
+);
 /** name, compute capability (major, minor), total_memory in bytes, multi_processor_count and more. */
-export function get_device_properties(device?: DeviceLike) {
-  return native.cuda_device_properties(indexOf(device));
-}
-export function get_device_capability(device?: DeviceLike): [major: number, minor: number] {
-  const { major, minor } = native.cuda_device_properties(indexOf(device));
-  return [major, minor];
-}
+export const get_device_properties = keywords('get_device_properties', ['device'], (device?: DeviceLike) =>
+  native.cuda_device_properties(indexOf(device)),
+);
+export const get_device_capability = keywords(
+  'get_device_capability',
+  ['device'],
+  (device?: DeviceLike): [major: number, minor: number] => {
+    const { major, minor } = native.cuda_device_properties(indexOf(device));
+    return [major, minor];
+  },
+);
 /** Whether a device can read another's memory without the host. */
-export function can_device_access_peer(device: DeviceLike, peer_device: DeviceLike): boolean {
-  needed();
-  const current = native.cuda_device();
-  return native.cuda_peer_access(indexOf(device) ?? current, indexOf(peer_device) ?? current);
-}
+export const can_device_access_peer = keywords(
+  'can_device_access_peer',
+  ['device', 'peer_device'],
+  (device: DeviceLike, peer_device: DeviceLike): boolean => {
+    needed();
+    const current = native.cuda_device();
+    return native.cuda_peer_access(indexOf(device) ?? current, indexOf(peer_device) ?? current);
+  },
+);
 /** Waits until all kernels on a device have ended. */
-export function synchronize(device?: DeviceLike): void {
+export const synchronize = keywords('synchronize', ['device'], (device?: DeviceLike): void => {
   native.cuda_synchronize(indexOf(device));
-}
+});
 /** The same without holding up JavaScript. On a build without CUDA it ends at once. */
 export async function synchronize_async(device?: DeviceLike): Promise<void> {
   await waitForDevice(indexOf(device));
@@ -138,20 +152,27 @@ export function get_gencode_flags(): string {
     .join(' ');
 }
 /** Whether a device computes with bfloat16; slowly on older ones, unless `including_emulation` is false. */
-export function is_bf16_supported(including_emulation = true): boolean {
-  return is_available() && (including_emulation || get_device_properties().major >= 8);
-}
+export const is_bf16_supported = keywords(
+  'is_bf16_supported',
+  ['including_emulation'],
+  (including_emulation: boolean = true): boolean =>
+    is_available() && (including_emulation || get_device_properties().major >= 8),
+);
 export const is_tf32_supported = (): boolean => is_available() && get_device_properties().major >= 8;
 
 const debugModes = ['default', 'warn', 'error'];
 /** Whether operators that make the host wait for the device warn ('warn' or 1) or fail ('error' or 2). */
-export function set_sync_debug_mode(debug_mode: number | string): void {
-  needed();
-  const mode = typeof debug_mode === 'string' ? debugModes.indexOf(debug_mode) : debug_mode;
-  if (![0, 1, 2].includes(mode))
-    throw new RuntimeError(
-      `invalid value of debug_mode, expected one of 'default', 'warn', 'error', 0, 1 or 2, got ${debug_mode}`,
-    );
-  native.cuda_sync_debug_mode(mode);
-}
+export const set_sync_debug_mode = keywords(
+  'set_sync_debug_mode',
+  ['debug_mode'],
+  (debug_mode: number | string): void => {
+    needed();
+    const mode = typeof debug_mode === 'string' ? debugModes.indexOf(debug_mode) : debug_mode;
+    if (![0, 1, 2].includes(mode))
+      throw new RuntimeError(
+        `invalid value of debug_mode, expected one of 'default', 'warn', 'error', 0, 1 or 2, got ${debug_mode}`,
+      );
+    native.cuda_sync_debug_mode(mode);
+  },
+);
 export const get_sync_debug_mode = (): number => native.cuda_sync_debug_mode();

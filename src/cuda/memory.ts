@@ -1,7 +1,9 @@
 // torch.cuda's memory: what its allocator holds, limits, the history of it, and pools.
+
 import { writeFileSync } from 'node:fs';
 import { context } from '../context.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { blockKeywords, keywords } from '../keywords.ts';
 import { type External, native, type PoolId } from '../native.ts';
 import { pickle } from '../serialization/pickler.ts';
 import { callable } from '../streams.ts';
@@ -12,37 +14,47 @@ export function empty_cache(): void {
   native.cuda_empty_cache();
 }
 
-const figure =
-  (which: 0 | 1 | 2 | 3) =>
-  (device?: DeviceLike): number =>
-    native.cuda_memory_stats(indexOf(device))[which];
+const figure = (name: string, which: 0 | 1 | 2 | 3) =>
+  keywords(
+    name,
+    ['device'],
+    (device?: DeviceLike): number => native.cuda_memory_stats(indexOf(device))[which],
+  );
 /** Bytes that live tensors take on a device now. */
-export const memory_allocated = figure(0);
+export const memory_allocated = figure('memory_allocated', 0);
 /** The largest `memory_allocated` since the start or the last reset. */
-export const max_memory_allocated = figure(1);
+export const max_memory_allocated = figure('max_memory_allocated', 1);
 /** Bytes that the caching allocator holds on a device now. */
-export const memory_reserved = figure(2);
-export const max_memory_reserved = figure(3);
+export const memory_reserved = figure('memory_reserved', 2);
+export const max_memory_reserved = figure('max_memory_reserved', 3);
 
 function reset(name: string, device: DeviceLike, what: 'peak' | 'accumulated'): void {
   if (!native.build_info().cuda) throw new RuntimeError(`invalid argument to ${name}`);
   native.cuda_memory_stats(indexOf(device), what);
 }
 /** @throws RuntimeError without CUDA. */
-export const reset_peak_memory_stats = (device?: DeviceLike): void =>
-  reset('reset_peak_memory_stats', device, 'peak');
+export const reset_peak_memory_stats = keywords(
+  'reset_peak_memory_stats',
+  ['device'],
+  (device?: DeviceLike): void => reset('reset_peak_memory_stats', device, 'peak'),
+);
 export const reset_max_memory_allocated = reset_peak_memory_stats;
 /** Starts the sums of what was ever allocated and freed anew. */
-export const reset_accumulated_memory_stats = (device?: DeviceLike): void =>
-  reset('reset_accumulated_memory_stats', device, 'accumulated');
+export const reset_accumulated_memory_stats = keywords(
+  'reset_accumulated_memory_stats',
+  ['device'],
+  (device?: DeviceLike): void => reset('reset_accumulated_memory_stats', device, 'accumulated'),
+);
 
 /**
  * Every figure of the allocator: `allocated_bytes.all.current`, `reserved_bytes.large_pool.peak`, `num_ooms` and so on.
  * Empty before the first use of a device.
  */
-export function memory_stats(device?: DeviceLike): Record<string, number> {
-  return sorted(native.cuda_memory_figures(indexOf(device)));
-}
+export const memory_stats = keywords(
+  'memory_stats',
+  ['device'],
+  (device?: DeviceLike): Record<string, number> => sorted(native.cuda_memory_figures(indexOf(device))),
+);
 const sorted = (figures: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(figures).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -62,7 +74,11 @@ interface Nested {
   [name: string]: number | Nested;
 }
 /** The same, a level for each dot. */
-export const memory_stats_as_nested_dict = (device?: DeviceLike): Nested => nested(memory_stats(device));
+export const memory_stats_as_nested_dict = keywords(
+  'memory_stats_as_nested_dict',
+  ['device'],
+  (device?: DeviceLike): Nested => nested(memory_stats(device)),
+);
 
 function nested(figures: Record<string, number>): Nested {
   const tree: Nested = {};
@@ -153,30 +169,44 @@ export function summaryOf(stats: Record<string, number>, device: number, abbrevi
  *
  * @throws AssertionError on a build without CUDA.
  */
-export function memory_summary(device?: DeviceLike, abbreviated = false): string {
-  needed();
-  return summaryOf(memory_stats(device), indexOf(device) ?? native.cuda_device(), abbreviated);
-}
+export const memory_summary = keywords(
+  'memory_summary',
+  ['device', 'abbreviated'],
+  (device?: DeviceLike, abbreviated: boolean = false): string => {
+    needed();
+    return summaryOf(memory_stats(device), indexOf(device) ?? native.cuda_device(), abbreviated);
+  },
+);
 
 /** [free, total] bytes of a device, as the driver counts. */
-export const mem_get_info = (device?: DeviceLike): [free: number, total: number] =>
-  native.cuda_mem_get_info(indexOf(device));
+export const mem_get_info = keywords(
+  'mem_get_info',
+  ['device'],
+  (device?: DeviceLike): [free: number, total: number] => native.cuda_mem_get_info(indexOf(device)),
+);
 
 /**
  * Lets this process take only a share of a device's memory, in [0, 1]; beyond it an allocation is an OutOfMemoryError.
  *
  * @throws ValueError for another number.
  */
-export function set_per_process_memory_fraction(fraction: number, device?: DeviceLike): void {
-  needed();
-  if (typeof fraction !== 'number')
-    throw new TypeError('Invalid type for fraction argument, must be `float`');
-  if (!(fraction >= 0 && fraction <= 1))
-    throw new ValueError(`Invalid fraction value: ${fraction}. Allowed range: 0~1`);
-  native.cuda_memory_fraction(indexOf(device), fraction);
-}
-export const get_per_process_memory_fraction = (device?: DeviceLike): number =>
-  native.cuda_memory_fraction(indexOf(device));
+export const set_per_process_memory_fraction = keywords(
+  'set_per_process_memory_fraction',
+  ['fraction', 'device'],
+  (fraction: number, device?: DeviceLike): void => {
+    needed();
+    if (typeof fraction !== 'number')
+      throw new TypeError('Invalid type for fraction argument, must be `float`');
+    if (!(fraction >= 0 && fraction <= 1))
+      throw new ValueError(`Invalid fraction value: ${fraction}. Allowed range: 0~1`);
+    native.cuda_memory_fraction(indexOf(device), fraction);
+  },
+);
+export const get_per_process_memory_fraction = keywords(
+  'get_per_process_memory_fraction',
+  ['device'],
+  (device?: DeviceLike): number => native.cuda_memory_fraction(indexOf(device)),
+);
 
 /** A block of the allocator's, and the segments that they are cut from. */
 export interface MemoryBlock {
@@ -228,18 +258,25 @@ export function _snapshot(): { segments: MemorySegment[]; device_traces: MemoryE
 }
 
 /** Writes a snapshot for PyTorch's viewer (pytorch.org/memory_viz). */
-export function _dump_snapshot(filename = 'dump_snapshot.pickle'): void {
-  const { segments, device_traces } = _snapshot();
-  const withFrames = <T extends object>(item: T) => ({ ...item, frames: [] });
-  const drawn = {
-    segments: segments.map((segment) => ({ ...withFrames(segment), blocks: segment.blocks.map(withFrames) })),
-    device_traces: device_traces.map((trace) => trace.map(withFrames)),
-  };
-  writeFileSync(
-    filename,
-    pickle(drawn, () => undefined),
-  );
-}
+export const _dump_snapshot = keywords(
+  '_dump_snapshot',
+  ['filename'],
+  (filename: string = 'dump_snapshot.pickle'): void => {
+    const { segments, device_traces } = _snapshot();
+    const withFrames = <T extends object>(item: T) => ({ ...item, frames: [] });
+    const drawn = {
+      segments: segments.map((segment) => ({
+        ...withFrames(segment),
+        blocks: segment.blocks.map(withFrames),
+      })),
+      device_traces: device_traces.map((trace) => trace.map(withFrames)),
+    };
+    writeFileSync(
+      filename,
+      pickle(drawn, () => undefined),
+    );
+  },
+);
 
 class MemPool_ {
   /** @internal */
@@ -264,10 +301,9 @@ class MemPool_ {
 export const MemPool = callable(MemPool_);
 export type MemPool = MemPool_;
 
-/** What this thread allocates in the block comes from a pool. */
-export function use_mem_pool(pool: MemPool, device?: DeviceLike): Disposable;
-export function use_mem_pool<T>(pool: MemPool, device: DeviceLike, body: () => T): T;
-export function use_mem_pool<T>(pool: MemPool, device?: DeviceLike, body?: () => T): T | Disposable {
+function useMemPool(pool: MemPool, device?: DeviceLike): Disposable;
+function useMemPool<T>(pool: MemPool, device: DeviceLike, body: () => T): T;
+function useMemPool<T>(pool: MemPool, device?: DeviceLike, body?: () => T): T | Disposable {
   return context(() => {
     needed();
     const index = indexOf(device) ?? native.cuda_device();
@@ -275,3 +311,9 @@ export function use_mem_pool<T>(pool: MemPool, device?: DeviceLike, body?: () =>
     return () => native.pool_use(pool._held, index, false); // which keeps the pool alive as well
   }, body);
 }
+/** What this thread allocates in the block comes from a pool. */
+export const use_mem_pool = blockKeywords<{ pool: MemPool; device?: DeviceLike }>()(
+  'use_mem_pool',
+  ['pool', 'device'],
+  useMemPool,
+);

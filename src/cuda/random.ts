@@ -1,4 +1,5 @@
 // Random numbers of CUDA devices: each has a generator of its own.
+import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { checkSeed, type Generator, wrapGenerator } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
@@ -27,14 +28,14 @@ function list(): Generator[] {
 }
 
 /** Seeds the current device; without CUDA nothing happens, as in Python. */
-export function manual_seed(seed: number | bigint): void {
+export const manual_seed = keywords('manual_seed', ['seed'], (seed: number | bigint): void => {
   checkSeed(seed);
   if (available()) native.generator_seed(native.default_generator('cuda'), seed);
-}
-export function manual_seed_all(seed: number | bigint): void {
+});
+export const manual_seed_all = keywords('manual_seed_all', ['seed'], (seed: number | bigint): void => {
   checkSeed(seed);
   every((index) => native.generator_seed(native.default_generator(`cuda:${index}`), seed));
-}
+});
 /** Seeds the current device with a number from the system; without CUDA nothing happens. */
 export function seed(): void {
   if (available()) native.generator_seed(native.default_generator('cuda'), 'fresh');
@@ -51,20 +52,28 @@ export function initial_seed(): number | bigint {
   return generatorOf(null).initial_seed();
 }
 /** The state of a device's generator, a uint8 tensor of the host. */
-export function get_rng_state(device: DeviceLike = 'cuda'): Tensor {
+export const get_rng_state = keywords('get_rng_state', ['device'], (device: DeviceLike = 'cuda'): Tensor => {
   needed();
   return generatorOf(device).get_state();
-}
+});
 export const get_rng_state_all = (): Tensor[] => every(get_rng_state);
 /** Without CUDA nothing happens, as in Python. */
-export function set_rng_state(new_state: Tensor, device: DeviceLike = 'cuda'): void {
-  if (available()) generatorOf(device).set_state(new_state);
-}
-export function set_rng_state_all(new_states: Iterable<Tensor>): void {
-  let index = 0;
-  for (const state of new_states) {
-    set_rng_state(state, index);
-    index += 1;
-  }
-}
+export const set_rng_state = keywords(
+  'set_rng_state',
+  ['new_state', 'device'],
+  (new_state: Tensor, device: DeviceLike = 'cuda'): void => {
+    if (available()) generatorOf(device).set_state(new_state);
+  },
+);
+export const set_rng_state_all = keywords(
+  'set_rng_state_all',
+  ['new_states'],
+  (new_states: Iterable<Tensor>): void => {
+    let index = 0;
+    for (const state of new_states) {
+      set_rng_state(state, index);
+      index += 1;
+    }
+  },
+);
 export type { Generator };

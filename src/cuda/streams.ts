@@ -1,6 +1,8 @@
 // torch.cuda's streams and events.
+
 import { context } from '../context.ts';
 import { RuntimeError, TypeError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import * as generic from '../streams.ts';
 import { type DeviceLike, nameOf, needed } from './_device.ts';
@@ -72,18 +74,30 @@ export const ExternalStream = generic.callable(ExternalStream_);
 export type ExternalStream = ExternalStream_;
 
 /** Another library's stream, by its address. */
-export function get_stream_from_external(data_ptr: number | bigint, device: DeviceLike = null): Stream {
-  needed();
-  return new ExternalStream_(data_ptr, device);
-}
+export const get_stream_from_external = keywords(
+  'get_stream_from_external',
+  ['data_ptr', 'device'],
+  (data_ptr: number | bigint, device: DeviceLike = null): Stream => {
+    needed();
+    return new ExternalStream_(data_ptr, device);
+  },
+);
 
 function streamOf(device: DeviceLike, which: 'current' | 'default'): Stream {
   needed();
   return new Stream_(native.stream_get(nameOf(device), which));
 }
 /** The stream that a device works on for this thread. */
-export const current_stream = (device: DeviceLike = null): Stream => streamOf(device, 'current');
-export const default_stream = (device: DeviceLike = null): Stream => streamOf(device, 'default');
+export const current_stream = keywords(
+  'current_stream',
+  ['device'],
+  (device: DeviceLike = null): Stream => streamOf(device, 'current'),
+);
+export const default_stream = keywords(
+  'default_stream',
+  ['device'],
+  (device: DeviceLike = null): Stream => streamOf(device, 'default'),
+);
 
 /** Makes a stream, and its device, the current ones of this thread; null changes nothing. */
 export function set_stream(stream: generic.Stream | null): void {

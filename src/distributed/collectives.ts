@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
@@ -458,11 +459,15 @@ export class P2POp {
   }
 }
 /** Starts many messages; all of them are under way before the first is waited for. */
-export function batch_isend_irecv(p2p_op_list: readonly P2POp[]): Work[] {
-  if (p2p_op_list.length === 0 || !p2p_op_list.every((each) => each instanceof P2POp)) {
-    throw new RuntimeError('batch_isend_irecv takes a list of at least one P2POp');
-  }
-  return p2p_op_list.flatMap(
-    ({ op, tensor, peer, group, tag }) => (op as typeof isend)(tensor, peer, { group, tag }) ?? [],
-  );
-}
+export const batch_isend_irecv = keywords(
+  'batch_isend_irecv',
+  ['p2p_op_list'],
+  (p2p_op_list: readonly P2POp[]): Work[] => {
+    if (p2p_op_list.length === 0 || !p2p_op_list.every((each) => each instanceof P2POp)) {
+      throw new RuntimeError('batch_isend_irecv takes a list of at least one P2POp');
+    }
+    return p2p_op_list.flatMap(
+      ({ op, tensor, peer, group, tag }) => (op as typeof isend)(tensor, peer, { group, tag }) ?? [],
+    );
+  },
+);

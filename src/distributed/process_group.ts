@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuntimeError, ValueError } from '../errors.ts';
+import { keywords } from '../keywords.ts';
 import { type External, native } from '../native.ts';
 import { type Args, signature } from '../signature.ts';
 import { rendezvous } from './rendezvous.ts';
@@ -255,21 +256,33 @@ export function new_subgroups(...args: Args<typeof subgroupsArgs>): [own: Proces
 }
 
 /** Closes a group, or, left out, all of them. Waits for collectives that are under way. */
-export function destroy_process_group(group: GroupArg = null): void {
-  if (group === NON_GROUP_MEMBER) return;
-  const dying = group === null || group === world ? [...groups].reverse() : [mustBeMember(group)];
-  if (dying.length === 0) mustBeMember(group);
-  for (const each of dying) {
-    groups.delete(each);
-    native.group_release(each._held);
-    if (each === world) world = null;
-  }
-}
+export const destroy_process_group = keywords(
+  'destroy_process_group',
+  ['group'],
+  (group: GroupArg = null): void => {
+    if (group === NON_GROUP_MEMBER) return;
+    const dying = group === null || group === world ? [...groups].reverse() : [mustBeMember(group)];
+    if (dying.length === 0) mustBeMember(group);
+    for (const each of dying) {
+      groups.delete(each);
+      native.group_release(each._held);
+      if (each === world) world = null;
+    }
+  },
+);
 
 /** This process's place in the group; -1 when it is no member. */
-export const get_rank = (group: GroupArg = null): number => memberOf(group)?.rank() ?? -1;
+export const get_rank = keywords(
+  'get_rank',
+  ['group'],
+  (group: GroupArg = null): number => memberOf(group)?.rank() ?? -1,
+);
 /** How many processes the group has; -1 when this one is no member. */
-export const get_world_size = (group: GroupArg = null): number => memberOf(group)?.size() ?? -1;
+export const get_world_size = keywords(
+  'get_world_size',
+  ['group'],
+  (group: GroupArg = null): number => memberOf(group)?.size() ?? -1,
+);
 /** The names of backends; the one here is GLOO. */
 export const Backend = {
   UNDEFINED: 'undefined',
@@ -280,13 +293,19 @@ export const Backend = {
   XCCL: 'xccl',
 } as const;
 /** The backend for each type of device, as text. */
-export const get_backend_config = (group: GroupArg = null): string => {
-  const name = mustBeMember(group).name();
-  return `cpu:${name},cuda:${name}`;
-};
+export const get_backend_config = keywords(
+  'get_backend_config',
+  ['group'],
+  (group: GroupArg = null): string => {
+    const name = mustBeMember(group).name();
+    return `cpu:${name},cuda:${name}`;
+  },
+);
 /** The backend that a group takes for a device here: always Gloo. */
 export const get_default_backend_for_device = (_device: unknown): string => Backend.GLOO;
-export const get_backend = (group: GroupArg = null): string => mustBeMember(group).name();
+export const get_backend = keywords('get_backend', ['group'], (group: GroupArg = null): string =>
+  mustBeMember(group).name(),
+);
 /** The place on its machine that a launcher gave this process. */
 export function get_node_local_rank(fallback_rank: number | null = null): number {
   const text = process.env.LOCAL_RANK;
@@ -296,19 +315,31 @@ export function get_node_local_rank(fallback_rank: number | null = null): number
     'LOCAL_RANK is not in the environment. Consider passing fallback_rank to allow `get_node_local_rank` to work.',
   );
 }
-export const get_process_group_ranks = (group: GroupArg): number[] => [...mustBeMember(group).ranks];
+export const get_process_group_ranks = keywords(
+  'get_process_group_ranks',
+  ['group'],
+  (group: GroupArg): number[] => [...mustBeMember(group).ranks],
+);
 /** How many groups this process is in. */
 export const get_pg_count = (): number => groups.size;
 
 /** @throws ValueError for a rank that is not in the group */
-export function get_group_rank(group: Group, global_rank: number): number {
-  const place = mustBeMember(group).ranks.indexOf(global_rank);
-  if (place < 0) throw new ValueError(`Global rank ${global_rank} is not part of the group`);
-  return place;
-}
+export const get_group_rank = keywords(
+  'get_group_rank',
+  ['group', 'global_rank'],
+  (group: Group, global_rank: number): number => {
+    const place = mustBeMember(group).ranks.indexOf(global_rank);
+    if (place < 0) throw new ValueError(`Global rank ${global_rank} is not part of the group`);
+    return place;
+  },
+);
 /** @throws ValueError for a rank that is not in the group */
-export function get_global_rank(group: Group, group_rank: number): number {
-  const rank = mustBeMember(group).ranks[group_rank];
-  if (rank === undefined) throw new ValueError(`Group rank ${group_rank} is not part of the group`);
-  return rank;
-}
+export const get_global_rank = keywords(
+  'get_global_rank',
+  ['group', 'group_rank'],
+  (group: Group, group_rank: number): number => {
+    const rank = mustBeMember(group).ranks[group_rank];
+    if (rank === undefined) throw new ValueError(`Group rank ${group_rank} is not part of the group`);
+    return rank;
+  },
+);

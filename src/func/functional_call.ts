@@ -111,22 +111,27 @@ const stack = aten('stack');
  *
  * @throws RuntimeError for no modules, or modules in different modes or of different classes.
  */
-export function stack_module_state(models: readonly any[]): [Tensors, Tensors] {
-  if (models.length === 0) throw new RuntimeError('stack_module_state: Expected at least one model, got 0.');
-  if (models.some((model) => model.training !== models[0].training)) {
-    throw new RuntimeError('stack_module_state: Expected all models to have the same training/eval mode.');
-  }
-  if (models.some((model) => model.constructor !== models[0].constructor)) {
-    throw new RuntimeError('stack_module_state: Expected all models to be of the same class.');
-  }
-  const all = (which: 'named_parameters' | 'named_buffers'): Tensors => {
-    const lists = models.map((model) => new Map<string, Tensor>(model[which]()));
-    return Object.fromEntries(
-      [...(lists[0] as Map<string, Tensor>)].map(([name, first]) => {
-        const stacked = stack(lists.map((list) => list.get(name))).detach() as Tensor;
-        return [name, stacked.requires_grad_(first.requires_grad)];
-      }),
-    );
-  };
-  return [all('named_parameters'), all('named_buffers')];
-}
+export const stack_module_state = keywords(
+  'stack_module_state',
+  ['models'],
+  (models: readonly any[]): [Tensors, Tensors] => {
+    if (models.length === 0)
+      throw new RuntimeError('stack_module_state: Expected at least one model, got 0.');
+    if (models.some((model) => model.training !== models[0].training)) {
+      throw new RuntimeError('stack_module_state: Expected all models to have the same training/eval mode.');
+    }
+    if (models.some((model) => model.constructor !== models[0].constructor)) {
+      throw new RuntimeError('stack_module_state: Expected all models to be of the same class.');
+    }
+    const all = (which: 'named_parameters' | 'named_buffers'): Tensors => {
+      const lists = models.map((model) => new Map<string, Tensor>(model[which]()));
+      return Object.fromEntries(
+        [...(lists[0] as Map<string, Tensor>)].map(([name, first]) => {
+          const stacked = stack(lists.map((list) => list.get(name))).detach() as Tensor;
+          return [name, stacked.requires_grad_(first.requires_grad)];
+        }),
+      );
+    };
+    return [all('named_parameters'), all('named_buffers')];
+  },
+);

@@ -151,20 +151,24 @@ export function constant_(...args: Args<typeof constantArgs>): Tensor {
   return torch.no_grad(() => tensor.fill_(val));
 }
 
-export function ones_(tensor: Tensor): Tensor {
-  return torch.no_grad(() => tensor.fill_(1));
-}
+export const ones_ = keywords(
+  'ones_',
+  ['tensor'],
+  (tensor: Tensor): Tensor => torch.no_grad(() => tensor.fill_(1)),
+);
 
-export function zeros_(tensor: Tensor): Tensor {
-  return torch.no_grad(() => tensor.zero_());
-}
+export const zeros_ = keywords(
+  'zeros_',
+  ['tensor'],
+  (tensor: Tensor): Tensor => torch.no_grad(() => tensor.zero_()),
+);
 
 /** The identity matrix, so that a Linear layer passes its input on as far as it goes. */
-export function eye_(tensor: Tensor): Tensor {
+export const eye_ = keywords('eye_', ['tensor'], (tensor: Tensor): Tensor => {
   check2d(tensor);
   torch.no_grad(() => torch.eye(tensor.size(0), tensor.size(1), { out: tensor }));
   return tensor;
-}
+});
 
 const diracArgs = signature('dirac_', tensorField, ['groups', z.int().positive().default(1)]);
 /** The Dirac delta, so that a convolution passes its channels on, as many as each group has. */

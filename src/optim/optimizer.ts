@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { type Calls, positional } from '../keywords.ts';
 import { isOurSlip } from '../misuse.ts';
 import { walking } from '../recursion.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
@@ -68,6 +69,9 @@ const noHooks = () => ({
   load_post: new HookList<StateDictPreHook>(),
 });
 
+const hookArgs = positional<any, any[]>('register_hook', ['hook', 'prepend']) as (
+  args: readonly unknown[],
+) => [hook: any, prepend?: boolean];
 const zeroGradArgs = signature('zero_grad', ['set_to_none', z.boolean().default(true)]);
 
 function runStep(optimizer: object, step: (...args: any[]) => unknown, args: unknown[]): unknown {
@@ -286,33 +290,47 @@ export class Optimizer {
   // ---- hooks
 
   /** `hook(optimizer, args, kwargs)` before each step. */
-  register_step_pre_hook(hook: StepPreHook): Handle {
+  register_step_pre_hook(...args: Calls<['hook'], [hook: StepPreHook]>): Handle {
+    const [hook] = hookArgs(args);
     return this._hooks.step_pre.add(hook);
   }
 
   /** `hook(optimizer, args, kwargs)` after each step. */
-  register_step_post_hook(hook: StepPostHook): Handle {
+  register_step_post_hook(...args: Calls<['hook'], [hook: StepPostHook]>): Handle {
+    const [hook] = hookArgs(args);
     return this._hooks.step_post.add(hook);
   }
 
   /** `hook(optimizer)` before a state_dict is made. */
-  register_state_dict_pre_hook(hook: StateDictPreHook, options: { prepend?: boolean } = {}): Handle {
-    return this._hooks.state_dict_pre.add(hook, options.prepend);
+  register_state_dict_pre_hook(
+    ...args: Calls<['hook', 'prepend'], [hook: StateDictPreHook, prepend?: boolean]>
+  ): Handle {
+    const [hook, prepend] = hookArgs(args);
+    return this._hooks.state_dict_pre.add(hook, prepend);
   }
 
   /** `hook(optimizer, state_dict)` on every state_dict made. */
-  register_state_dict_post_hook(hook: StateDictHook, options: { prepend?: boolean } = {}): Handle {
-    return this._hooks.state_dict_post.add(hook, options.prepend);
+  register_state_dict_post_hook(
+    ...args: Calls<['hook', 'prepend'], [hook: StateDictHook, prepend?: boolean]>
+  ): Handle {
+    const [hook, prepend] = hookArgs(args);
+    return this._hooks.state_dict_post.add(hook, prepend);
   }
 
   /** `hook(optimizer, state_dict)` before one is loaded. */
-  register_load_state_dict_pre_hook(hook: StateDictHook, options: { prepend?: boolean } = {}): Handle {
-    return this._hooks.load_pre.add(hook, options.prepend);
+  register_load_state_dict_pre_hook(
+    ...args: Calls<['hook', 'prepend'], [hook: StateDictHook, prepend?: boolean]>
+  ): Handle {
+    const [hook, prepend] = hookArgs(args);
+    return this._hooks.load_pre.add(hook, prepend);
   }
 
   /** `hook(optimizer)` after one is loaded. */
-  register_load_state_dict_post_hook(hook: StateDictPreHook, options: { prepend?: boolean } = {}): Handle {
-    return this._hooks.load_post.add(hook, options.prepend);
+  register_load_state_dict_post_hook(
+    ...args: Calls<['hook', 'prepend'], [hook: StateDictPreHook, prepend?: boolean]>
+  ): Handle {
+    const [hook, prepend] = hookArgs(args);
+    return this._hooks.load_post.add(hook, prepend);
   }
 
   /** Runs `step` with the hooks around it. */

@@ -1,10 +1,12 @@
 // torch.profiler and torch.autograd.profiler, over LibTorch's own profiler.
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { blockKeywords } from '../keywords.ts';
 import { type External, native } from '../native.ts';
 import { type Args, signature } from '../signature.ts';
 import { warnOnce } from '../warn.ts';
@@ -88,13 +90,11 @@ export interface RecordFunction extends Disposable {
   readonly name: string;
 }
 
-/**
- * Names a piece of a program in the profiler's results: `record_function('loading', () => ...)` returns what the function
- * returns, `using _ = record_function('loading')` names the rest of the block. Without a running profiler it does nothing.
- */
-export function record_function(name: string): RecordFunction;
-export function record_function<T>(name: string, body: () => T): T;
-export function record_function<T>(name: string, body?: () => T): T | RecordFunction {
+function recordFunction(name: string, args?: string | null): RecordFunction;
+function recordFunction<T>(name: string, body: () => T): T;
+function recordFunction<T>(name: string, args: string | null | undefined, body: () => T): T;
+function recordFunction<T>(name: string, ...rest: unknown[]): T | RecordFunction {
+  const body = rest.find((item): item is () => T => typeof item === 'function');
   if (typeof name !== 'string')
     throw new TypeError(`record_function(): the name is a string, not ${typeof name}`);
   const number = native.record_enter(name);
@@ -106,6 +106,15 @@ export function record_function<T>(name: string, body?: () => T): T | RecordFunc
   if (body === undefined) return { name, [Symbol.dispose]: end };
   return finallyDo(body, end);
 }
+/**
+ * Names a piece of a program in the profiler's results: `record_function('loading', () => ...)` returns what the function
+ * returns, `using _ = record_function('loading')` names the rest of the block. Without a running profiler it does nothing.
+ */
+export const record_function = blockKeywords<{ name: string; args?: string | null }>()(
+  'record_function',
+  ['name', 'args'],
+  recordFunction,
+);
 
 /** Runs `end` after `body`, or after the promise that it gives. */
 function finallyDo<T>(body: () => T, end: () => void): T {

@@ -121,10 +121,18 @@ export const tanh = torch.tanh;
 export const sigmoid = torch.sigmoid;
 
 /** x - tanh(x) */
-export const tanhshrink = (input: Tensor): Tensor => input.sub(input.tanh());
+export const tanhshrink = keywords(
+  'tanhshrink',
+  ['input'],
+  (input: Tensor): Tensor => input.sub(input.tanh()),
+);
 
 /** x / (1 + |x|) */
-export const softsign = (input: Tensor): Tensor => input.div(input.abs().add(1));
+export const softsign = keywords(
+  'softsign',
+  ['input'],
+  (input: Tensor): Tensor => input.div(input.abs().add(1)),
+);
 
 /** a sigmoid(b) for the halves a, b of x along `dim`. Source: arXiv:1612.08083. */
 export const glu = keywords('glu', ['input', 'dim'], (input: Tensor, dim: number = -1): Tensor => {

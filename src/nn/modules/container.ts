@@ -1,8 +1,9 @@
 import { IndexError, KeyError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { warnOnce } from '../../warn.ts';
-import { callable, Module } from './module.ts';
+import { type AddModule, addModuleArgs, callable, Module } from './module.ts';
 import { block, indent } from './printing.ts';
 import { isModule, isPure, ownModules, slotsOf, typeName } from './slots.ts';
 
@@ -38,6 +39,21 @@ function pairs<T>(container: string, given: unknown): Entry<T>[] {
     );
   });
 }
+
+/** What `{ modules: [...] }` gives by keyword: a module or a tensor under that name would be an entry. */
+function listIn(given: unknown, name: string): any {
+  const value = isPlainObject(given) && Object.keys(given).length === 1 ? given[name] : undefined;
+  return isPlainObject(value) || (isIterable(value) && !isModule(value) && !(value instanceof Tensor))
+    ? value
+    : given;
+}
+
+const appendArgs = positional<['module'], [module: Module]>('append', ['module']);
+const popArgs = positional<['key'], [key?: number]>('pop', ['key']);
+const insertArgs = positional<['index', 'module'], [index: number, module: Module]>('insert', [
+  'index',
+  'module',
+]);
 
 /** Position `index`, counted from the end when negative, in a list of `length`. */
 function position(index: number, length: number): number {
@@ -98,7 +114,8 @@ class Keyed extends Module {
     Object.defineProperty(this, ORDER, { value: new Order() });
   }
 
-  override add_module(name: string, module: Module | null): void {
+  override add_module(...args: AddModule): void {
+    const [name, module] = addModuleArgs(args);
     if (!Object.hasOwn(this, name)) this[ORDER].add(name);
     super.add_module(name, module);
   }
@@ -137,7 +154,8 @@ class Indexed extends Keyed {
     return this._layers().values();
   }
 
-  override add_module(name: string, module: Module | null): void {
+  override add_module(...args: AddModule): void {
+    const [name, module] = addModuleArgs(args);
     // A layer's own name goes before the position of another.
     if (Object.getOwnPropertyDescriptor(this, name)?.get) delete this[name as unknown as number];
     super.add_module(name, module);
@@ -167,23 +185,26 @@ class Indexed extends Keyed {
     super.add_module(keys[position(index, keys.length)] as string, module);
   }
 
-  append(module: Module): this {
+  append(...args: Calls<['module'], [module: Module]>): this {
+    const [module] = appendArgs(args);
     this.add_module(String(this.length), module);
     return this;
   }
 
-  extend(modules: Iterable<Module>): this {
+  extend(given: Iterable<Module> | { modules: Iterable<Module> } | { sequential: Iterable<Module> }): this {
+    const modules = listIn(given, this instanceof Sequential_ ? 'sequential' : 'modules');
     if (!isIterable(modules)) {
       throw new TypeError(
         `${this._get_name()}.extend should be called with an iterable, but got ${typeName(modules)}`,
       );
     }
-    for (const module of [...modules]) this.append(module);
+    for (const module of [...modules] as Module[]) this.append(module);
     return this;
   }
 
   /** Puts a module before the one at `index`; those behind it move up by one. */
-  insert(index: number, module: Module): this {
+  insert(...args: Calls<['index', 'module'], [index: number, module: Module]>): this {
+    const [index, module] = insertArgs(args);
     if (!isModule(module)) throw new TypeError(`module should be of type: Module, got ${typeName(module)}`);
     const modules = this._layers();
     const n = modules.length;
@@ -195,7 +216,8 @@ class Indexed extends Keyed {
   }
 
   /** Takes the module at `index` out and returns it; those behind it move down by one. */
-  pop(index = -1): Module {
+  pop(...args: Calls<['key'], [key?: number]>): Module {
+    const [index = -1] = popArgs(args);
     const modules = this._layers();
     const [module] = modules.splice(position(index, modules.length), 1);
     this._replaceAll(modules);
@@ -295,7 +317,7 @@ export type Container = Container_;
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleList.html
  */
 class ModuleList_ extends Indexed {
-  constructor(modules: Iterable<Module> | null = null) {
+  constructor(modules: Iterable<Module> | { modules: Iterable<Module> } | null = null) {
     super();
     if (modules !== null) this.extend(modules);
   }
@@ -331,7 +353,7 @@ class ModuleDict_ extends Keyed {
   // The keys are the user's.
   [key: string]: any;
 
-  constructor(modules: Entries<Module> | null = null) {
+  constructor(modules: Entries<Module> | { modules: Entries<Module> } | null = null) {
     super();
     if (modules !== null) this.update(modules);
   }
@@ -364,7 +386,8 @@ class ModuleDict_ extends Keyed {
     return this.keys().map((key) => [key, this[key]]);
   }
 
-  update(modules: Entries<Module>): void {
+  update(given: Entries<Module> | { modules: Entries<Module> }): void {
+    const modules = listIn(given, 'modules');
     for (const [key, module] of pairs<Module>('ModuleDict', modules)) this.add_module(key, module);
   }
 
@@ -402,7 +425,7 @@ function describe(key: string, value: unknown, type: (tensor: Tensor) => string)
 class ParameterList_ extends Module {
   [index: number]: any;
 
-  constructor(values: Iterable<unknown> | null = null) {
+  constructor(values: Iterable<unknown> | { values: Iterable<unknown> } | null = null) {
     super();
     if (values !== null) this.extend(values);
   }
@@ -435,7 +458,8 @@ class ParameterList_ extends Module {
     return this;
   }
 
-  extend(values: Iterable<unknown>): this {
+  extend(given: Iterable<unknown> | { values: Iterable<unknown> }): this {
+    const values = listIn(given, 'values');
     if (!isIterable(values) || values instanceof Tensor) {
       throw new TypeError(
         `ParameterList.extend should be called with an iterable, but got ${typeName(values)}`,
@@ -466,7 +490,7 @@ export type ParameterList = ParameterList_;
 class ParameterDict_ extends Keyed {
   [key: string]: any;
 
-  constructor(parameters: Entries<unknown> | null = null) {
+  constructor(parameters: Entries<unknown> | { parameters: Entries<unknown> } | null = null) {
     super();
     if (parameters !== null) this.update(parameters);
   }
@@ -512,7 +536,8 @@ class ParameterDict_ extends Keyed {
     return this.keys().map((key) => [key, this[key]]);
   }
 
-  update(parameters: Entries<unknown>): void {
+  update(dictionary: Entries<unknown> | { parameters: Entries<unknown> }): void {
+    const parameters = listIn(dictionary, 'parameters');
     const given = pairs<unknown>('ParameterDict', parameters);
     if (isPlainObject(parameters)) given.sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [key, value] of given) this.set(key, value);

@@ -1,3 +1,4 @@
+import { positional } from '../../keywords.ts';
 import { isPlainObject } from '../../signature.ts';
 import type { RemovableHandle } from '../../tensor.ts';
 import { type BackwardHook, type BackwardPreHook, BackwardWatch } from './backward_hooks.ts';
@@ -16,6 +17,21 @@ export interface PreHookOptions {
 export interface HookOptions extends PreHookOptions {
   /** Runs also when `forward` threw. */
   always_call?: boolean;
+}
+
+export type Prepend = Pick<PreHookOptions, 'prepend'>;
+
+/** The ways to register a hook: `(hook)`, `(hook, { prepend: true })`, `({ hook, prepend: true })`. */
+export type HookArgs<F, O> = [hook: F, options?: O | boolean] | [keywords: { hook: F } & O];
+
+/** @internal The hook and its options out of such a call. */
+export function readHook<F, O>(
+  what: string,
+  args: HookArgs<F, O>,
+  names: readonly (keyof O & string)[],
+): [hook: F, options: O] {
+  const [hook, ...flags] = positional<any, any[]>(what, ['hook', ...names])(args as any[]);
+  return [hook, Object.fromEntries(names.map((name, i) => [name, flags[i]])) as O];
 }
 
 interface Entry<F> {

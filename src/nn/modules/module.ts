@@ -25,9 +25,12 @@ import {
   type ForwardHook,
   type ForwardPreHook,
   globalHooks,
+  type HookArgs,
   type HookOptions,
   type PreHookOptions,
+  type Prepend,
   type RemovableHandle,
+  readHook,
   removable,
 } from './hooks.ts';
 import { block, indent, printedModules } from './printing.ts';
@@ -95,9 +98,24 @@ const requiresGradArgs = positional<typeof requiresGradNames, RequiresGradArgs>(
 const submoduleNames = ['target', 'module', 'strict'] as const;
 type SubmoduleArgs = [target: string, module: Module_, strict?: boolean];
 const submoduleArgs = positional<typeof submoduleNames, SubmoduleArgs>('set_submodule', submoduleNames);
-const prependNames = ['prepend'] as const;
-type PrependArgs = [prepend?: boolean];
-const prependArgs = positional<typeof prependNames, PrependArgs>('register_full_backward_hook', prependNames);
+type Child = [name: string, module: Module_ | null];
+/** @internal What `add_module` was called with, for containers that have their own. */
+export type AddModule = Calls<['name', 'module'], Child>;
+export const addModuleArgs = positional<['name', 'module'], Child>('add_module', ['name', 'module']);
+type NewParameter = [name: string, param: Parameter | null];
+const parameterArgs = positional<['name', 'param'], NewParameter>('register_parameter', ['name', 'param']);
+type Target = Calls<['target'], [target: string]>;
+const targetArgs = positional<['target'], [target: string]>('get_submodule', ['target']);
+const cudaArgs = positional<['device'], [device?: number | string]>('cuda', ['device']);
+const typeArgs = positional<['dst_type'], [dst_type: any]>('type', ['dst_type']);
+const emptyArgs = positional<['device', 'recurse'], [device: any, recurse?: boolean]>('to_empty', [
+  'device',
+  'recurse',
+]);
+const zeroGradArgs = positional<['set_to_none'], [set_to_none?: boolean]>('zero_grad', ['set_to_none']);
+const modulesArgs = positional<['remove_duplicate'], [remove_duplicate?: boolean]>('modules', [
+  'remove_duplicate',
+]);
 const stateDictArgs = signature(
   'state_dict',
   ['destination', z.custom<StateDict>().optional()],
@@ -196,7 +214,8 @@ export class Module_ {
   }
 
   /** Adds a parameter under a name that is only known at run time; null keeps its place. */
-  register_parameter(name: string, param: Parameter | null): void {
+  register_parameter(...args: Calls<['name', 'param'], NewParameter>): void {
+    const [name, param] = parameterArgs(args);
     checkNewName(this, 'parameter', name, slotsOf(this)[name] instanceof Parameter);
     if (param !== null && !(param instanceof Parameter)) {
       const got = typeName(param);
@@ -214,7 +233,8 @@ export class Module_ {
   }
 
   /** Adds a sub-module under a name that is only known at run time; null keeps its place. */
-  add_module(name: string, module: Module_ | null): void {
+  add_module(...args: AddModule): void {
+    const [name, module] = addModuleArgs(args);
     if (module !== null && !isModule(module))
       throw new TypeError(`${typeName(module)} is not a Module subclass`);
     const { empty } = this[INTERNALS];
@@ -223,8 +243,8 @@ export class Module_ {
     slotsOf(this)[name] = module;
   }
 
-  register_module(name: string, module: Module_ | null): void {
-    this.add_module(name, module);
+  register_module(...args: AddModule): void {
+    this.add_module(...args);
   }
 
   /** Names of the own properties in order. A container whose keys are not in that order overrides it. */
@@ -250,8 +270,9 @@ export class Module_ {
     return modulesBelow(this, prefix, remove_duplicate, memo);
   }
 
-  modules(): Module_[] {
-    return modulesBelow(this, '', true).map(([, module]) => module);
+  modules(...args: Calls<['remove_duplicate'], [remove_duplicate?: boolean]>): Module_[] {
+    const [remove_duplicate = true] = modulesArgs(args);
+    return modulesBelow(this, '', remove_duplicate).map(([, module]) => module);
   }
 
   /** Parameters under dotted names; one that several modules share comes once unless `remove_duplicate` is false. */
@@ -274,7 +295,8 @@ export class Module_ {
   }
 
   /** The module under a dotted path; '' is this module. */
-  get_submodule(target: string): Module_ {
+  get_submodule(...args: Target): Module_ {
+    const [target] = targetArgs(args);
     if (target === '') return this;
     return target.split('.').reduce<Module_>((module, name) => {
       const found = getAttribute(module, name);
@@ -296,15 +318,15 @@ export class Module_ {
     slotsOf(parent)[name] = module;
   }
 
-  get_parameter(target: string): Parameter {
-    const [path, name] = splitPath(target);
+  get_parameter(...args: Target): Parameter {
+    const [path, name] = splitPath(targetArgs(args)[0]);
     const param = getAttribute(this.get_submodule(path), name);
     if (!(param instanceof Parameter)) throw new AttributeError(`\`${name}\` is not an nn.Parameter`);
     return param;
   }
 
-  get_buffer(target: string): Tensor {
-    const [path, name] = splitPath(target);
+  get_buffer(...args: Target): Tensor {
+    const [path, name] = splitPath(targetArgs(args)[0]);
     const module = this.get_submodule(path);
     const buffer = getAttribute(module, name);
     if (!module[INTERNALS].buffers.has(name)) throw new AttributeError(`\`${name}\` is not a buffer`);
@@ -339,8 +361,8 @@ export class Module_ {
   }
 
   /** Drops every gradient, or with `set_to_none` false fills it with zeros. */
-  zero_grad(set_to_none: boolean | { set_to_none?: boolean } = true): void {
-    const drop = typeof set_to_none === 'object' ? (set_to_none.set_to_none ?? true) : set_to_none;
+  zero_grad(...args: Calls<['set_to_none'], [set_to_none?: boolean]>): void {
+    const [drop = true] = zeroGradArgs(args);
     for (const param of this.parameters()) {
       if (param.grad === null) continue;
       if (drop) param.grad = null;
@@ -395,8 +417,8 @@ export class Module_ {
   }
 
   /** Moves to a device without keeping the values: the tensors there are uninitialised. */
-  to_empty(device: any, recurse = true): this {
-    const target = isOptions(device) ? device.device : device;
+  to_empty(...args: Calls<['device', 'recurse'], [device: any, recurse?: boolean]>): this {
+    const [target, recurse = true] = emptyArgs(args);
     return this._apply((t) => torch.empty_like(t, { device: target }), recurse);
   }
 
@@ -404,12 +426,14 @@ export class Module_ {
     return this._apply((t) => t.cpu());
   }
 
-  cuda(device?: number | string): this {
+  cuda(...args: Calls<['device'], [device?: number | string]>): this {
+    const [device] = cudaArgs(args);
     return this._apply((t) => t.cuda(device));
   }
 
   /** Converts all parameters and buffers, integers as well. */
-  type(dst_type: any): this {
+  type(...args: Calls<['dst_type'], [dst_type: any]>): this {
+    const [dst_type] = typeArgs(args);
     return this._apply((t) => t.to({ dtype: dst_type }));
   }
 
@@ -605,48 +629,48 @@ export class Module_ {
   // ---- hooks
 
   /** `hook(module, args)` runs before `forward`; what it returns (one argument or an array of all) replaces `args`. */
-  register_forward_pre_hook(hook: ForwardPreHook, options: PreHookOptions = {}): RemovableHandle {
+  register_forward_pre_hook(...args: HookArgs<ForwardPreHook, PreHookOptions>): RemovableHandle {
+    const [hook, options] = readHook('register_forward_pre_hook', args, ['prepend', 'with_kwargs']);
     const hooks = this[INTERNALS];
     return hooks.add(hooks.forward_pre, hook, options);
   }
 
   /** `hook(module, args, output)` runs after `forward`; what it returns replaces the output. */
-  register_forward_hook(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
+  register_forward_hook(...args: HookArgs<ForwardHook, HookOptions>): RemovableHandle {
+    const [hook, options] = readHook('register_forward_hook', args, [
+      'prepend',
+      'with_kwargs',
+      'always_call',
+    ]);
     const hooks = this[INTERNALS];
     return hooks.add(hooks.forward, hook, options);
   }
 
   /** `hook(module, grad_output)` runs before the gradients pass the module; what it returns replaces them. */
-  register_full_backward_pre_hook(
-    hook: BackwardPreHook,
-    ...rest: Calls<typeof prependNames, PrependArgs>
-  ): RemovableHandle {
-    const [prepend = false] = prependArgs(rest);
+  register_full_backward_pre_hook(...args: HookArgs<BackwardPreHook, Prepend>): RemovableHandle {
+    const [hook, options] = readHook('register_full_backward_pre_hook', args, ['prepend']);
     const hooks = this[INTERNALS];
-    return hooks.add(hooks.backward_pre, hook, { prepend });
+    return hooks.add(hooks.backward_pre, hook, options);
   }
 
   /** `hook(module, grad_input, grad_output)` runs once the inputs' gradients are known; what it returns replaces them. */
-  register_full_backward_hook(
-    hook: BackwardHook,
-    ...rest: Calls<typeof prependNames, PrependArgs>
-  ): RemovableHandle {
-    const [prepend = false] = prependArgs(rest);
+  register_full_backward_hook(...args: HookArgs<BackwardHook, Prepend>): RemovableHandle {
+    const [hook, options] = readHook('register_full_backward_hook', args, ['prepend']);
     const hooks = this[INTERNALS];
-    return hooks.add(hooks.backward, hook, { prepend });
+    return hooks.add(hooks.backward, hook, options);
   }
 
   /** Python's deprecated form, which saw only a module's last operator; here it is register_full_backward_hook. */
-  register_backward_hook(hook: BackwardHook): RemovableHandle {
-    return this.register_full_backward_hook(hook);
+  register_backward_hook(...args: HookArgs<BackwardHook, {}>): RemovableHandle {
+    return this.register_full_backward_hook(readHook('register_backward_hook', args, [])[0]);
   }
 
-  register_state_dict_pre_hook(hook: StateDictPreHook): RemovableHandle {
-    return appended(this[INTERNALS].state_dict_pre, hook);
+  register_state_dict_pre_hook(...args: HookArgs<StateDictPreHook, {}>): RemovableHandle {
+    return appended(this[INTERNALS].state_dict_pre, readHook('register_state_dict_pre_hook', args, [])[0]);
   }
 
-  register_state_dict_post_hook(hook: StateDictHook): RemovableHandle {
-    return appended(this[INTERNALS].state_dict_post, hook);
+  register_state_dict_post_hook(...args: HookArgs<StateDictHook, {}>): RemovableHandle {
+    return appended(this[INTERNALS].state_dict_post, readHook('register_state_dict_post_hook', args, [])[0]);
   }
 
   /** The older form: what the hook returns replaces the state_dict. */
@@ -666,12 +690,12 @@ export class Module_ {
     return appended(this[INTERNALS].load_pre, own);
   }
 
-  register_load_state_dict_pre_hook(hook: LoadStateDictPreHook): RemovableHandle {
-    return appended(this[INTERNALS].load_pre, hook);
+  register_load_state_dict_pre_hook(...args: HookArgs<LoadStateDictPreHook, {}>): RemovableHandle {
+    return appended(this[INTERNALS].load_pre, readHook('register_load_state_dict_pre_hook', args, [])[0]);
   }
 
-  register_load_state_dict_post_hook(hook: LoadStateDictPostHook): RemovableHandle {
-    return appended(this[INTERNALS].load_post, hook);
+  register_load_state_dict_post_hook(...args: HookArgs<LoadStateDictPostHook, {}>): RemovableHandle {
+    return appended(this[INTERNALS].load_post, readHook('register_load_state_dict_post_hook', args, [])[0]);
   }
 
   /** A copy of the module with copies of its parameters, buffers and all else; hooks come along. See copy.deepcopy. */

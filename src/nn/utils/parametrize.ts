@@ -4,9 +4,10 @@
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.parametrize.register_parametrization.html
  */
+
 import { type Context, context } from '../../context.ts';
 import { NotImplementedError, RuntimeError, ValueError } from '../../errors.ts';
-import { keywords } from '../../keywords.ts';
+import { keywords, passing } from '../../keywords.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { ModuleDict, ModuleList } from '../modules/container.ts';
@@ -250,38 +251,36 @@ function define(module: Module, name: string): void {
  *
  * @throws ValueError for a name that is no parameter or buffer, and for results of another dtype or shape.
  */
-export function register_parametrization<M extends Module>(
-  module: M,
-  tensor_name: string,
-  parametrization: Module,
-  options: boolean | { unsafe?: boolean } = false,
-): M {
-  const unsafe = typeof options === 'boolean' ? options : (options.unsafe ?? false);
-  parametrization.train(module.training);
-  const value = slotsOf(module)[tensor_name];
-  if (is_parametrized(module, tensor_name)) {
-    if (!unsafe) checkAnother(tensor_name, parametrization, value as Tensor);
-    const list = listOf(module, tensor_name);
-    list.append(parametrization);
-    list.unsafe ||= unsafe;
+export const register_parametrization = passing(
+  'register_parametrization',
+  ['module', 'tensor_name', 'parametrization', 'unsafe'],
+  (module: Module, tensor_name: string, parametrization: Module, unsafe: boolean = false): Module => {
+    parametrization.train(module.training);
+    const value = slotsOf(module)[tensor_name];
+    if (is_parametrized(module, tensor_name)) {
+      if (!unsafe) checkAnother(tensor_name, parametrization, value as Tensor);
+      const list = listOf(module, tensor_name);
+      list.append(parametrization);
+      list.unsafe ||= unsafe;
+      return module;
+    }
+    const isState = value instanceof Parameter || module[INTERNALS].buffers.has(tensor_name);
+    if (!(isState && value instanceof Tensor)) {
+      throw new ValueError(
+        `Module '${module}' does not have a parameter, a buffer, or a parametrized element with name '${tensor_name}'`,
+      );
+    }
+    const list = new ParametrizationList_([parametrization], value, unsafe);
+    removeMember(module, tensor_name);
+    if (!is_parametrized(module)) {
+      setClass(module, parametrizedClass(module));
+      slotsOf(module).parametrizations = new ModuleDict();
+    }
+    define(module, tensor_name);
+    parametrizationsOf(module)?.set(tensor_name, list);
     return module;
-  }
-  const isState = value instanceof Parameter || module[INTERNALS].buffers.has(tensor_name);
-  if (!(isState && value instanceof Tensor)) {
-    throw new ValueError(
-      `Module '${module}' does not have a parameter, a buffer, or a parametrized element with name '${tensor_name}'`,
-    );
-  }
-  const list = new ParametrizationList_([parametrization], value, unsafe);
-  removeMember(module, tensor_name);
-  if (!is_parametrized(module)) {
-    setClass(module, parametrizedClass(module));
-    slotsOf(module).parametrizations = new ModuleDict();
-  }
-  define(module, tensor_name);
-  parametrizationsOf(module)?.set(tensor_name, list);
-  return module;
-}
+  },
+);
 
 function checkAnother(name: string, parametrization: Invertible, before: Tensor): void {
   const after = parametrization(before);
@@ -315,35 +314,34 @@ function checkAnother(name: string, parametrization: Invertible, before: Tensor)
  *
  * @throws ValueError where there is no parametrization, and for one of several originals that shall be left as they are.
  */
-export function remove_parametrizations<M extends Module>(
-  module: M,
-  tensor_name: string,
-  options: boolean | { leave_parametrized?: boolean } = true,
-): M {
-  const leave = typeof options === 'boolean' ? options : (options.leave_parametrized ?? true);
-  const lists = parametrizationsOf(module);
-  if (lists === null || !lists.has(tensor_name)) {
-    throw new ValueError(`Module ${module} does not have a parametrization on ${tensor_name}`);
-  }
-  const list = lists[tensor_name] as ParametrizationList;
-  if (!list.is_tensor && !leave) {
-    throw new ValueError(
-      'Cannot leave unparametrized (`leave_parametrized=False`) a tensor that is parametrized in terms of a sequence of tensors.',
-    );
-  }
-  const value = slotsOf(module)[tensor_name] as Tensor;
-  const several = () => (value.requires_grad ? new Parameter(value.detach()) : value);
-  const original = list.is_tensor ? list.original : several();
-  if (list.is_tensor && leave) set(original, value);
-  delete slotsOf(module)[tensor_name];
-  lists.pop(tensor_name);
-  register(module, tensor_name, original);
-  if (lists.length === 0) {
-    removeMember(module, 'parametrizations');
-    setClass(module, Object.getPrototypeOf(Object.getPrototypeOf(module)));
-  }
-  return module;
-}
+export const remove_parametrizations = passing(
+  'remove_parametrizations',
+  ['module', 'tensor_name', 'leave_parametrized'],
+  (module: Module, tensor_name: string, leave_parametrized: boolean = true): Module => {
+    const lists = parametrizationsOf(module);
+    if (lists === null || !lists.has(tensor_name)) {
+      throw new ValueError(`Module ${module} does not have a parametrization on ${tensor_name}`);
+    }
+    const list = lists[tensor_name] as ParametrizationList;
+    if (!list.is_tensor && !leave_parametrized) {
+      throw new ValueError(
+        'Cannot leave unparametrized (`leave_parametrized=False`) a tensor that is parametrized in terms of a sequence of tensors.',
+      );
+    }
+    const value = slotsOf(module)[tensor_name] as Tensor;
+    const several = () => (value.requires_grad ? new Parameter(value.detach()) : value);
+    const original = list.is_tensor ? list.original : several();
+    if (list.is_tensor && leave_parametrized) set(original, value);
+    delete slotsOf(module)[tensor_name];
+    lists.pop(tensor_name);
+    register(module, tensor_name, original);
+    if (lists.length === 0) {
+      removeMember(module, 'parametrizations');
+      setClass(module, Object.getPrototypeOf(Object.getPrototypeOf(module)));
+    }
+    return module;
+  },
+);
 
 /** A module's class as it was before any of its tensors was parametrized. */
 export function type_before_parametrizations(module: Module): Function {

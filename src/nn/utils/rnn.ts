@@ -128,11 +128,15 @@ export const PackedSequence = callable(PackedSequence_);
 export type PackedSequence = PackedSequence_;
 
 /** The permutation that undoes another: (N) -> (N). */
-export function invert_permutation(permutation: Tensor | null): Tensor | null {
-  if (permutation === null) return null;
-  const places = torch.arange(0, permutation.numel(), { device: permutation.device });
-  return torch.empty_like(permutation).scatter_(0, permutation, places);
-}
+export const invert_permutation = keywords(
+  'invert_permutation',
+  ['permutation'],
+  (permutation: Tensor | null): Tensor | null => {
+    if (permutation === null) return null;
+    const places = torch.arange(0, permutation.numel(), { device: permutation.device });
+    return torch.empty_like(permutation).scatter_(0, permutation, places);
+  },
+);
 
 const asLengths = (lengths: Tensor | readonly number[]): Tensor =>
   lengths instanceof Tensor
@@ -247,7 +251,11 @@ export const pack_sequence = keywords(
 );
 
 /** The inverse of `pack_sequence`: N tensors (L_i, *). */
-export function unpack_sequence(packed_sequences: PackedSequence): Tensor[] {
-  const [padded, lengths] = pad_packed_sequence(packed_sequences, true);
-  return unpad_sequence(padded, lengths, true);
-}
+export const unpack_sequence = keywords(
+  'unpack_sequence',
+  ['packed_sequences'],
+  (packed_sequences: PackedSequence): Tensor[] => {
+    const [padded, lengths] = pad_packed_sequence(packed_sequences, true);
+    return unpad_sequence(padded, lengths, true);
+  },
+);

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { KeyError, NotImplementedError, RuntimeError, ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { Tuple } from '../../serialization/python.ts';
 import { Tensor } from '../../tensor.ts';
 import { warnOnce } from '../../warn.ts';
 import { Optimizer, type ParamGroup } from '../optimizer.ts';
 import { type Num, scalar } from '../scalar.ts';
+
+/** @internal What `step` was called with. */
+export const stepArgs = positional<['epoch'], [epoch?: number | null]>('step', ['epoch']);
 
 // What the schedulers' signatures share.
 export const optimizer = z.custom<Optimizer>((given) => given instanceof Optimizer, 'expected an Optimizer');
@@ -122,7 +126,8 @@ export abstract class LRScheduler {
   }
 
   /** Goes to the next epoch, or to the one given, and sets the groups' rates. */
-  step(epoch: number | null = null): void {
+  step(...args: Calls<['epoch'], [epoch?: number | null]>): void {
+    const [epoch = null] = stepArgs(args);
     if (this.base_lrs === undefined)
       throw new RuntimeError(`the constructor of ${this.constructor.name} has to end with this.start()`);
     if (this._step_count === 1 && !this.optimizer._opt_called) warnOnce(BEFORE_OPTIMIZER);

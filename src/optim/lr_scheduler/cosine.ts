@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
+import type { Calls } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { cos, log, pow } from '../libm.ts';
 import { check } from '../options.ts';
 import { add, div, mul, type Num, sub } from '../scalar.ts';
-import { LRScheduler, last_epoch, optimizer } from './base.ts';
+import { LRScheduler, last_epoch, optimizer, stepArgs } from './base.ts';
 
 const cosineAnnealingLR = signature(
   'CosineAnnealingLR',
@@ -89,7 +90,8 @@ class CosineAnnealingWarmRestarts_ extends LRScheduler {
     return this.fromBase((lr) => add(this.eta_min, div(mul(sub(lr, this.eta_min), share), 2)));
   }
 
-  override step(epoch: number | null = null): void {
+  override step(...args: Calls<['epoch'], [epoch?: number | null]>): void {
+    const [epoch = null] = stepArgs(args);
     const given = epoch === null && this.last_epoch < 0 ? 0 : epoch;
     if (given === null) this._next();
     else this._goTo(given);

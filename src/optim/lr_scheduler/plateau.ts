@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { check, num } from '../options.ts';
 import { type Num, value } from '../scalar.ts';
 import { LRScheduler, optimizer, setOption, warnOfEpoch } from './base.ts';
+
+const metricsArgs = positional<['metrics', 'epoch'], [metrics?: Num | null, epoch?: number | null]>('step', [
+  'metrics',
+  'epoch',
+]);
 
 const plateau = signature(
   'ReduceLROnPlateau',
@@ -62,7 +68,8 @@ class ReduceLROnPlateau_ extends LRScheduler {
   }
 
   /** Looks at the epoch's measure, a number or a tensor with one element. */
-  override step(metrics?: Num | null, epoch: number | null = null): void {
+  override step(...args: Calls<['metrics', 'epoch'], [metrics?: Num | null, epoch?: number | null]>): void {
+    const [metrics, epoch = null] = metricsArgs(args);
     if (metrics === undefined || metrics === null) {
       throw new ValueError(
         'ReduceLROnPlateau.step() needs the measure that it watches: scheduler.step(loss)',

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { IndexError, NotImplementedError, TypeError, ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import { Generator } from '../../random.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { itemOf, lengthOf, offers, type Source } from './_access.ts';
 import { default_collate } from './collate.ts';
+
+const subsetArgs = positional<any, any[]>('Subset', ['dataset', 'indices']);
 
 /**
  * A set of samples by index: define `get(index)` and a getter `length`.
@@ -154,9 +157,9 @@ class ConcatDataset_<T = any> extends Dataset<T> {
   /** How many samples the datasets have up to each one's end. */
   readonly cumulative_sizes: readonly number[];
 
-  constructor(datasets: Iterable<Source<T>>) {
+  constructor(datasets: Iterable<Source<T>> | { datasets: Iterable<Source<T>> }) {
     super();
-    this.datasets = [...datasets];
+    this.datasets = [...(isPlainObject(datasets) ? datasets.datasets : datasets)] as Source<T>[];
     if (this.datasets.length === 0) throw new ValueError('datasets should not be an empty iterable');
     if (this.datasets.some((dataset) => dataset instanceof IterableDataset)) {
       throw new TypeError('ConcatDataset does not support IterableDataset');
@@ -195,9 +198,9 @@ export type ConcatDataset<T = any> = ConcatDataset_<T>;
 class ChainDataset_<T = any> extends IterableDataset<T> {
   readonly datasets: readonly IterableDataset<T>[];
 
-  constructor(datasets: Iterable<IterableDataset<T>>) {
+  constructor(datasets: Iterable<IterableDataset<T>> | { datasets: Iterable<IterableDataset<T>> }) {
     super();
-    this.datasets = [...datasets];
+    this.datasets = [...(isPlainObject(datasets) ? datasets.datasets : datasets)] as IterableDataset<T>[];
     if (!this.datasets.every((dataset) => dataset instanceof IterableDataset)) {
       throw new TypeError('ChainDataset only supports IterableDataset');
     }
@@ -220,8 +223,9 @@ class Subset_<T = any> extends Dataset<T> {
   readonly dataset: Source<T>;
   readonly indices: ArrayLike<number>;
 
-  constructor(dataset: Source<T>, indices: ArrayLike<number>) {
+  constructor(...args: Calls<['dataset', 'indices'], [dataset: Source<T>, indices: ArrayLike<number>]>) {
     super();
+    const [dataset, indices] = subsetArgs(args) as [Source<T>, ArrayLike<number>];
     this.dataset = dataset;
     this.indices = indices;
   }

@@ -1,5 +1,5 @@
 import { TypeError, ValueError } from '../../errors.ts';
-import { checked } from '../../misuse.ts';
+import { keywords } from '../../keywords.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 
@@ -31,8 +31,9 @@ function checkBoxes(boxes: Tensor, what: string): void {
 const corner = (boxes: Tensor, i: number) => boxes.select(-1, i);
 
 /** The same boxes in another format. */
-export const box_convert = checked(
+export const box_convert = keywords(
   'box_convert',
+  ['boxes', 'in_fmt', 'out_fmt'],
   (boxes: Tensor, in_fmt: BoxFormat, out_fmt: BoxFormat): Tensor => {
     if (!formats.includes(in_fmt) || !formats.includes(out_fmt)) {
       throw new ValueError(
@@ -63,15 +64,19 @@ function toCorners(boxes: Tensor, format: BoxFormat): Tensor {
 }
 
 /** (N, 4) -> (N) */
-export const box_area = checked('box_area', (boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor => {
-  if (!formats.includes(fmt)) throw new ValueError(`Unsupported Bounding Box area for given format ${fmt}`);
-  checkBoxes(boxes, 'box_area');
-  const x = upcast(boxes);
-  if (fmt !== 'xyxy') return corner(x, 2).mul(corner(x, 3));
-  return corner(x, 2)
-    .sub(corner(x, 0))
-    .mul(corner(x, 3).sub(corner(x, 1)));
-});
+export const box_area = keywords(
+  'box_area',
+  ['boxes', 'fmt'],
+  (boxes: Tensor, fmt: BoxFormat = 'xyxy'): Tensor => {
+    if (!formats.includes(fmt)) throw new ValueError(`Unsupported Bounding Box area for given format ${fmt}`);
+    checkBoxes(boxes, 'box_area');
+    const x = upcast(boxes);
+    if (fmt !== 'xyxy') return corner(x, 2).mul(corner(x, 3));
+    return corner(x, 2)
+      .sub(corner(x, 0))
+      .mul(corner(x, 3).sub(corner(x, 1)));
+  },
+);
 
 // Of all pairs: (N, 4) and (M, 4) -> (N, M, 2), the upper left or lower right corners.
 const pairwise = (op: (a: Tensor, b: Tensor) => Tensor, a: Tensor, b: Tensor, start: 0 | 2) =>
@@ -95,8 +100,9 @@ function intersectionAndUnion(boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat): [
 }
 
 /** Intersection over union of all pairs: (N, 4) and (M, 4) -> (N, M), in [0, 1]. */
-export const box_iou = checked(
+export const box_iou = keywords(
   'box_iou',
+  ['boxes1', 'boxes2', 'fmt'],
   (boxes1: Tensor, boxes2: Tensor, fmt: BoxFormat = 'xyxy'): Tensor => {
     const [inside, union] = intersectionAndUnion(boxes1, boxes2, fmt);
     return inside.div(union);
@@ -104,8 +110,9 @@ export const box_iou = checked(
 );
 
 /** IoU less the share of the common frame that neither box covers, (N, M), in (-1, 1]; Rezatofighi et al. 2019. */
-export const generalized_box_iou = checked(
+export const generalized_box_iou = keywords(
   'generalized_box_iou',
+  ['boxes1', 'boxes2'],
   (boxes1: Tensor, boxes2: Tensor): Tensor => {
     const [inside, union] = intersectionAndUnion(boxes1, boxes2, 'xyxy');
     const frame = product(frameOf(boxes1, boxes2));
@@ -118,9 +125,10 @@ const frameOf = (a: Tensor, b: Tensor) =>
   upcast(pairwise(most, a, b, 2).sub(pairwise(least, a, b, 0))).clamp_min(0);
 
 /** IoU less the squared distance of the centres over the frame's squared diagonal, (N, M); Zheng et al. 2020. */
-export const distance_box_iou = checked(
+export const distance_box_iou = keywords(
   'distance_box_iou',
-  (boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor => {
+  ['boxes1', 'boxes2', 'eps'],
+  (boxes1: Tensor, boxes2: Tensor, eps: number = 1e-7): Tensor => {
     return distanceAndIou(upcast(boxes1), upcast(boxes2), eps)[0];
   },
 );
@@ -140,9 +148,10 @@ function distanceAndIou(a: Tensor, b: Tensor, eps: number): [Tensor, Tensor] {
 }
 
 /** Distance IoU less a term for unlike shapes, (N, M); Zheng et al. 2020. */
-export const complete_box_iou = checked(
+export const complete_box_iou = keywords(
   'complete_box_iou',
-  (boxes1: Tensor, boxes2: Tensor, eps = 1e-7): Tensor => {
+  ['boxes1', 'boxes2', 'eps'],
+  (boxes1: Tensor, boxes2: Tensor, eps: number = 1e-7): Tensor => {
     const [a, b] = [upcast(boxes1), upcast(boxes2)];
     const [diou, iou] = distanceAndIou(a, b, eps);
     const shape = (boxes: Tensor) =>
@@ -161,9 +170,11 @@ export const complete_box_iou = checked(
 );
 
 /** Boxes (..., 4), or several in a row (..., 4 * K), cut off at the edges of an image of [height, width]. */
-export const clip_boxes_to_image = checked(
+export const clip_boxes_to_image = keywords(
   'clip_boxes_to_image',
-  (boxes: Tensor, [height, width]: readonly [number, number]): Tensor => {
+  ['boxes', 'size'],
+  (boxes: Tensor, size: readonly [number, number]): Tensor => {
+    const [height, width] = size;
     if (!(boxes instanceof Tensor) || boxes.dim() < 1 || boxes.size(-1) % 4 !== 0) {
       throw new ValueError(`clip_boxes_to_image: boxes should be a tensor (..., 4), got ${shapeOf(boxes)}`);
     }
@@ -174,15 +185,19 @@ export const clip_boxes_to_image = checked(
 );
 
 /** The places of the boxes (N, 4) whose sides are both at least `min_size`. */
-export const remove_small_boxes = checked('remove_small_boxes', (boxes: Tensor, min_size: number): Tensor => {
-  checkBoxes(boxes, 'remove_small_boxes');
-  const wide = corner(boxes, 2).sub(corner(boxes, 0)).ge(min_size);
-  const high = corner(boxes, 3).sub(corner(boxes, 1)).ge(min_size);
-  return wide.logical_and(high).nonzero().squeeze(1);
-});
+export const remove_small_boxes = keywords(
+  'remove_small_boxes',
+  ['boxes', 'min_size'],
+  (boxes: Tensor, min_size: number): Tensor => {
+    checkBoxes(boxes, 'remove_small_boxes');
+    const wide = corner(boxes, 2).sub(corner(boxes, 0)).ge(min_size);
+    const high = corner(boxes, 3).sub(corner(boxes, 1)).ge(min_size);
+    return wide.logical_and(high).nonzero().squeeze(1);
+  },
+);
 
 /** The boxes (N, 4) around masks (N, H, W), float32; zeros for an empty mask. */
-export const masks_to_boxes = checked('masks_to_boxes', (masks: Tensor): Tensor => {
+export const masks_to_boxes = keywords('masks_to_boxes', ['masks'], (masks: Tensor): Tensor => {
   if (!(masks instanceof Tensor) || masks.dim() !== 3)
     throw new ValueError('masks should be a tensor (N, H, W)');
   if (masks.numel() === 0) return torch.zeros([0, 4], { device: masks.device });
@@ -209,18 +224,22 @@ export const masks_to_boxes = checked('masks_to_boxes', (masks: Tensor): Tensor 
  *
  * @throws TypeError unless `boxes` is (N, 4) and `scores` (N).
  */
-export const nms = checked('nms', (boxes: Tensor, scores: Tensor, iou_threshold: number): Tensor => {
-  if (!(boxes instanceof Tensor) || boxes.dim() !== 2 || boxes.size(1) !== 4) {
-    throw new TypeError(`boxes should be a 2d tensor (N, 4), got ${shapeOf(boxes)}`);
-  }
-  if (!(scores instanceof Tensor) || scores.dim() !== 1 || scores.size(0) !== boxes.size(0)) {
-    throw new TypeError(
-      `boxes and scores should have same number of elements in dimension 0, got ${shapeOf(boxes)} and ${shapeOf(scores)}`,
-    );
-  }
-  const kept = keptOf(sidesOf(boxes), bestFirst(scores), iou_threshold);
-  return torch.tensor(BigInt64Array.from(kept, BigInt)).to(boxes.device);
-});
+export const nms = keywords(
+  'nms',
+  ['boxes', 'scores', 'iou_threshold'],
+  (boxes: Tensor, scores: Tensor, iou_threshold: number): Tensor => {
+    if (!(boxes instanceof Tensor) || boxes.dim() !== 2 || boxes.size(1) !== 4) {
+      throw new TypeError(`boxes should be a 2d tensor (N, 4), got ${shapeOf(boxes)}`);
+    }
+    if (!(scores instanceof Tensor) || scores.dim() !== 1 || scores.size(0) !== boxes.size(0)) {
+      throw new TypeError(
+        `boxes and scores should have same number of elements in dimension 0, got ${shapeOf(boxes)} and ${shapeOf(scores)}`,
+      );
+    }
+    const kept = keptOf(sidesOf(boxes), bestFirst(scores), iou_threshold);
+    return torch.tensor(BigInt64Array.from(kept, BigInt)).to(boxes.device);
+  },
+);
 
 /** The places of scores, best first; equal ones in their order. */
 function bestFirst(scores: Tensor): number[] {
@@ -292,8 +311,9 @@ function keptOf(sides: Sides, order: readonly number[], threshold: number): numb
 const shapeOf = (x: unknown) => (x instanceof Tensor ? `shape (${x.size().join(', ')})` : typeof x);
 
 /** `nms` within each of the groups that `idxs` (N) names: boxes of unlike groups do not suppress each other. */
-export const batched_nms = checked(
+export const batched_nms = keywords(
   'batched_nms',
+  ['boxes', 'scores', 'idxs', 'iou_threshold'],
   (boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: number): Tensor => {
     if (boxes.numel() === 0) return torch.empty([0], { dtype: torch.int64, device: boxes.device });
     if (boxes.numel() <= (boxes.is_cuda ? 20_000 : 4000)) {

@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import { checked } from '../../misuse.ts';
+import { type Calls, keywords, positional } from '../../keywords.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -41,20 +41,40 @@ function dropBlock(
 }
 
 /** Zeroes blocks of (N, C, H, W) while training; see DropBlock2d. */
-export const drop_block2d = checked(
+export const drop_block2d = keywords(
   'drop_block2d',
-  (input: Tensor, p: number, block_size: number, inplace = false, eps = 1e-6, training = true): Tensor => {
+  ['input', 'p', 'block_size', 'inplace', 'eps', 'training'],
+  (
+    input: Tensor,
+    p: number,
+    block_size: number,
+    inplace: boolean = false,
+    eps: number = 1e-6,
+    training: boolean = true,
+  ): Tensor => {
     return dropBlock(input, 2, p, block_size, inplace, eps, training);
   },
 );
 
 /** Zeroes blocks of (N, C, D, H, W) while training; see DropBlock3d. */
-export const drop_block3d = checked(
+export const drop_block3d = keywords(
   'drop_block3d',
-  (input: Tensor, p: number, block_size: number, inplace = false, eps = 1e-6, training = true): Tensor => {
+  ['input', 'p', 'block_size', 'inplace', 'eps', 'training'],
+  (
+    input: Tensor,
+    p: number,
+    block_size: number,
+    inplace: boolean = false,
+    eps: number = 1e-6,
+    training: boolean = true,
+  ): Tensor => {
     return dropBlock(input, 3, p, block_size, inplace, eps, training);
   },
 );
+
+const blockNames = ['p', 'block_size', 'inplace', 'eps'] as const;
+type BlockArgs = [p: number, block_size: number, inplace?: boolean, eps?: number];
+const blockArgs = positional<typeof blockNames, BlockArgs>('DropBlock2d', blockNames);
 
 class DropBlock2d_ extends nn.Module {
   declare p: number;
@@ -62,8 +82,9 @@ class DropBlock2d_ extends nn.Module {
   declare inplace: boolean;
   declare eps: number;
 
-  constructor(p: number, block_size: number, inplace = false, eps = 1e-6) {
+  constructor(...args: Calls<typeof blockNames, BlockArgs>) {
     super();
+    const [p, block_size, inplace = false, eps = 1e-6] = blockArgs(args);
     this.p = p;
     this.block_size = block_size;
     this.inplace = inplace;

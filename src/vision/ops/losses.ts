@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.ts';
-import { checked } from '../../misuse.ts';
+import { keywords } from '../../keywords.ts';
 import * as F from '../../nn/functional.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -21,9 +21,16 @@ function reduce(loss: Tensor, reduction: Reduction): Tensor {
  *
  * @see Lin et al., "Focal Loss for Dense Object Detection", 2017, arXiv:1708.02002
  */
-export const sigmoid_focal_loss = checked(
+export const sigmoid_focal_loss = keywords(
   'sigmoid_focal_loss',
-  (inputs: Tensor, targets: Tensor, alpha = 0.25, gamma = 2, reduction: Reduction = 'none'): Tensor => {
+  ['inputs', 'targets', 'alpha', 'gamma', 'reduction'],
+  (
+    inputs: Tensor,
+    targets: Tensor,
+    alpha: number = 0.25,
+    gamma: number = 2,
+    reduction: Reduction = 'none',
+  ): Tensor => {
     if (!(alpha >= 0 && alpha <= 1) && alpha !== -1) {
       throw new ValueError(
         `Invalid alpha value: ${alpha}. alpha must be in the range [0,1] or -1 for ignore.`,
@@ -71,9 +78,10 @@ function frame([x1, y1, x2, y2]: Corners, [u1, v1, u2, v2]: Corners): [width: Te
 }
 
 /** 1 - GIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Rezatofighi et al. 2019, arXiv:1902.09630. */
-export const generalized_box_iou_loss = checked(
+export const generalized_box_iou_loss = keywords(
   'generalized_box_iou_loss',
-  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+  ['boxes1', 'boxes2', 'reduction', 'eps'],
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps: number = 1e-7): Tensor => {
     const [a, b] = [float(boxes1), float(boxes2)];
     const [inside, union] = overlap(a, b);
     const iou = inside.div(union.add(eps));
@@ -98,17 +106,19 @@ function distance(boxes1: Tensor, boxes2: Tensor, eps: number): { loss: Tensor; 
 }
 
 /** 1 - DIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Zheng et al. 2020, arXiv:1911.08287. */
-export const distance_box_iou_loss = checked(
+export const distance_box_iou_loss = keywords(
   'distance_box_iou_loss',
-  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+  ['boxes1', 'boxes2', 'reduction', 'eps'],
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps: number = 1e-7): Tensor => {
     return reduce(distance(float(boxes1), float(boxes2), eps).loss, reduction);
   },
 );
 
 /** 1 - CIoU of boxes (N, 4) side by side, each [x1, y1, x2, y2]; Zheng et al. 2020, arXiv:1911.08287. */
-export const complete_box_iou_loss = checked(
+export const complete_box_iou_loss = keywords(
   'complete_box_iou_loss',
-  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps = 1e-7): Tensor => {
+  ['boxes1', 'boxes2', 'reduction', 'eps'],
+  (boxes1: Tensor, boxes2: Tensor, reduction: Reduction = 'none', eps: number = 1e-7): Tensor => {
     const [a, b] = [float(boxes1), float(boxes2)];
     const { loss, iou } = distance(a, b, 1e-7);
     const shape = (boxes: Tensor) => {

@@ -1,6 +1,6 @@
 import { floatRepr } from '../../_python_str.ts';
 import { ValueError } from '../../errors.ts';
-import { checked } from '../../misuse.ts';
+import { type Calls, keywords, positional } from '../../keywords.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -15,9 +15,10 @@ type Mode = 'batch' | 'row';
  * @throws ValueError for another probability or mode.
  * @see Huang et al., "Deep Networks with Stochastic Depth", 2016, arXiv:1603.09382
  */
-export const stochastic_depth = checked(
+export const stochastic_depth = keywords(
   'stochastic_depth',
-  (input: Tensor, p: number, mode: Mode, training = true): Tensor => {
+  ['input', 'p', 'mode', 'training'],
+  (input: Tensor, p: number, mode: Mode, training: boolean = true): Tensor => {
     if (!(p >= 0 && p <= 1)) {
       throw new ValueError(`drop probability has to be between 0 and 1, but got ${p}`);
     }
@@ -34,12 +35,15 @@ export const stochastic_depth = checked(
   },
 );
 
+const depthArgs = positional<['p', 'mode'], [p: number, mode: Mode]>('StochasticDepth', ['p', 'mode']);
+
 class StochasticDepth_ extends nn.Module {
   declare p: number;
   declare mode: Mode;
 
-  constructor(p: number, mode: Mode) {
+  constructor(...args: Calls<['p', 'mode'], [p: number, mode: Mode]>) {
     super();
+    const [p, mode] = depthArgs(args);
     this.p = p;
     this.mode = mode;
   }
