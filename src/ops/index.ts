@@ -12,6 +12,7 @@ export {
   ownTensor,
   setGeneratorClass,
   setTensorClass,
+  watchCalls,
 } from './packet.ts';
 export { operatorTable, type Schema, schemaOf, schemaText } from './schema.ts';
 

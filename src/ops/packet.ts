@@ -456,6 +456,21 @@ export class Packet {
 
 const { call } = Packet.prototype;
 
+/** @internal Has `seen` told of every operator, by its name, and its result while `body` runs. */
+export function watchCalls<T>(body: () => T, seen: (name: string, result: unknown) => void): T {
+  const before = Packet.prototype.call;
+  Packet.prototype.call = function (this: Packet, args) {
+    const result = before.call(this, args);
+    seen(this.name, result);
+    return result;
+  };
+  try {
+    return body();
+  } finally {
+    Packet.prototype.call = before;
+  }
+}
+
 /** @internal Has each operator's result pass through `after`, given its arguments as well; null ends that. */
 export function interceptCalls(after: ((result: unknown, args: readonly unknown[]) => unknown) | null): void {
   // Replaced as a whole: a question in `call` would cost every operator of every program.

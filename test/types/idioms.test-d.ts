@@ -172,3 +172,25 @@ export function loaders(): void {
   // @ts-expect-error the dataset has no such field
   loader.dataset.targets;
 }
+
+export function layersInContainers(): void {
+  class Block extends nn.Module {
+    declare width: number;
+  }
+  class Stack extends nn.Module {
+    declare blocks: nn.ModuleList<Block>;
+    declare heads: nn.ModuleDict<nn.Linear>;
+    declare rnn: nn.RNNBase;
+  }
+  const stack = new Stack();
+  stack.blocks = nn.ModuleList([new Block()]);
+  stack.heads = nn.ModuleDict({ left: nn.Linear(2, 3) });
+  for (const block of stack.blocks) exactly<number>()(block.width);
+  exactly<number>()(stack.heads.values()[0]?.in_features as number);
+  const [out, hidden] = stack.rnn(x);
+  const sum: Tensor = out.add(hidden);
+  exactly<Tensor>()(sum);
+  exactly<any>()(nn.Sequential(nn.ReLU()).at(0));
+  // @ts-expect-error a Block has none
+  stack.blocks.at(0).height;
+}

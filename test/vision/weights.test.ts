@@ -292,6 +292,47 @@ describe('feature extraction', () => {
     expect(torch.equal(both['layer1.0.relu_1'], both['layer1.0'])).toBe(true);
   });
 
+  test('names and gives the calls of functions between modules', () => {
+    const net = models.resnet18({ num_classes: 3 }).eval();
+    const names = get_graph_node_names(net, torch.ones(2, 3, 64, 64))[1];
+    // Python's list begins with the input, and is the same for the rest.
+    expect(names.length).toBe(69);
+    expect(names.slice(-6)).toEqual([
+      'layer4.1.bn2',
+      'layer4.1.add',
+      'layer4.1.relu_1',
+      'avgpool',
+      'flatten',
+      'fc',
+    ]);
+    const extractor = create_feature_extractor(net, { flatten: 'features', 'layer2.1.add': 'sum' });
+    const out = torch.no_grad(() => extractor(torch.rand(2, 3, 64, 64)));
+    expect([out.features.shape, out.sum.shape]).toEqual([
+      [2, 512],
+      [2, 128, 8, 8],
+    ]);
+    expect(extractor._modules.fc).toBeUndefined();
+    expect(
+      torch.equal(
+        torch.no_grad(() => net(torch.ones(1, 3, 64, 64))),
+        net.fc(create_feature_extractor(net, ['flatten'])(torch.ones(1, 3, 64, 64)).flatten),
+      ),
+    ).toBe(true);
+    expect(get_graph_node_names(models.mobilenet_v2())[0].slice(-5)).toEqual([
+      'features.18',
+      'adaptive_avg_pool2d',
+      'flatten',
+      'classifier.0',
+      'classifier.1',
+    ]);
+    expect(() => create_feature_extractor(net, ['layer1.0.cat'])).toThrow(
+      "node: 'layer1.0.cat' is not present",
+    );
+    expect(() => create_feature_extractor(net, ['nothing'])).toThrow(
+      "node: 'nothing' is not present in model",
+    );
+  });
+
   test('has the parameters that it needs, as far as a run shows them', () => {
     // As many as Python's has, of a list of modules, and of a part of a part.
     const counts = {

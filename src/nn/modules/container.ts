@@ -105,6 +105,9 @@ function checkOrder(keys: string[]): void {
   );
 }
 
+// Of a generic class `callable` would see instances of its constraint, which fit no field of a narrower kind.
+type CallableOf<C extends new (...args: any) => any, I> = C & ((...args: ConstructorParameters<C>) => I);
+
 /** Keeps its keys in the order in which they came. */
 class Keyed extends Module {
   declare [ORDER]: Order;
@@ -127,8 +130,8 @@ class Keyed extends Module {
 }
 
 /** What Sequential and ModuleList share: modules in a row, reached by position. */
-class Indexed extends Keyed {
-  // `any`, because users reach into a layer, `net[0].weight`, without saying of what kind it is.
+// `any`, because users reach into a layer, `net[0].weight`, without saying of what kind it is.
+class Indexed<M extends Module = any> extends Keyed {
   [index: number]: any;
 
   private _keys(): string[] {
@@ -150,8 +153,8 @@ class Indexed extends Keyed {
     return this._layers().length;
   }
 
-  [Symbol.iterator](): IterableIterator<Module> {
-    return this._layers().values();
+  [Symbol.iterator](): IterableIterator<M> {
+    return this._layers().values() as IterableIterator<M>;
   }
 
   override add_module(...args: AddModule): void {
@@ -174,9 +177,9 @@ class Indexed extends Keyed {
   }
 
   /** The module at a position, counted from the end when negative. */
-  at(index: number): Module {
+  at(index: number): M {
     const layers = this._layers();
-    return layers[position(index, layers.length)] as Module;
+    return layers[position(index, layers.length)] as M;
   }
 
   /** Puts a module in the place of the one at `index`. */
@@ -216,12 +219,12 @@ class Indexed extends Keyed {
   }
 
   /** Takes the module at `index` out and returns it; those behind it move down by one. */
-  pop(...args: Calls<['key'], [key?: number]>): Module {
+  pop(...args: Calls<['key'], [key?: number]>): M {
     const [index = -1] = popArgs(args);
     const modules = this._layers();
     const [module] = modules.splice(position(index, modules.length), 1);
     this._replaceAll(modules);
-    return module as Module;
+    return module as M;
   }
 
   // The names become the positions, as they do in Python.
@@ -312,18 +315,19 @@ export const Container = callable(Container_);
 export type Container = Container_;
 
 /**
- * Modules in a list, for a `forward` that calls them itself: `list[i]`, `list.at(-1)`, `for (const layer of list)`.
+ * Modules in a list, for a `forward` that calls them itself: `list[i]`, `list.at(-1)`, `for (const layer of list)`. A field
+ * may say of what kind they are: `declare blocks: nn.ModuleList<Block>`.
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleList.html
  */
-class ModuleList_ extends Indexed {
+class ModuleList_<M extends Module = any> extends Indexed<M> {
   constructor(modules: Iterable<Module> | { modules: Iterable<Module> } | null = null) {
     super();
     if (modules !== null) this.extend(modules);
   }
 
-  slice(start?: number, end?: number): ModuleList_ {
-    const Class = this.constructor as new (modules: Module[]) => ModuleList_;
+  slice(start?: number, end?: number): ModuleList_<M> {
+    const Class = this.constructor as new (modules: Module[]) => ModuleList_<M>;
     return new Class(this._slice(start, end).map(([, module]) => module));
   }
 
@@ -341,15 +345,16 @@ class ModuleList_ extends Indexed {
     return block(this._get_name(), lines.map(indent));
   }
 }
-export const ModuleList = callable(ModuleList_);
-export type ModuleList = ModuleList_;
+export const ModuleList = callable(ModuleList_) as CallableOf<typeof ModuleList_, ModuleList_>;
+export type ModuleList<M extends Module = any> = ModuleList_<M>;
 
 /**
- * Modules under names: `dict.left(x)`, `dict['left']`. Iterating gives the names, as in Python.
+ * Modules under names: `dict.left(x)`, `dict['left']`. Iterating gives the names, as in Python. A field may say of what kind
+ * the modules are: `declare heads: nn.ModuleDict<nn.Linear>`.
  *
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleDict.html
  */
-class ModuleDict_ extends Keyed {
+class ModuleDict_<M extends Module = any> extends Keyed {
   // The keys are the user's.
   [key: string]: any;
 
@@ -378,11 +383,11 @@ class ModuleDict_ extends Keyed {
     return this._names().filter((name) => isModule(this[name]));
   }
 
-  values(): Module[] {
+  values(): M[] {
     return this.keys().map((key) => this[key]);
   }
 
-  items(): [string, Module][] {
+  items(): [string, M][] {
     return this.keys().map((key) => [key, this[key]]);
   }
 
@@ -391,7 +396,7 @@ class ModuleDict_ extends Keyed {
     for (const [key, module] of pairs<Module>('ModuleDict', modules)) this.add_module(key, module);
   }
 
-  pop(key: string): Module {
+  pop(key: string): M {
     if (!this.has(key)) throw new KeyError(`'${key}'`);
     const module = this[key];
     delete this[key];
@@ -402,8 +407,8 @@ class ModuleDict_ extends Keyed {
     for (const key of this.keys()) delete this[key];
   }
 }
-export const ModuleDict = callable(ModuleDict_);
-export type ModuleDict = ModuleDict_;
+export const ModuleDict = callable(ModuleDict_) as CallableOf<typeof ModuleDict_, ModuleDict_>;
+export type ModuleDict<M extends Module = any> = ModuleDict_<M>;
 
 // A tensor put into a parameter container becomes a Parameter; anything else stays what it is.
 function asParameter(value: unknown): unknown {

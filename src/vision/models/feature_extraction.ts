@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
+import { packetOf, watchCalls } from '../../ops/index.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { Conv2dNormActivation, Conv3dNormActivation, MLP, SqueezeExcitation } from '../ops/misc.ts';
 
 /**
- * Features of a network by the names of its modules. A node is one call of a module: `layer1.0.relu` the first,
- * `layer1.0.relu_1` the second of the same module. The nodes come from running the network, not from its code: calls of
- * functions (`add`, `flatten`) are none, and what is not needed is not removed but left out of the run.
+ * Features of a network by the names of its nodes. A node is one call of a module: `layer1.0.relu` the first,
+ * `layer1.0.relu_1` the second of the same module; or of a function between modules: `layer1.0.add`, `flatten`. The nodes
+ * come from running the network, not from its code: what is not needed is not removed but left out of the run.
  */
 
 const nodes = z
@@ -24,11 +26,13 @@ const extractorArgs = signature(
 );
 type Nodes = readonly string[] | Readonly<Record<string, string>>;
 
-/** A module's path, and which of its calls in one run is meant; -1 for the last. */
+/** The path of a module, or of a function in one, and which of its calls in one run is meant; -1 for the last. */
 interface Wanted {
   path: string;
   call: number;
   as: string;
+  node: string;
+  isFunction: boolean;
 }
 
 function wantedOf(model: nn.Module, given: Nodes): Wanted[] {
@@ -36,19 +40,88 @@ function wantedOf(model: nn.Module, given: Nodes): Wanted[] {
   const paths = new Set(model.named_modules().map(([path]) => path));
   paths.delete('');
   return entries.map(([node, as]) => {
-    if (paths.has(node)) return { path: node, call: isLeaf(model.get_submodule(node)) ? 0 : -1, as };
-    const [, path, count] = /^(.*)_([1-9]\d*)$/.exec(node) ?? [];
-    if (path && paths.has(path)) return { path, call: Number(count), as };
-    throw new ValueError(
-      `node: '${node}' is not present in model. Hint: use get_graph_node_names to see the nodes that there are; ` +
-        'functions such as add and flatten are none here.',
-    );
+    const wanted = { as, node, isFunction: false };
+    if (paths.has(node)) return { ...wanted, path: node, call: isLeaf(model.get_submodule(node)) ? 0 : -1 };
+    const [, path = node, count = 0] = /^(.*)_([1-9]\d*)$/.exec(node) ?? [];
+    if (paths.has(path)) return { ...wanted, path, call: Number(count) };
+    const dot = path.lastIndexOf('.');
+    const inModule = dot < 0 || paths.has(path.slice(0, dot));
+    if (inModule && isFunctionName(path.slice(dot + 1)))
+      return { ...wanted, path, call: Number(count), isFunction: true };
+    throw absent(node);
   });
 }
 
+const absent = (node: string) =>
+  new ValueError(
+    `node: '${node}' is not present in model. Hint: use get_graph_node_names to see the nodes that there are.`,
+  );
+
+// What torch.fx calls an operator, where that is not its name.
+const renamed: Readonly<Record<string, string>> = { div: 'truediv', floor_divide: 'floordiv' };
+
+/** The name of a function's node: an operator in place is one like the other. */
+function functionName(operator: string): string {
+  const name = operator.slice(operator.indexOf('::') + 2).replace(/(?<=[^_])_$/, '');
+  return name.startsWith('upsample_') ? 'interpolate' : (renamed[name] ?? name);
+}
+
+const isFunctionName = (name: string) =>
+  name === 'interpolate' || Object.values(renamed).includes(name) || packetOf('aten', name) !== undefined;
+
+/**
+ * Runs `body` and tells of the calls of modules without layers below them and of the functions between them, in their
+ * order: the path, how often it was called before, what was returned.
+ */
+function watch<T>(
+  model: nn.Module,
+  body: () => T,
+  seen: (path: string, call: number, output: unknown, isFunction: boolean) => void,
+): T {
+  const counts = new Map<string, number>();
+  const tell = (path: string, output: unknown, isFunction: boolean) => {
+    const call = counts.get(path) ?? 0;
+    counts.set(path, call + 1);
+    seen(path, call, output, isFunction);
+  };
+  // The modules that are being run; below a leaf nothing is told.
+  const running: string[] = [];
+  let leaves = 0;
+  const handles = model.named_modules().flatMap(([path, module]) => {
+    const leaf = path !== '' && isLeaf(module);
+    return [
+      module.register_forward_pre_hook(() => {
+        running.push(path);
+        leaves += Number(leaf);
+      }),
+      module.register_forward_hook((_module, _args, output) => {
+        running.pop();
+        leaves -= Number(leaf);
+        if (leaf && leaves === 0) tell(path, output, false);
+      }),
+    ];
+  });
+  try {
+    return watchCalls(body, (operator, result) => {
+      const path = running.at(-1);
+      if (leaves > 0 || path === undefined || !isResult(result)) return;
+      const name = functionName(operator);
+      tell(path === '' ? name : `${path}.${name}`, result, true);
+    });
+  } finally {
+    for (const handle of handles) handle.remove();
+  }
+}
+
+const isResult = (value: unknown) =>
+  value instanceof Tensor || (Array.isArray(value) && value.length > 0 && value[0] instanceof Tensor);
+
+// As in torchvision, whose own operators are steps as well.
+const steps = [nn.MultiheadAttention, Conv2dNormActivation, Conv3dNormActivation, SqueezeExcitation, MLP];
+
 /** What has no modules below it counts as one step; so does attention, whose inner layer is not called. */
 const isLeaf = (module: nn.Module) =>
-  module.children().length === 0 || module instanceof nn.MultiheadAttention;
+  module.children().length === 0 || steps.some((type) => module instanceof type);
 
 /** Ends a run as soon as all that is wanted has come. */
 class Enough extends Error {}
@@ -61,19 +134,32 @@ function runFor(
 ): Map<string, unknown> {
   const found = new Map<string, unknown>();
   const watched = new Map<string, Wanted[]>();
-  for (const each of wanted) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
+  const functions = wanted.filter(({ isFunction }) => isFunction);
+  for (const each of wanted)
+    if (!each.isFunction) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
   // The last call of a module is only known when the run is over.
   const open = wanted.some(({ call, path }) => call < 0 && isCalledAgain(model, path));
+  const endWhenFull = () => {
+    if (!open && found.size === wanted.length) throw new Enough();
+  };
   const handles = [...watched].map(([path, here]) => {
     let calls = 0;
     return model.get_submodule(path).register_forward_hook((_module, _args, output) => {
       for (const { call, as } of here) if (call < 0 || call === calls) found.set(as, output);
       calls += 1;
-      if (!open && found.size === wanted.length) throw new Enough();
+      endWhenFull();
     });
   });
+  const run = () => model(...input);
   try {
-    model(...input);
+    if (functions.length === 0) run();
+    else {
+      watch(model, run, (path, call, output, isFunction) => {
+        const here = isFunction ? functions.filter((each) => each.path === path && each.call === call) : [];
+        for (const { as } of here) found.set(as, output);
+        if (here.length > 0) endWhenFull();
+      });
+    }
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   } finally {
@@ -127,6 +213,7 @@ function reachedBy(
   const options = first?.is_floating_point() ? { device: first.device, dtype: first.dtype } : {};
   for (const side of [64, 224]) {
     const reached: Reached = { begun: new Set(), ended: new Set() };
+    let missing: Wanted | undefined;
     const handles = model
       .modules()
       .flatMap((module) => [
@@ -136,18 +223,22 @@ function reachedBy(
     try {
       undisturbed(model, () => {
         const images = () => torch.zeros([2, 3, side, side], options);
-        runFor(model.eval(), evaluation, [images()]);
-        if (train !== evaluation) runFor(model.train(), train, [images()]);
+        missing = missed(evaluation, runFor(model.eval(), evaluation, [images()]));
+        if (train !== evaluation) missing ??= missed(train, runFor(model.train(), train, [images()]));
       });
-      return reached;
     } catch {
-      // Of another size, or no images at all.
+      continue; // of another size, or no images at all
     } finally {
       for (const handle of handles) handle.remove();
     }
+    if (missing) throw absent(missing.node);
+    return reached;
   }
   return null;
 }
+
+const missed = (wanted: readonly Wanted[], found: ReadonlyMap<string, unknown>) =>
+  wanted.find(({ as, isFunction }) => isFunction && !found.has(as));
 
 // Under symbols, so that the network is no module below the extractor, and that copies have one of their own.
 const MODEL = Symbol('typetorch.model');
@@ -282,20 +373,10 @@ export function get_graph_node_names(
 
 function calls(model: nn.Module, input: Tensor): string[] {
   const names: string[] = [];
-  const handles = model
-    .named_modules()
-    .filter(([path, module]) => path !== '' && isLeaf(module))
-    .map(([path, module]) => {
-      let count = 0;
-      return module.register_forward_hook(() => {
-        names.push(count === 0 ? path : `${path}_${count}`);
-        count += 1;
-      });
-    });
-  try {
-    model(input);
-  } finally {
-    for (const handle of handles) handle.remove();
-  }
+  watch(
+    model,
+    () => model(input),
+    (path, call) => void names.push(call === 0 ? path : `${path}_${call}`),
+  );
   return names;
 }
