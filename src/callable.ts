@@ -1,4 +1,4 @@
-import { misuse } from './misuse.ts';
+import { checked, isPlainFunction, misuse } from './misuse.ts';
 
 type Constructor = abstract new (...args: any) => any;
 export type Callable<C extends Constructor> = C & ((...args: ConstructorParameters<C>) => InstanceType<C>);
@@ -11,7 +11,23 @@ function construct(target: any, args: any[], made: any): any {
   }
 }
 
-/** Makes `new` optional: `SGD(params)` and `new SGD(params)` are the same, and both can be extended. */
+// A module's call and an optimizer's step, which are around these two, say it better.
+const inner = new Set(['constructor', 'forward', 'update']);
+
+/** Has a class's own functions, or those of its objects, end in clear errors when they are called with what they do not take. */
+function checkFunctions(owner: object, of: string): void {
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+    if (inner.has(name) || name.startsWith('_')) continue;
+    if (!property.writable || !isPlainFunction(property.value)) continue;
+    const call = Object.defineProperty(checked(`${of}.${name}`, property.value), 'name', { value: name });
+    Object.defineProperty(owner, name, { ...property, value: call });
+  }
+}
+
+/**
+ * Makes `new` optional: `SGD(params)` and `new SGD(params)` are the same, and both can be extended. Wrong arguments of its
+ * functions end in clear errors.
+ */
 export function callable<C extends Constructor>(constructor: C): Callable<C> {
   const proxy: any = new Proxy(constructor, {
     apply: (target, _this, args) => construct(target, args, proxy),
@@ -22,6 +38,8 @@ export function callable<C extends Constructor>(constructor: C): Callable<C> {
     value: constructor.name.replace(/_$/, ''),
     configurable: true,
   });
+  checkFunctions(constructor, constructor.name);
+  checkFunctions(constructor.prototype, constructor.name);
   // So that `optimizer.constructor === SGD` holds.
   Object.defineProperty(constructor.prototype, 'constructor', {
     value: proxy,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fixed } from '../_python_str.ts';
 import { makeDevice } from '../dtype.ts';
 import { memory_stats, reset_peak_memory_stats } from '../memory.ts';
+import { checked } from '../misuse.ts';
 import * as nn from '../nn/index.ts';
 import { ownBuffers, ownParameters } from '../nn/modules/slots.ts';
 import { type Args, signature } from '../signature.ts';
@@ -103,7 +104,7 @@ const bytesOf = (tensor: Tensor) => tensor.numel() * tensor.element_size();
  * @param input_size runs the model once on random numbers of this size, batch included; `input_data` on a tensor or a list
  *   of arguments. The modules' modes stay as they are.
  */
-export function count_memory(...args: Args<typeof countArgs>): MemoryCount {
+export const count_memory = checked('count_memory', (...args: Args<typeof countArgs>): MemoryCount => {
   const { model, input_size, input_data, optimizer } = countArgs(args);
   const seen = new Set<Tensor>();
   const rows = new Map<nn.Module, ModuleMemory>();
@@ -143,7 +144,7 @@ export function count_memory(...args: Args<typeof countArgs>): MemoryCount {
     0,
   );
   return new MemoryCount([...rows.values()], input);
-}
+});
 
 function watchActivations(model: nn.Module, inputs: unknown[], rows: Map<nn.Module, ModuleMemory>): void {
   // Results are held to the end, so that no address comes twice; of a storage only its first owner counts.

@@ -1,4 +1,5 @@
 import { TypeError, ValueError } from '../errors.ts';
+import { checked } from '../misuse.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 
@@ -9,7 +10,7 @@ import { torch } from '../torch.ts';
  * @throws ValueError for another dtype or shape.
  * @see Baker et al., "A Database and Evaluation Methodology for Optical Flow", 2007
  */
-export function flow_to_image(flow: Tensor): Tensor {
+export const flow_to_image = checked('flow_to_image', (flow: Tensor): Tensor => {
   if (!(flow instanceof Tensor))
     throw new TypeError(`flow_to_image(): expected a tensor, got ${typeof flow}`);
   if (flow.dtype !== torch.float32) {
@@ -43,7 +44,7 @@ export function flow_to_image(flow: Tensor): Tensor {
     const image = mixed.mul(255).floor().to(torch.uint8).permute([0, 3, 1, 2]).contiguous();
     return flow.dim() === 3 ? image.squeeze(0) : image;
   });
-}
+});
 
 /** The hues in order: from each of six colours to the next one channel rises or falls, in as many steps as the eye tells. */
 function colourWheel(): Tensor {

@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { checked } from '../misuse.ts';
+import { show as textOf } from '../show.ts';
+import { signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { disc, line, type Span } from './_pillow_shapes.ts';
@@ -28,70 +32,75 @@ export interface GridOptions {
   pad_value?: number;
 }
 
-const gridNames = ['nrow', 'padding', 'normalize', 'value_range', 'scale_each', 'pad_value'];
-
-function checkNames(options: object, names: readonly string[], what: string): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`${what}(): unexpected keyword argument '${unknown}'; known: ${names.join(', ')}`);
-  }
-}
+const count = z.int().nonnegative();
+const gridOptions = signature(
+  'make_grid',
+  ['nrow', z.int().positive().default(8)],
+  ['padding', count.default(2)],
+  ['normalize', z.boolean().default(false)],
+  ['value_range', z.tuple([z.number(), z.number()]).readonly().nullable().default(null)],
+  ['scale_each', z.boolean().default(false)],
+  ['pad_value', z.number().default(0)],
+);
 
 /**
  * Images side by side: a batch (N, C, H, W), or a list of images (C, H, W), as one image (3, H, W) with `nrow` in a row.
  *
  * Source: torchvision 0.28 documentation, "Utils".
  */
-export function make_grid(tensor: Tensor | readonly Tensor[], options: GridOptions = {}): Tensor {
-  checkNames(options, gridNames, 'make_grid');
-  const { nrow = 8, padding = 2, normalize = false, value_range = null, scale_each = false } = options;
-  if (!Number.isInteger(nrow) || nrow < 1)
-    throw new ValueError(`nrow must be a positive integer, got ${nrow}`);
-  if (!(tensor instanceof Tensor) && !(Array.isArray(tensor) && tensor.every((t) => t instanceof Tensor))) {
-    throw new TypeError('tensor or list of tensors expected');
-  }
-  return torch.no_grad(() => {
-    let batch = tensor instanceof Tensor ? tensor : torch.stack(tensor as Tensor[]);
-    if (batch.dim() === 2) batch = batch.unsqueeze(0);
-    if (batch.dim() === 3) batch = batch.unsqueeze(0);
-    if (batch.dim() !== 4)
-      throw new ValueError(`expected images (N, C, H, W), got ${batch.dim()} dimensions`);
-    if (batch.size(1) === 1) batch = batch.expand([-1, 3, -1, -1]);
-    if (normalize) {
-      batch = batch.clone();
-      for (const part of scale_each ? batch.unbind(0) : [batch]) {
-        const [low, high] = value_range ?? [part.min().item() as number, part.max().item() as number];
-        part
-          .clamp_(low, high)
-          .sub_(low)
-          .div_(Math.max(high - low, 1e-5));
+export const make_grid = checked(
+  'make_grid',
+  (tensor: Tensor | readonly Tensor[], options: GridOptions = {}): Tensor => {
+    const { nrow, padding, normalize, value_range, scale_each, pad_value } = gridOptions([options]);
+    if (!(tensor instanceof Tensor) && !(Array.isArray(tensor) && tensor.every((t) => t instanceof Tensor))) {
+      throw new TypeError('tensor or list of tensors expected');
+    }
+    return torch.no_grad(() => {
+      let batch = tensor instanceof Tensor ? tensor : torch.stack(tensor as Tensor[]);
+      if (batch.dim() === 2) batch = batch.unsqueeze(0);
+      if (batch.dim() === 3) batch = batch.unsqueeze(0);
+      if (batch.dim() !== 4)
+        throw new ValueError(`expected images (N, C, H, W), got ${batch.dim()} dimensions`);
+      if (batch.size(1) === 1) batch = batch.expand([-1, 3, -1, -1]);
+      if (normalize) {
+        batch = batch.clone();
+        for (const part of scale_each ? batch.unbind(0) : [batch]) {
+          const [low, high] = value_range ?? [part.min().item() as number, part.max().item() as number];
+          part
+            .clamp_(low, high)
+            .sub_(low)
+            .div_(Math.max(high - low, 1e-5));
+        }
       }
-    }
-    const [count, channels, h, w] = batch.size() as unknown as [number, number, number, number];
-    if (count === 1) return batch.squeeze(0);
-    const columns = Math.min(nrow, count);
-    const rows = Math.ceil(count / columns);
-    const [height, width] = [h + padding, w + padding];
-    const size = [channels, height * rows + padding, width * columns + padding];
-    const grid = torch.full(size, options.pad_value ?? 0, { dtype: batch.dtype, device: batch.device });
-    for (const [i, image] of batch.unbind(0).entries()) {
-      const top = Math.floor(i / columns) * height + padding;
-      const left = (i % columns) * width + padding;
-      grid.narrow(1, top, h).narrow(2, left, w).copy_(image);
-    }
-    return grid;
-  });
-}
+      const [count, channels, h, w] = batch.size() as unknown as [number, number, number, number];
+      if (count === 1) return batch.squeeze(0);
+      const columns = Math.min(nrow, count);
+      const rows = Math.ceil(count / columns);
+      const [height, width] = [h + padding, w + padding];
+      const size = [channels, height * rows + padding, width * columns + padding];
+      const grid = torch.full(size, pad_value, { dtype: batch.dtype, device: batch.device });
+      for (const [i, image] of batch.unbind(0).entries()) {
+        const top = Math.floor(i / columns) * height + padding;
+        const left = (i % columns) * width + padding;
+        grid.narrow(1, top, h).narrow(2, left, w).copy_(image);
+      }
+      return grid;
+    });
+  },
+);
 
 /** Writes images of 0 to 1 to a file, several as a grid; the options are `make_grid`'s. */
-export function save_image(
-  tensor: Tensor | readonly Tensor[],
-  fp: string | URL,
-  options: GridOptions & { format?: string } = {},
-): void {
-  const { format, ...rest } = options;
-  picture(make_grid(tensor, rest)).save(fp, { format: format ?? null });
-}
+export const save_image = checked(
+  'save_image',
+  (
+    tensor: Tensor | readonly Tensor[],
+    fp: string | URL,
+    options: GridOptions & { format?: string } = {},
+  ): void => {
+    const { format, ...rest } = options ?? {};
+    picture(make_grid(tensor, rest)).save(fp, { format: format ?? null });
+  },
+);
 
 const picture = (grid: Tensor): Image =>
   to_pil_image(grid.detach().cpu().to(torch.float32).mul(255).add_(0.5).clamp_(0, 255).to(torch.uint8));
@@ -101,24 +110,30 @@ const palette = [2 ** 25 - 1, 2 ** 15 - 1, 2 ** 21 - 1];
 type Colours = string | Colour | readonly (string | readonly number[])[] | null | undefined;
 
 // A colour for each of `count` things, as CSS names it.
-function coloursFor(colours: Colours, count: number): string[] {
-  const css = (colour: string | readonly number[]) =>
-    typeof colour === 'string' ? colour : `rgb(${colour.join(',')})`;
+function coloursFor(colours: unknown, count: number): string[] {
+  const css = (colour: unknown): string => {
+    if (typeof colour === 'string') return escaped(colour);
+    if (!isColour(colour)) {
+      throw new ValueError(`a colour is a name or [red, green, blue], got ${textOf(colour)}`);
+    }
+    return `rgb(${colour.join(',')})`;
+  };
   if (colours === null || colours === undefined) {
     return Array.from({ length: count }, (_, i) => css(palette.map((value) => (i * value) % 255)));
   }
-  if (typeof colours === 'string') return Array<string>(count).fill(colours);
-  if (typeof colours === 'number') throw new ValueError('colors must be names, or [red, green, blue]');
-  if (colours.every((value) => typeof value === 'number')) {
-    return Array<string>(count).fill(css(colours as readonly number[]));
-  }
-  if (colours.length < count) {
+  const list: readonly unknown[] | null =
+    Array.isArray(colours) && !isColour(colours as unknown) ? colours : null;
+  if (list === null) return Array<string>(count).fill(css(colours));
+  if (list.length < count) {
     throw new ValueError(
-      `Number of colors must be equal or larger than the number of objects, but got ${colours.length} < ${count}.`,
+      `Number of colors must be equal or larger than the number of objects, but got ${list.length} < ${count}.`,
     );
   }
-  return (colours as readonly (string | readonly number[])[]).map(css);
+  return list.map(css);
 }
+
+const isColour = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.length === 3 && value.every(Number.isFinite);
 
 function checkImage(image: Tensor, channels: readonly number[]): void {
   if (!(image instanceof Tensor)) throw new TypeError(`Tensor expected, got ${typeof image}`);
@@ -130,7 +145,15 @@ function checkImage(image: Tensor, channels: readonly number[]): void {
 }
 
 const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  text
+    .replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD') // XML has no others
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('"', '&quot;');
+
+/** What of a text can be seen on a picture: the renderer takes a millisecond for each letter, in sight or not. */
+const visibleText = (text: string, font_size: number, width: number) =>
+  escaped([...text].slice(0, Math.min(64 + (5 * width) / font_size, 4096)).join(''));
 
 // Latin and Chinese, independent of the machine's fonts.
 const fontFile = () =>
@@ -163,87 +186,126 @@ export interface BoxOptions {
   label_colors?: Colours;
 }
 
+const pixels = z.number().positive().max(32_767);
+const boxOptions = signature(
+  'draw_bounding_boxes',
+  ['labels', z.array(z.string().nullish()).readonly().nullable().default(null)],
+  ['colors', z.unknown().optional()],
+  ['fill', z.boolean().default(false)],
+  ['width', pixels.default(1)],
+  ['font_size', pixels.default(10)],
+  ['label_colors', z.unknown().optional()],
+);
+
+function boxesOf(boxes: Tensor): [number, number, number, number][] {
+  if (!(boxes instanceof Tensor)) throw new TypeError(`boxes must be a Tensor, got ${textOf(boxes)}`);
+  if (boxes.numel() === 0) return [];
+  if (boxes.dim() !== 2 || boxes.size(1) !== 4 || boxes.is_complex()) {
+    throw new ValueError(
+      `boxes must be real numbers of shape (N, 4), got ${boxes.dtype} (${boxes.shape.join(', ')})`,
+    );
+  }
+  const rows = boxes.to(torch.float64).trunc().tolist() as [number, number, number, number][];
+  if (!rows.flat().every(Number.isFinite)) throw new ValueError('boxes must not hold NaNs or infinities');
+  return rows;
+}
+
 /**
  * Draws boxes (N, 4) [left, top, right, bottom], with labels, on an image (1 or 3, H, W) of bytes or of floats 0 to 1;
  * gives a new image (3, H, W).
  */
-export function draw_bounding_boxes(image: Tensor, boxes: Tensor, options: BoxOptions = {}): Tensor {
-  checkNames(
-    options,
-    ['labels', 'colors', 'fill', 'width', 'font_size', 'label_colors'],
-    'draw_bounding_boxes',
-  );
-  checkImage(image, [1, 3]);
-  const rows = boxes.to(torch.int64).tolist() as [number, number, number, number][];
-  if (rows.some(([x1, y1, x2, y2]) => x1 > x2 || y1 > y2)) {
-    throw new ValueError(
-      'Boxes need to be in (xmin, ymin, xmax, ymax) format. Use vision.ops.box_convert to convert them',
-    );
-  }
-  const { labels = null, fill = false, width = 1, font_size = 10 } = options;
-  if (labels !== null && labels.length !== rows.length) {
-    throw new ValueError(
-      `Number of boxes (${rows.length}) and labels (${labels.length}) mismatch. Please specify labels for each box.`,
-    );
-  }
-  const colours = coloursFor(options.colors, rows.length);
-  const labelColours = options.label_colors == null ? colours : coloursFor(options.label_colors, rows.length);
-  const shapes = rows.map(([x1, y1, x2, y2], i) => {
-    const inner = fill ? `fill="${colours[i]}" fill-opacity="0.4"` : 'fill="none"';
-    // A stroke lies on both sides of its line, the box's own pixels are inside.
-    const box =
-      `<rect shape-rendering="crispEdges" x="${x1 + width / 2}" y="${y1 + width / 2}" ` +
-      `width="${Math.max(x2 - x1 + 1 - width, 0)}" height="${Math.max(y2 - y1 + 1 - width, 0)}" ${inner} ` +
-      `stroke="${colours[i]}" stroke-width="${width}"/>`;
-    const label = labels?.[i];
-    if (label == null) return box;
-    return `${box}<text x="${x1 + width + 1}" y="${y1 + width + 1 + font_size}" font-size="${font_size}" fill="${labelColours[i]}">${escaped(label)}</text>`;
-  });
-  const bytes = convert_image_dtype(image, torch.uint8).expand([3, -1, -1]).contiguous();
-  const drawn = draw(bytes, shapes.join(''), labels !== null);
-  return convert_image_dtype(drawn, image.dtype);
-}
+export const draw_bounding_boxes = checked(
+  'draw_bounding_boxes',
+  (image: Tensor, boxes: Tensor, options: BoxOptions = {}): Tensor => {
+    const { labels, colors, fill, width, font_size, label_colors } = boxOptions([options]);
+    checkImage(image, [1, 3]);
+    const rows = boxesOf(boxes);
+    if (rows.some(([x1, y1, x2, y2]) => x1 > x2 || y1 > y2)) {
+      throw new ValueError(
+        'Boxes need to be in (xmin, ymin, xmax, ymax) format. Use vision.ops.box_convert to convert them',
+      );
+    }
+    if (labels !== null && labels.length !== rows.length) {
+      throw new ValueError(
+        `Number of boxes (${rows.length}) and labels (${labels.length}) mismatch. Please specify labels for each box.`,
+      );
+    }
+    const colours = coloursFor(colors, rows.length);
+    const labelColours = label_colors == null ? colours : coloursFor(label_colors, rows.length);
+    const shapes = rows.map(([x1, y1, x2, y2], i) => {
+      const inner = fill ? `fill="${colours[i]}" fill-opacity="0.4"` : 'fill="none"';
+      // A stroke lies on both sides of its line, the box's own pixels are inside.
+      const box =
+        `<rect shape-rendering="crispEdges" x="${x1 + width / 2}" y="${y1 + width / 2}" ` +
+        `width="${Math.max(x2 - x1 + 1 - width, 0)}" height="${Math.max(y2 - y1 + 1 - width, 0)}" ${inner} ` +
+        `stroke="${colours[i]}" stroke-width="${width}"/>`;
+      const label = labels?.[i];
+      if (label == null) return box;
+      return `${box}<text x="${x1 + width + 1}" y="${y1 + width + 1 + font_size}" font-size="${font_size}" fill="${labelColours[i]}">${visibleText(label, font_size, image.size(2))}</text>`;
+    });
+    const bytes = convert_image_dtype(image, torch.uint8).expand([3, -1, -1]).contiguous();
+    const drawn = draw(bytes, shapes.join(''), labels !== null);
+    return convert_image_dtype(drawn, image.dtype);
+  },
+);
+
+const rgb = z.tuple([z.number(), z.number(), z.number()]).readonly();
+const maskOptions = signature(
+  'draw_segmentation_masks',
+  ['alpha', z.number().default(0.8)],
+  [
+    'colors',
+    z
+      .union([rgb, z.array(rgb).readonly()])
+      .nullable()
+      .default(null),
+  ],
+);
 
 /** Colours masks (H, W) or (N, H, W) of booleans over an image (3, H, W), `alpha` of the colour to 1 - `alpha` of the image. */
-export function draw_segmentation_masks(
-  image: Tensor,
-  masks: Tensor,
-  options: { alpha?: number; colors?: readonly (readonly number[])[] | readonly number[] | null } = {},
-): Tensor {
-  checkNames(options, ['alpha', 'colors'], 'draw_segmentation_masks');
-  checkImage(image, [3]);
-  const all = masks.dim() === 2 ? masks.unsqueeze(0) : masks;
-  if (all.dim() !== 3) throw new ValueError('masks must be of shape (H, W) or (batch_size, H, W)');
-  if (all.dtype !== torch.bool) throw new ValueError(`The masks must be of dtype bool. Got ${all.dtype}`);
-  if (all.size(1) !== image.size(1) || all.size(2) !== image.size(2)) {
-    throw new ValueError('The image and the masks must have the same height and width');
-  }
-  const { alpha = 0.8, colors = null } = options;
-  const count = all.size(0);
-  const given = colors === null ? null : typeof colors[0] === 'number' ? Array(count).fill(colors) : colors;
-  if (given !== null && given.length < count) {
-    throw new ValueError(
-      `Number of colors must be equal or larger than the number of objects, but got ${given.length} < ${count}.`,
-    );
-  }
-  const full = image.is_floating_point() ? 255 : 1;
-  let coloured = image.detach().clone();
-  for (const [i, mask] of all.unbind(0).entries()) {
-    const colour = (given?.[i] as number[] | undefined) ?? palette.map((value) => (i * value) % 255);
-    const values = torch
-      .tensor(
-        colour.map((value) => value / full),
-        { dtype: image.dtype },
-      )
-      .view(3, 1, 1);
-    coloured = torch.where(mask, values.to(image.device), coloured);
-  }
-  coloured = coloured.masked_fill(all.sum(0).gt(1), 0);
-  return image
-    .mul(1 - alpha)
-    .add(coloured.mul(alpha))
-    .to(image.dtype);
-}
+export const draw_segmentation_masks = checked(
+  'draw_segmentation_masks',
+  (
+    image: Tensor,
+    masks: Tensor,
+    options: { alpha?: number; colors?: readonly (readonly number[])[] | readonly number[] | null } = {},
+  ): Tensor => {
+    const { alpha, colors } = maskOptions([options]);
+    checkImage(image, [3]);
+    if (!(masks instanceof Tensor)) throw new TypeError(`masks must be a Tensor, got ${textOf(masks)}`);
+    const all = masks.dim() === 2 ? masks.unsqueeze(0) : masks;
+    if (all.dim() !== 3) throw new ValueError('masks must be of shape (H, W) or (batch_size, H, W)');
+    if (all.dtype !== torch.bool) throw new ValueError(`The masks must be of dtype bool. Got ${all.dtype}`);
+    if (all.size(1) !== image.size(1) || all.size(2) !== image.size(2)) {
+      throw new ValueError('The image and the masks must have the same height and width');
+    }
+    const count = all.size(0);
+    const given = isColour(colors) ? Array<readonly number[]>(count).fill(colors) : colors;
+    if (given !== null && given.length < count) {
+      throw new ValueError(
+        `Number of colors must be equal or larger than the number of objects, but got ${given.length} < ${count}.`,
+      );
+    }
+    const full = image.is_floating_point() ? 255 : 1;
+    let coloured = image.detach().clone();
+    for (const [i, mask] of all.unbind(0).entries()) {
+      const colour =
+        (given?.[i] as readonly number[] | undefined) ?? palette.map((value) => (i * value) % 255);
+      const values = torch
+        .tensor(
+          colour.map((value) => value / full),
+          { dtype: image.dtype },
+        )
+        .view(3, 1, 1);
+      coloured = torch.where(mask, values.to(image.device), coloured);
+    }
+    coloured = coloured.masked_fill(all.sum(0).gt(1), 0);
+    return image
+      .mul(1 - alpha)
+      .add(coloured.mul(alpha))
+      .to(image.dtype);
+  },
+);
 
 export interface KeypointOptions {
   /** Pairs of points, by their numbers, that white lines connect. */
@@ -257,6 +319,23 @@ export interface KeypointOptions {
   visibility?: Tensor | null;
 }
 
+const wholePixels = count.max(32_767);
+const keypointOptions = signature(
+  'draw_keypoints',
+  [
+    'connectivity',
+    z
+      .array(z.tuple([z.int(), z.int()]).readonly())
+      .readonly()
+      .nullable()
+      .default(null),
+  ],
+  ['colors', z.unknown().optional()],
+  ['radius', wholePixels.default(2)],
+  ['width', wholePixels.default(3)],
+  ['visibility', z.instanceof(Tensor).nullable().default(null)],
+);
+
 /**
  * Draws points (instances, K, 2) [x, y] and the lines between them on an image (3, H, W) of bytes or of floats 0 to 1; gives
  * a new image, with Pillow's pixels.
@@ -264,37 +343,35 @@ export interface KeypointOptions {
  * @throws ValueError for other shapes, or a connection to a point that is not there.
  * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.utils.draw_keypoints.html
  */
-export function draw_keypoints(image: Tensor, keypoints: Tensor, options: KeypointOptions = {}): Tensor {
-  checkNames(options, ['connectivity', 'colors', 'radius', 'width', 'visibility'], 'draw_keypoints');
-  checkImage(image, [3]);
-  const { connectivity, colors, radius = 2, width = 3, visibility } = options;
-  if (!(keypoints instanceof Tensor) || keypoints.dim() !== 3 || keypoints.size(2) !== 2) {
-    throw new ValueError('keypoints must be of shape (num_instances, K, 2)');
-  }
-  for (const [name, value] of Object.entries({ radius, width })) {
-    if (!Number.isInteger(value) || value < 0)
-      throw new ValueError(`${name} must be a whole number of pixels, got ${value}`);
-  }
-  const [instances, count] = [keypoints.size(0), keypoints.size(1)];
-  const seen = visibleOf(visibility ?? null, instances, count);
-  const points = keypoints.to(torch.float64).trunc().tolist() as [number, number][][];
-  for (const i of (connectivity ?? []).flat()) {
-    if (Number.isInteger(i) && i >= 0 && i < count) continue;
-    throw new ValueError(`connectivity names point ${i}, but there are ${count}, from 0`);
-  }
-  const [h, w] = [image.size(1), image.size(2)];
-  const fill = colors == null ? null : (coloursFor(colors, 1)[0] as string);
-  const shapes = points.flatMap((own, n) => {
-    const isSeen = (i: number) => seen[n]?.[i] === true;
-    const discs = own.filter((_, i) => fill !== null && isSeen(i)).flatMap(([x, y]) => disc(x, y, radius));
-    const lines = (connectivity ?? [])
-      .filter(([a, b]) => isSeen(a) && isSeen(b))
-      .flatMap(([a, b]) => line(own[a] as Point, own[b] as Point, width, [w, h]));
-    return [filled(discs, fill ?? 'none', [w, h]), filled(lines, 'white', [w, h])];
-  });
-  const bytes = convert_image_dtype(image, torch.uint8).contiguous();
-  return convert_image_dtype(draw(bytes, shapes.join(''), false), image.dtype);
-}
+export const draw_keypoints = checked(
+  'draw_keypoints',
+  (image: Tensor, keypoints: Tensor, options: KeypointOptions = {}): Tensor => {
+    const { connectivity, colors, radius, width, visibility } = keypointOptions([options]);
+    checkImage(image, [3]);
+    if (!(keypoints instanceof Tensor) || keypoints.dim() !== 3 || keypoints.size(2) !== 2) {
+      throw new ValueError('keypoints must be of shape (num_instances, K, 2)');
+    }
+    const [instances, count] = [keypoints.size(0), keypoints.size(1)];
+    const seen = visibleOf(visibility, instances, count);
+    const points = keypoints.to(torch.float64).trunc().tolist() as [number, number][][];
+    for (const i of (connectivity ?? []).flat()) {
+      if (Number.isInteger(i) && i >= 0 && i < count) continue;
+      throw new ValueError(`connectivity names point ${i}, but there are ${count}, from 0`);
+    }
+    const [h, w] = [image.size(1), image.size(2)];
+    const fill = colors == null ? null : (coloursFor(colors, 1)[0] as string);
+    const shapes = points.flatMap((own, n) => {
+      const isSeen = (i: number) => seen[n]?.[i] === true;
+      const discs = own.filter((_, i) => fill !== null && isSeen(i)).flatMap(([x, y]) => disc(x, y, radius));
+      const lines = (connectivity ?? [])
+        .filter(([a, b]) => isSeen(a) && isSeen(b))
+        .flatMap(([a, b]) => line(own[a] as Point, own[b] as Point, width, [w, h]));
+      return [filled(discs, fill ?? 'none', [w, h]), filled(lines, 'white', [w, h])];
+    });
+    const bytes = convert_image_dtype(image, torch.uint8).contiguous();
+    return convert_image_dtype(draw(bytes, shapes.join(''), false), image.dtype);
+  },
+);
 
 type Point = [x: number, y: number];
 
@@ -320,41 +397,50 @@ function filled(spans: readonly Span[], colour: string, [w, h]: Point): string {
     : `<path shape-rendering="crispEdges" fill="${colour}" d="${rows.join('')}"/>`;
 }
 
+const labelOptions = signature(
+  'label_grid',
+  ['nrow', z.int().positive().default(8)],
+  ['font_size', pixels.default(14)],
+  ['scale', z.int().positive().max(4096).optional()],
+);
+
 /**
  * A batch of images as a grid with a label under each, (3, H, W) uint8; small images are enlarged. To look at:
  * `show(label_grid(images, labels))`.
  */
-export function label_grid(
-  images: Tensor | readonly Tensor[],
-  labels: readonly (string | number)[],
-  options: { nrow?: number; font_size?: number; scale?: number } = {},
-): Tensor {
-  checkNames(options, ['nrow', 'font_size', 'scale'], 'label_grid');
-  const list = images instanceof Tensor ? images.unbind(0) : [...images];
-  if (labels.length !== list.length) {
-    throw new ValueError(`Number of images (${list.length}) and labels (${labels.length}) mismatch.`);
-  }
-  const { nrow = 8, font_size = 14 } = options;
-  const first = list[0];
-  if (first === undefined) throw new ValueError('there is no image to show');
-  const scale = options.scale ?? Math.max(1, Math.ceil(64 / first.size(-1)));
-  const strip = font_size + 6;
-  const cells = list.map((image) => {
-    const bytes = convert_image_dtype(image.detach().cpu(), torch.uint8).expand([3, -1, -1]);
-    const large = bytes.repeat_interleave(scale, 1).repeat_interleave(scale, 2);
-    return torch.constant_pad_nd(large, [0, 0, 0, strip], 255);
-  });
-  const grid = make_grid(torch.stack(cells), { nrow, padding: 4, pad_value: 255 });
-  const [h, w] = [(cells[0] as Tensor).size(1) + 4, (cells[0] as Tensor).size(2) + 4];
-  const columns = Math.min(nrow, list.length);
-  const inset = list.length === 1 ? 0 : 4;
-  const texts = labels.map((label, i) => {
-    const x = inset + (i % columns) * w + (w - 4) / 2;
-    const y = inset + Math.floor(i / columns) * h + h - 10;
-    return `<text x="${x}" y="${y}" text-anchor="middle" font-size="${font_size}">${escaped(String(label))}</text>`;
-  });
-  return draw(grid.contiguous(), texts.join(''), true);
-}
+export const label_grid = checked(
+  'label_grid',
+  (
+    images: Tensor | readonly Tensor[],
+    labels: readonly (string | number)[],
+    options: { nrow?: number; font_size?: number; scale?: number } = {},
+  ): Tensor => {
+    const { nrow, font_size, ...given } = labelOptions([options]);
+    const list = images instanceof Tensor ? images.unbind(0) : [...images];
+    if (labels.length !== list.length) {
+      throw new ValueError(`Number of images (${list.length}) and labels (${labels.length}) mismatch.`);
+    }
+    const first = list[0];
+    if (first === undefined) throw new ValueError('there is no image to show');
+    const scale = given.scale ?? Math.max(1, Math.ceil(64 / first.size(-1)));
+    const strip = Math.ceil(font_size) + 6;
+    const cells = list.map((image) => {
+      const bytes = convert_image_dtype(image.detach().cpu(), torch.uint8).expand([3, -1, -1]);
+      const large = bytes.repeat_interleave(scale, 1).repeat_interleave(scale, 2);
+      return torch.constant_pad_nd(large, [0, 0, 0, strip], 255);
+    });
+    const grid = make_grid(torch.stack(cells), { nrow, padding: 4, pad_value: 255 });
+    const [h, w] = [(cells[0] as Tensor).size(1) + 4, (cells[0] as Tensor).size(2) + 4];
+    const columns = Math.min(nrow, list.length);
+    const inset = list.length === 1 ? 0 : 4;
+    const texts = labels.map((label, i) => {
+      const x = inset + (i % columns) * w + (w - 4) / 2;
+      const y = inset + Math.floor(i / columns) * h + h - 10;
+      return `<text x="${x}" y="${y}" text-anchor="middle" font-size="${font_size}">${visibleText(String(label), font_size, w)}</text>`;
+    });
+    return draw(grid.contiguous(), texts.join(''), true);
+  },
+);
 
 /**
  * Shows an image (a tensor (C, H, W), bytes or floats of 0 to 1, or a picture) in a terminal that can: iTerm2, WezTerm,

@@ -39,6 +39,35 @@ const wrong: [what: string, call: () => unknown, message: RegExp][] = [
   ['no tensor', () => T.numel(5), /^numel\(\) argument 'input' must be a Tensor, got 5$/],
   ['a revoked proxy', () => (nn.Conv2d as any)(revoked()), /^Conv2d\(\) cannot take these arguments/],
   ['no boxes', () => V.ops.batched_nms(), /^batched_nms\(\) missing required arguments? 'boxes'/],
+  [
+    'no transform of pictures',
+    () => V.transforms.functional.five_crop(torch.ones(3, 4, 4)),
+    /^five_crop\(\) missing required argument 'size'$/,
+  ],
+  ['a kernel', () => V.transforms.v2.functional.rotate_image(5, 3), /^rotate_image\(\) .*image/],
+  [
+    'boxes without a canvas',
+    () => V.transforms.v2.functional.vertical_flip_bounding_boxes(torch.ones(1, 4), 'XYXY'),
+    /^vertical_flip_bounding_boxes\(\) missing required argument 'canvas_size'|^vertical_flip_bounding_boxes\(\) cannot/,
+  ],
+  ['a static method', () => V.transforms.RandomRotation.get_params(null), /^RandomRotation\.get_params\(\) /],
+  ['what wraps', () => V.tv_tensors.wrap(torch.ones(2)), /^wrap\(\) /],
+  [
+    'a samples list',
+    () => (utils.data.default_collate as any)(),
+    /^default_collate\(\) missing required argument 'batch'$/,
+  ],
+  [
+    'no module',
+    () => nn.Linear(1, 1).apply(5 as never),
+    /^Module\.apply\(\) argument 'fn' must be a function, got 5$/,
+  ],
+  ['no file', () => V.io.read_file(), /^read_file\(\): missing required argument/],
+  [
+    'no drawing',
+    () => V.utils.draw_bounding_boxes(torch.ones(3, 4, 4)),
+    /boxes must be a Tensor, got undefined/,
+  ],
   ['no parameters', () => (optim.SGD as any)(), /missing required argument|SGD/],
 ];
 

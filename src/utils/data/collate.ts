@@ -1,4 +1,5 @@
 import { RuntimeError, TypeError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { walking } from '../../recursion.ts';
 import { isPlainObject } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
@@ -39,9 +40,9 @@ export type Converted<T> = 0 extends 1 & T
  * @throws RuntimeError for samples of unequal length, TypeError for values of any other kind, RecursionError for samples that
  * hold themselves
  */
-export function default_collate(batch: readonly any[]): any {
+export const default_collate = checked('default_collate', (batch: readonly any[]): any => {
   return walking('default_collate', () => collate(batch));
-}
+});
 
 function collate(batch: readonly any[]): any {
   const first = batch[0];
@@ -70,12 +71,12 @@ function collate(batch: readonly any[]): any {
 }
 
 /** Typed arrays become tensors, inside arrays, plain objects and Maps too; anything else stays. What a loader does without batches. */
-export function default_convert(data: any): any {
+export const default_convert = checked('default_convert', (data: any): any => {
   return mapLeaves(data, (leaf) => (isTypedArray(leaf) ? torch.from_numpy(leaf) : leaf));
-}
+});
 
 /** The same arrays, plain objects and Maps, one in another, with everything else changed. */
-export function mapLeaves(data: any, change: (leaf: any) => any): any {
+export const mapLeaves = (data: any, change: (leaf: any) => any): any => {
   const walk = (item: any): any => {
     if (Array.isArray(item)) return item.map(walk);
     if (item instanceof Map) return new Map([...item].map(([key, value]) => [key, walk(value)]));
@@ -83,7 +84,7 @@ export function mapLeaves(data: any, change: (leaf: any) => any): any {
     return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, walk(value)]));
   };
   return walking('a sample', () => walk(data));
-}
+};
 
 function numbers(values: readonly unknown[]): Tensor {
   const odd = values.find((value) => typeof value !== 'number');

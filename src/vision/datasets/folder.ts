@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { FileNotFoundError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { type Args, signature } from '../../signature.ts';
 import { contentsOf, foldersIn, inOrder, isFolder } from './_files.ts';
 import { loadImage } from './_pixels.ts';
@@ -27,9 +28,12 @@ type IsValid = (path: string) => boolean;
 type Sample = [path: string, target: number];
 
 /** Does a name end with one of the extensions, in any case? */
-export function has_file_allowed_extension(filename: string, extensions: Extensions): boolean {
-  return [extensions].flat().some((end) => filename.toLowerCase().endsWith(end));
-}
+export const has_file_allowed_extension = checked(
+  'has_file_allowed_extension',
+  (filename: string, extensions: Extensions): boolean => {
+    return [extensions].flat().some((end) => filename.toLowerCase().endsWith(end));
+  },
+);
 
 export const is_image_file = (filename: string): boolean =>
   has_file_allowed_extension(filename, IMG_EXTENSIONS);
@@ -39,13 +43,16 @@ export const is_image_file = (filename: string): boolean =>
  *
  * @throws FileNotFoundError when there are none.
  */
-export function find_classes(directory: string): [classes: string[], class_to_idx: Record<string, number>] {
-  const folder = expanded(directory);
-  if (!existsSync(folder)) throw new FileNotFoundError(`No such file or directory: '${folder}'`);
-  const classes = foldersIn(folder);
-  if (classes.length === 0) throw new FileNotFoundError(`Couldn't find any class folder in ${folder}.`);
-  return [classes, Object.fromEntries(classes.map((name, i) => [name, i]))];
-}
+export const find_classes = checked(
+  'find_classes',
+  (directory: string): [classes: string[], class_to_idx: Record<string, number>] => {
+    const folder = expanded(directory);
+    if (!existsSync(folder)) throw new FileNotFoundError(`No such file or directory: '${folder}'`);
+    const classes = foldersIn(folder);
+    if (classes.length === 0) throw new FileNotFoundError(`Couldn't find any class folder in ${folder}.`);
+    return [classes, Object.fromEntries(classes.map((name, i) => [name, i]))];
+  },
+);
 
 /** A folder and all folders below it, through links as well, each once, with the files in them. */
 function foldersBelow(folder: string, seen: Set<string> = new Set()): [folder: string, files: string[]][] {
@@ -63,46 +70,49 @@ function foldersBelow(folder: string, seen: Set<string> = new Set()): [folder: s
  *
  * @throws FileNotFoundError that names the classes without a file, unless `allow_empty`.
  */
-export function make_dataset(
-  directory: string,
-  class_to_idx: Readonly<Record<string, number>> | null = null,
-  extensions: Extensions | null = null,
-  is_valid_file: IsValid | null = null,
-  allow_empty = false,
-): Sample[] {
-  const folder = expanded(directory);
-  const numbers = class_to_idx ?? find_classes(folder)[1];
-  const names = inOrder(Object.keys(numbers));
-  if (names.length === 0) {
-    throw new ValueError("'class_to_index' must have at least one entry to collect any samples.");
-  }
-  if ((extensions === null) === (is_valid_file === null)) {
-    throw new ValueError('Both extensions and is_valid_file cannot be None or not None at the same time');
-  }
-  const counts: IsValid =
-    is_valid_file ?? ((path) => has_file_allowed_extension(path, extensions as Extensions));
-  const samples: Sample[] = [];
-  const empty: string[] = [];
-  for (const name of names) {
-    const before = samples.length;
-    const target = numbers[name] as number;
-    const root = join(folder, name);
-    const found = new Map(isFolder(root) ? foldersBelow(root) : []);
-    for (const each of inOrder([...found.keys()])) {
-      for (const file of found.get(each) as string[]) {
-        const path = join(each, file);
-        if (counts(path)) samples.push([path, target]);
-      }
+export const make_dataset = checked(
+  'make_dataset',
+  (
+    directory: string,
+    class_to_idx: Readonly<Record<string, number>> | null = null,
+    extensions: Extensions | null = null,
+    is_valid_file: IsValid | null = null,
+    allow_empty = false,
+  ): Sample[] => {
+    const folder = expanded(directory);
+    const numbers = class_to_idx ?? find_classes(folder)[1];
+    const names = inOrder(Object.keys(numbers));
+    if (names.length === 0) {
+      throw new ValueError("'class_to_index' must have at least one entry to collect any samples.");
     }
-    if (samples.length === before) empty.push(name);
-  }
-  if (empty.length > 0 && !allow_empty) {
-    const supported =
-      extensions === null ? '' : `Supported extensions are: ${[extensions].flat().join(', ')}`;
-    throw new FileNotFoundError(`Found no valid file for the classes ${empty.join(', ')}. ${supported}`);
-  }
-  return samples;
-}
+    if ((extensions === null) === (is_valid_file === null)) {
+      throw new ValueError('Both extensions and is_valid_file cannot be None or not None at the same time');
+    }
+    const counts: IsValid =
+      is_valid_file ?? ((path) => has_file_allowed_extension(path, extensions as Extensions));
+    const samples: Sample[] = [];
+    const empty: string[] = [];
+    for (const name of names) {
+      const before = samples.length;
+      const target = numbers[name] as number;
+      const root = join(folder, name);
+      const found = new Map(isFolder(root) ? foldersBelow(root) : []);
+      for (const each of inOrder([...found.keys()])) {
+        for (const file of found.get(each) as string[]) {
+          const path = join(each, file);
+          if (counts(path)) samples.push([path, target]);
+        }
+      }
+      if (samples.length === before) empty.push(name);
+    }
+    if (empty.length > 0 && !allow_empty) {
+      const supported =
+        extensions === null ? '' : `Supported extensions are: ${[extensions].flat().join(', ')}`;
+      throw new FileNotFoundError(`Found no valid file for the classes ${empty.join(', ')}. ${supported}`);
+    }
+    return samples;
+  },
+);
 
 const callback = z.custom<Transform>((value) => typeof value === 'function', 'must be a function');
 const isValidFile = z.custom<IsValid>((value) => typeof value === 'function', 'must be a function').nullish();

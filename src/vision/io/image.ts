@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { TypeError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { native } from '../../native.ts';
 import { writeFileAtomically } from '../../serialization/sink.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -58,10 +59,10 @@ export function fileBytes(where: string | URL): { file: Uint8Array; name: string
 const readFileArgs = signature('read_file', ['path', path]);
 
 /** A file's bytes as a uint8 tensor of one dimension. */
-export function read_file(...args: Args<typeof readFileArgs>): Tensor {
+export const read_file = checked('read_file', (...args: Args<typeof readFileArgs>): Tensor => {
   const { file } = fileBytes(readFileArgs(args).path);
   return torch.from_numpy(new Uint8Array(file));
-}
+});
 
 const writeFileArgs = signature('write_file', ['filename', path], ['data', bytesLike]);
 
@@ -70,7 +71,7 @@ const writeFileArgs = signature('write_file', ['filename', path], ['data', bytes
  *
  * @throws ImageError that names the file and says why it cannot be written.
  */
-export function write_file(...args: Args<typeof writeFileArgs>): void {
+export const write_file = checked('write_file', (...args: Args<typeof writeFileArgs>): void => {
   const { filename, data } = writeFileArgs(args);
   const name = filename instanceof URL ? fileURLToPath(filename) : filename;
   try {
@@ -85,7 +86,7 @@ export function write_file(...args: Args<typeof writeFileArgs>): void {
       },
     );
   }
-}
+});
 
 // Nothing is there to be lost, so that there is nothing to wait for.
 function writeNew(name: string, data: Uint8Array): void {
@@ -115,12 +116,12 @@ const decodeImageArgs = signature(
  *
  * @throws ImageError that names the file if it is missing, empty, damaged, too large or no image.
  */
-export function decode_image(...args: Args<typeof decodeImageArgs>): Tensor {
+export const decode_image = checked('decode_image', (...args: Args<typeof decodeImageArgs>): Tensor => {
   const { input, mode, apply_exif_orientation } = decodeImageArgs(args);
   const source =
     typeof input === 'string' || input instanceof URL ? sourceOf(input) : openSource(bytes(input));
   return decode(source, mode, apply_exif_orientation);
-}
+});
 
 const readImageArgs = signature(
   'read_image',
@@ -130,10 +131,10 @@ const readImageArgs = signature(
 );
 
 /** Decodes an image file, see `decode_image`. */
-export function read_image(...args: Args<typeof readImageArgs>): Tensor {
+export const read_image = checked('read_image', (...args: Args<typeof readImageArgs>): Tensor => {
   const { path, mode, apply_exif_orientation } = readImageArgs(args);
   return decode(sourceOf(path), mode, apply_exif_orientation);
-}
+});
 
 function sourceOf(where: string | URL): Source {
   const { file, name } = fileBytes(where);
@@ -227,10 +228,10 @@ const compression = z.int().min(0).max(9).default(6);
 const encodePngArgs = signature('encode_png', ['input', picture], ['compression_level', compression]);
 
 /** The bytes of a PNG file from an image (C, H, W) uint8 of 1 to 4 channels; `compression_level` in [0, 9]. */
-export function encode_png(...args: Args<typeof encodePngArgs>): Tensor {
+export const encode_png = checked('encode_png', (...args: Args<typeof encodePngArgs>): Tensor => {
   const { input, compression_level } = encodePngArgs(args);
   return encode(input, [1, 2, 3, 4], `.png[compression=${compression_level}]`, 'encode_png');
-}
+});
 
 const writePngArgs = signature(
   'write_png',
@@ -240,34 +241,34 @@ const writePngArgs = signature(
 );
 
 /** Writes an image (C, H, W) uint8 as a PNG file; `compression_level` in [0, 9]. */
-export function write_png(...args: Args<typeof writePngArgs>): void {
+export const write_png = checked('write_png', (...args: Args<typeof writePngArgs>): void => {
   const { input, filename, compression_level } = writePngArgs(args);
   write_file(filename, encode_png(input, compression_level));
-}
+});
 
 const quality = z.int().min(1).max(100).default(75);
 const encodeJpegArgs = signature('encode_jpeg', ['input', picture], ['quality', quality]);
 
 /** The bytes of a JPEG file from an image (C, H, W) uint8 of 1 or 3 channels; `quality` in [1, 100]. */
-export function encode_jpeg(...args: Args<typeof encodeJpegArgs>): Tensor {
+export const encode_jpeg = checked('encode_jpeg', (...args: Args<typeof encodeJpegArgs>): Tensor => {
   const { input, quality } = encodeJpegArgs(args);
   return encode(input, [1, 3], `.jpg[Q=${quality},subsample_mode=on]`, 'encode_jpeg');
-}
+});
 
 const writeJpegArgs = signature('write_jpeg', ['input', picture], ['filename', path], ['quality', quality]);
 
 /** Writes an image (C, H, W) uint8 as a JPEG file; `quality` in [1, 100]. */
-export function write_jpeg(...args: Args<typeof writeJpegArgs>): void {
+export const write_jpeg = checked('write_jpeg', (...args: Args<typeof writeJpegArgs>): void => {
   const { input, filename, quality } = writeJpegArgs(args);
   write_file(filename, encode_jpeg(input, quality));
-}
+});
 
 /**
  * Swaps red and blue: an image (3 or 4, H, W) in the order of OpenCV's `imread`, or back.
  *
  * @throws TypeError for another number of channels.
  */
-export function rgb_to_bgr(image: Tensor): Tensor {
+export const rgb_to_bgr = checked('rgb_to_bgr', (image: Tensor): Tensor => {
   const channels = image.dim() < 3 ? 0 : image.size(-3);
   if (channels !== 3 && channels !== 4) {
     throw new TypeError(
@@ -276,4 +277,4 @@ export function rgb_to_bgr(image: Tensor): Tensor {
   }
   const order = channels === 3 ? [2, 1, 0] : [2, 1, 0, 3];
   return image.index_select(-3, torch.tensor(order, { dtype: torch.int64 }));
-}
+});

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { KeyError, TypeError, ValueError } from '../../errors.ts';
 import { categories, visionWeights } from '../../generated/vision_weights.ts';
 import { type LoadFromUrlOptions, load_state_dict_from_url } from '../../hub.ts';
+import { checked } from '../../misuse.ts';
 import type { Module } from '../../nn/index.ts';
 import {
   ImageClassification,
@@ -177,14 +178,14 @@ export type BackedName = {
   [N in EnumName]: Facts[N] extends { backbone: object } ? Facts[N]['builder'] : never;
 }[EnumName];
 
-export function backboneOf(
+export const backboneOf = (
   name: BuilderName,
-): { weights: Weights; usual: boolean; owner: WeightsEnum } | null {
+): { weights: Weights; usual: boolean; owner: WeightsEnum } | null => {
   const facts = visionWeights[enumFor(name).name];
   if (!('backbone' in facts)) return null;
   const { weights, usual } = facts.backbone;
   return { weights: get_weight(weights), usual, owner: enums[weights.split('.')[0] as EnumName] };
-}
+};
 
 export const enumFor = (name: BuilderName): WeightsEnum => enumOfBuilder.get(name) as WeightsEnum;
 
@@ -194,14 +195,17 @@ export type ModelBuilder = (options?: any) => Module;
 const builders = new Map<string, ModelBuilder>();
 
 /** Enters a function into the list that `get_model` looks into, under its own name unless another is given. */
-export function register_model(name?: string): <F extends ModelBuilder>(fn: F) => F {
-  return (fn) => {
-    const key = name ?? fn.name;
-    if (builders.has(key)) throw new ValueError(`An entry is already registered under the name '${key}'.`);
-    builders.set(key, fn);
-    return fn;
-  };
-}
+export const register_model = checked(
+  'register_model',
+  (name?: string): (<F extends ModelBuilder>(fn: F) => F) => {
+    return (fn) => {
+      const key = name ?? fn.name;
+      if (builders.has(key)) throw new ValueError(`An entry is already registered under the name '${key}'.`);
+      builders.set(key, fn);
+      return fn;
+    };
+  },
+);
 
 interface ListOptions {
   /** Only builders that this namespace exports, such as `vision.models`. */
@@ -213,18 +217,21 @@ interface ListOptions {
 }
 
 /** The names of all builders, sorted. */
-export function list_models({ module, include, exclude }: ListOptions = {}): string[] {
-  const own = module ? new Set(Object.values(module)) : null;
-  const patterns = (given: string | readonly string[]) => [given].flat().map((glob) => globPattern(glob));
-  const matches = (name: string, given: string | readonly string[]) =>
-    patterns(given).some((pattern) => pattern.test(name));
-  return [...builders.entries()]
-    .filter(([, fn]) => own === null || own.has(fn))
-    .map(([name]) => name)
-    .filter((name) => !include?.length || matches(name, include))
-    .filter((name) => !exclude?.length || !matches(name, exclude))
-    .sort();
-}
+export const list_models = checked(
+  'list_models',
+  ({ module, include, exclude }: ListOptions = {}): string[] => {
+    const own = module ? new Set(Object.values(module)) : null;
+    const patterns = (given: string | readonly string[]) => [given].flat().map((glob) => globPattern(glob));
+    const matches = (name: string, given: string | readonly string[]) =>
+      patterns(given).some((pattern) => pattern.test(name));
+    return [...builders.entries()]
+      .filter(([, fn]) => own === null || own.has(fn))
+      .map(([name]) => name)
+      .filter((name) => !include?.length || matches(name, include))
+      .filter((name) => !exclude?.length || !matches(name, exclude))
+      .sort();
+  },
+);
 
 /** Python's fnmatch. */
 function globPattern(glob: string): RegExp {
@@ -237,27 +244,30 @@ function globPattern(glob: string): RegExp {
 }
 
 /** The function that builds a model, by its name in any case. */
-export function get_model_builder(name: string): ModelBuilder {
+export const get_model_builder = checked('get_model_builder', (name: string): ModelBuilder => {
   const found = builders.get(name.toLowerCase());
   if (found) return found;
   throw new ValueError(`Unknown model ${name}`);
-}
+});
 
 /** Builds a model by name: `get_model('resnet50', { weights: 'DEFAULT' })`. */
-export function get_model(name: string, options: Record<string, unknown> = {}): Module {
-  return get_model_builder(name)(options);
-}
+export const get_model = checked(
+  'get_model',
+  (name: string, options: Record<string, unknown> = {}): Module => {
+    return get_model_builder(name)(options);
+  },
+);
 
 /** The weights for a builder, or for its name. */
-export function get_model_weights(name: string | ModelBuilder): WeightsEnum {
+export const get_model_weights = checked('get_model_weights', (name: string | ModelBuilder): WeightsEnum => {
   const builder = typeof name === 'string' ? get_model_builder(name) : name;
   const found = enumOfBuilder.get(builder.name);
   if (found && builders.get(builder.name) === builder) return found;
   throw new ValueError("The method is missing the 'weights' argument.");
-}
+});
 
 /** Weights by their full name: `get_weight('ResNet50_Weights.IMAGENET1K_V2')`. */
-export function get_weight(name: string): Weights {
+export const get_weight = checked('get_weight', (name: string): Weights => {
   const [owner, key, ...rest] = name.split('.');
   if (!owner || !key || rest.length > 0) throw new ValueError(`Invalid weight name provided: '${name}'.`);
   const found = Object.hasOwn(enums, owner) ? enums[owner as EnumName] : null;
@@ -265,4 +275,4 @@ export function get_weight(name: string): Weights {
     throw new ValueError(`The weight enum '${owner}' for the specific method couldn't be retrieved.`);
   }
   return member(found, owner, key);
-}
+});

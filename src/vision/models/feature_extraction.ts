@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import * as nn from '../../nn/index.ts';
 import { packetOf, watchCalls } from '../../ops/index.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -322,24 +323,27 @@ export type FeatureExtractor = FeatureExtractor_;
  * @throws ValueError for a node that is not there.
  * @see https://docs.pytorch.org/vision/0.28/feature_extraction.html
  */
-export function create_feature_extractor(...args: Args<typeof extractorArgs>): FeatureExtractor {
-  const { model, return_nodes, train_return_nodes, eval_return_nodes } = extractorArgs(args);
-  if ((train_return_nodes === null) !== (eval_return_nodes === null)) {
-    throw new ValueError(
-      'If any of `train_return_nodes` and `eval_return_nodes` are specified, then both should be specified',
-    );
-  }
-  if ((return_nodes === null) === (train_return_nodes === null)) {
-    throw new ValueError(
-      return_nodes === null
-        ? 'Either `return_nodes` or `train_return_nodes` and `eval_return_nodes` together, should be specified'
-        : 'If `train_return_nodes` and `eval_return_nodes` are specified, then `return_nodes` should not be',
-    );
-  }
-  const evaluation = wantedOf(model, (eval_return_nodes ?? return_nodes) as Nodes);
-  const train = train_return_nodes === null ? evaluation : wantedOf(model, train_return_nodes);
-  return FeatureExtractor(model, train, evaluation);
-}
+export const create_feature_extractor = checked(
+  'create_feature_extractor',
+  (...args: Args<typeof extractorArgs>): FeatureExtractor => {
+    const { model, return_nodes, train_return_nodes, eval_return_nodes } = extractorArgs(args);
+    if ((train_return_nodes === null) !== (eval_return_nodes === null)) {
+      throw new ValueError(
+        'If any of `train_return_nodes` and `eval_return_nodes` are specified, then both should be specified',
+      );
+    }
+    if ((return_nodes === null) === (train_return_nodes === null)) {
+      throw new ValueError(
+        return_nodes === null
+          ? 'Either `return_nodes` or `train_return_nodes` and `eval_return_nodes` together, should be specified'
+          : 'If `train_return_nodes` and `eval_return_nodes` are specified, then `return_nodes` should not be',
+      );
+    }
+    const evaluation = wantedOf(model, (eval_return_nodes ?? return_nodes) as Nodes);
+    const train = train_return_nodes === null ? evaluation : wantedOf(model, train_return_nodes);
+    return FeatureExtractor(model, train, evaluation);
+  },
+);
 
 const namesArgs = signature(
   'get_graph_node_names',
@@ -355,21 +359,22 @@ const namesArgs = signature(
  *
  * @throws RuntimeError when the network does not take the input.
  */
-export function get_graph_node_names(
-  ...args: Args<typeof namesArgs>
-): [train: string[], evaluation: string[]] {
-  const { model, input } = namesArgs(args);
-  const device = model.parameters()[0]?.device ?? 'cpu';
-  const images = input ?? torch.zeros([2, 3, 224, 224], { device });
-  try {
-    return undisturbed(model, () => [calls(model.train(), images), calls(model.eval(), images)]);
-  } catch (cause) {
-    throw new RuntimeError(
-      `get_graph_node_names() could not run the network on ${input ? 'the input' : 'zeros (2, 3, 224, 224); give it an input that it takes'}: ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-}
+export const get_graph_node_names = checked(
+  'get_graph_node_names',
+  (...args: Args<typeof namesArgs>): [train: string[], evaluation: string[]] => {
+    const { model, input } = namesArgs(args);
+    const device = model.parameters()[0]?.device ?? 'cpu';
+    const images = input ?? torch.zeros([2, 3, 224, 224], { device });
+    try {
+      return undisturbed(model, () => [calls(model.train(), images), calls(model.eval(), images)]);
+    } catch (cause) {
+      throw new RuntimeError(
+        `get_graph_node_names() could not run the network on ${input ? 'the input' : 'zeros (2, 3, 224, 224); give it an input that it takes'}: ${(cause as Error).message}`,
+        { cause },
+      );
+    }
+  },
+);
 
 function calls(model: nn.Module, input: Tensor): string[] {
   const names: string[] = [];

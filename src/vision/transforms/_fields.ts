@@ -6,6 +6,8 @@ import * as F from './functional.ts';
 /* What the transforms' constructors take, and how they are printed. */
 
 export const length = z.int().positive();
+/** How often something is done to one picture: thousands take seconds. */
+export const repeats = z.int().nonnegative().max(65_536);
 /** [height, width]; one number stands for both. */
 export const square = z.union([
   length.transform((n) => [n, n] as const),

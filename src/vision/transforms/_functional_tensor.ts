@@ -336,13 +336,14 @@ export function gaussian_blur(
 ): Tensor {
   assertImage(img);
   const like = { dtype: floatOf(img), device: img.device };
-  const kernel = gaussian(ky, sy, like)
-    .unsqueeze(1)
-    .mm(gaussian(kx, sx, like).unsqueeze(0)); // (ky, kx)
   const [batch, back] = asFloatBatch(img, like.dtype);
   const channels = batch.size(1);
   const [px, py] = [Math.floor(kx / 2), Math.floor(ky / 2)];
+  // First, as it refuses what is wider than the picture.
   const padded = torch.reflection_pad2d(batch, [px, px, py, py]);
+  const kernel = gaussian(ky, sy, like)
+    .unsqueeze(1)
+    .mm(gaussian(kx, sx, like).unsqueeze(0)); // (ky, kx)
   return back(torch.conv2d(padded, kernel.expand([channels, 1, ky, kx]), null, 1, 0, 1, channels));
 }
 

@@ -5,7 +5,7 @@ import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { Image } from '../image.ts';
-import { boolStr, interpolation, length, modeStr, valueStr } from './_fields.ts';
+import { boolStr, interpolation, length, modeStr, repeats, valueStr } from './_fields.ts';
 import type { Fill } from './_padding.ts';
 import { AutoAugmentPolicy, policies } from './_policies.ts';
 import * as F from './functional.ts';
@@ -162,7 +162,7 @@ export type AutoAugment = AutoAugment_;
 
 const randArgs = signature(
   'RandAugment',
-  ['num_ops', z.int().nonnegative().default(2)],
+  ['num_ops', repeats.default(2)],
   ['magnitude', z.int().nonnegative().default(9)],
   ['num_magnitude_bins', length.default(31)],
   ['interpolation', interpolation('nearest')],
@@ -276,8 +276,8 @@ export type TrivialAugmentWide = TrivialAugmentWide_;
 const mixArgs = signature(
   'AugMix',
   ['severity', z.int().min(1).max(10).default(3)],
-  ['mixture_width', length.default(3)],
-  ['chain_depth', z.int().default(-1)],
+  ['mixture_width', repeats.min(1).default(3)],
+  ['chain_depth', z.int().max(65_536).default(-1)],
   ['alpha', z.number().positive().default(1)],
   ['all_ops', z.boolean().default(true)],
   ['interpolation', interpolation('bilinear')],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tupleStr } from '../../_python_str.ts';
 import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { data, TVTensor, tensorFields, tensorOf } from './_tv_tensor.ts';
@@ -55,14 +56,14 @@ const boxesArgs = signature(
 );
 
 /** Does a format have turned boxes? @throws ValueError for what is no format. */
-export function is_rotated_bounding_format(format: string): boolean {
+export const is_rotated_bounding_format = checked('is_rotated_bounding_format', (format: string): boolean => {
   if (!(format in BoundingBoxFormat)) {
     throw new ValueError(
       `format should be one of ${Object.keys(BoundingBoxFormat).join(', ')}, got ${format}`,
     );
   }
   return format === 'XYWHR' || format === 'CXCYWHR' || format === 'XYXYXYXY';
-}
+});
 
 /**
  * Boxes (N, K), K 4, for turned boxes 5 or 8; (K) becomes (1, K). `canvas_size` is [height, width] of the image. A sample

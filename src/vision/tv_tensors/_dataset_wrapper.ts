@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARRY, REVIVE } from '../../crossing.ts';
 import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -414,13 +415,13 @@ const wrapArgs = signature('wrap_dataset_for_transforms_v2', [
  * @throws TypeError for a data set that has no wrapping, RuntimeError for targets that have none.
  * @see https://docs.pytorch.org/vision/0.28/generated/torchvision.datasets.wrap_dataset_for_transforms_v2.html
  */
-export function wrap_dataset_for_transforms_v2<D extends VisionDataset>(
-  dataset: D,
-  ...args: Args<typeof wrapArgs>
-): D {
-  const { target_keys } = wrapArgs(args);
-  if (!(dataset instanceof VisionDataset)) {
-    throw new TypeError('This wrapper is meant for data sets that extend vision.datasets.VisionDataset');
-  }
-  return new VisionDatasetTVTensorWrapper(dataset, target_keys) as unknown as D;
-}
+export const wrap_dataset_for_transforms_v2 = checked(
+  'wrap_dataset_for_transforms_v2',
+  <D extends VisionDataset>(dataset: D, ...args: Args<typeof wrapArgs>): D => {
+    const { target_keys } = wrapArgs(args);
+    if (!(dataset instanceof VisionDataset)) {
+      throw new TypeError('This wrapper is meant for data sets that extend vision.datasets.VisionDataset');
+    }
+    return new VisionDatasetTVTensorWrapper(dataset, target_keys) as unknown as D;
+  },
+);

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.ts';
+import { checked } from '../../misuse.ts';
 import { interceptCalls } from '../../ops/index.ts';
 
 let keepsType = false;
@@ -25,7 +26,7 @@ function setKeepsType(value: boolean): void {
  *
  * @throws ValueError for another name.
  */
-export function set_return_type(return_type: string): Disposable {
+export const set_return_type = checked('set_return_type', (return_type: string): Disposable => {
   const wanted = { tensor: false, tvtensor: true }[String(return_type).toLowerCase()];
   if (wanted === undefined) {
     throw new ValueError(`return_type must be 'TVTensor' or 'Tensor', got ${return_type}`);
@@ -33,4 +34,4 @@ export function set_return_type(return_type: string): Disposable {
   const before = keepsType;
   setKeepsType(wanted);
   return { [Symbol.dispose]: () => setKeepsType(before) };
-}
+});

@@ -1,3 +1,4 @@
+import { checked } from '../../misuse.ts';
 import './python_classes.ts';
 import { ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
@@ -15,14 +16,17 @@ export { Video } from './_video.ts';
  * A tensor as the type of `like`, with its metadata: `tv_tensors.wrap(t, { like: boxes, canvas_size: [32, 32] })`.
  * Further keywords replace metadata.
  */
-export function wrap<T extends Tensor>(
-  wrappee: Tensor,
-  { like, ...overrides }: { like: T; [metadata: string]: unknown },
-): T {
-  if (!(wrappee instanceof Tensor) || !(like instanceof Tensor)) {
-    throw new ValueError('wrap(tensor, { like }) takes a tensor, and a TVTensor as `like`');
-  }
-  const type = like.constructor as unknown as Partial<typeof TVTensor>;
-  if (typeof type.wrap === 'function') return type.wrap(wrappee, like, overrides) as T;
-  return wrappee.as_subclass(type as never);
-}
+export const wrap = checked(
+  'wrap',
+  <T extends Tensor>(
+    wrappee: Tensor,
+    { like, ...overrides }: { like: T; [metadata: string]: unknown },
+  ): T => {
+    if (!(wrappee instanceof Tensor) || !(like instanceof Tensor)) {
+      throw new ValueError('wrap(tensor, { like }) takes a tensor, and a TVTensor as `like`');
+    }
+    const type = like.constructor as unknown as Partial<typeof TVTensor>;
+    if (typeof type.wrap === 'function') return type.wrap(wrappee, like, overrides) as T;
+    return wrappee.as_subclass(type as never);
+  },
+);

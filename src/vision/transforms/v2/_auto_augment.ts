@@ -6,7 +6,7 @@ import { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
 import { Image as Picture } from '../../image.ts';
 import { BoundingBoxes, Image, KeyPoints, Mask, Video, wrap } from '../../tv_tensors/index.ts';
-import { length } from '../_fields.ts';
+import { length, repeats } from '../_fields.ts';
 import { maxValue } from '../_functional_tensor.ts';
 import type { Fill } from '../_padding.ts';
 import { AutoAugmentPolicy, policies } from '../_policies.ts';
@@ -227,7 +227,7 @@ export type AutoAugment = AutoAugment_;
 
 const randArgs = signature(
   'RandAugment',
-  ['num_ops', z.int().nonnegative().default(2)],
+  ['num_ops', repeats.default(2)],
   ['magnitude', z.int().nonnegative().default(9)],
   ['num_magnitude_bins', length.default(31)],
   ...commonFields('nearest'),
@@ -303,8 +303,8 @@ const anyOf = (magnitudes: readonly number[]) => magnitudes[randint(0, magnitude
 const mixArgs = signature(
   'AugMix',
   ['severity', z.int().min(1).max(10).default(3)],
-  ['mixture_width', length.default(3)],
-  ['chain_depth', z.int().default(-1)],
+  ['mixture_width', repeats.min(1).default(3)],
+  ['chain_depth', z.int().max(65_536).default(-1)],
   ['alpha', z.number().positive().default(1)],
   ['all_ops', z.boolean().default(true)],
   ...commonFields('bilinear'),

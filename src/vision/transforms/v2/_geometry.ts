@@ -9,7 +9,7 @@ import { Image as Picture } from '../../image.ts';
 import { box_iou } from '../../ops/boxes.ts';
 import { plain } from '../../tv_tensors/_tv_tensor.ts';
 import { BoundingBoxes, Image, KeyPoints, Mask } from '../../tv_tensors/index.ts';
-import { angles, square } from '../_fields.ts';
+import { angles, repeats, square } from '../_fields.ts';
 import * as v1 from '../_geometry.ts';
 import { type Fill, type PaddingMode, paddingModes, sidesOf } from '../_padding.ts';
 import { randint, uniform } from '../_random.ts';
@@ -610,7 +610,7 @@ const iouArgs = signature(
   ['min_aspect_ratio', z.number().default(0.5)],
   ['max_aspect_ratio', z.number().default(2)],
   ['sampler_options', z.array(z.number()).min(1).readonly().nullable().default(null)],
-  ['trials', z.int().nonnegative().default(40)],
+  ['trials', repeats.default(40)],
 );
 
 /**

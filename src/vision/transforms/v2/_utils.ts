@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { floatRepr } from '../../../_python_str.ts';
 import { TypeError, ValueError } from '../../../errors.ts';
+import { checked } from '../../../misuse.ts';
 import { isPlainObject } from '../../../signature.ts';
 import { Tensor } from '../../../tensor.ts';
 import { Image as Picture } from '../../image.ts';
@@ -24,15 +25,18 @@ const primitives = new Map<unknown, string>([
 ]);
 
 /** Is a value of one of these classes (`Number`, `String`, `Boolean` as well), or does it pass one of these checks? */
-export function check_type(obj: unknown, types_or_checks: readonly TypeOrCheck[]): boolean {
-  return types_or_checks.some((type) => {
-    const primitive = primitives.get(type);
-    if (primitive !== undefined) return typeof obj === primitive;
-    if (type === (Object as unknown)) return true;
-    if (isClass(type)) return obj instanceof (type as abstract new () => unknown);
-    return (type as (value: unknown) => boolean)(obj);
-  });
-}
+export const check_type = checked(
+  'check_type',
+  (obj: unknown, types_or_checks: readonly TypeOrCheck[]): boolean => {
+    return types_or_checks.some((type) => {
+      const primitive = primitives.get(type);
+      if (primitive !== undefined) return typeof obj === primitive;
+      if (type === (Object as unknown)) return true;
+      if (isClass(type)) return obj instanceof (type as abstract new () => unknown);
+      return (type as (value: unknown) => boolean)(obj);
+    });
+  },
+);
 
 /** Is any value of one of these kinds? */
 export const has_any = (flat_inputs: readonly unknown[], ...types_or_checks: TypeOrCheck[]): boolean =>
@@ -43,18 +47,24 @@ export const has_all = (flat_inputs: readonly unknown[], ...types_or_checks: Typ
   types_or_checks.every((type) => has_any(flat_inputs, type));
 
 /** The boxes of a sample, of which it has one tensor. @throws ValueError where there are none. */
-export function get_bounding_boxes(flat_inputs: readonly unknown[]): tv_tensors.BoundingBoxes {
-  const found = flat_inputs.find((inpt) => inpt instanceof tv_tensors.BoundingBoxes);
-  if (found === undefined) throw new ValueError('No bounding boxes were found in the sample');
-  return found;
-}
+export const get_bounding_boxes = checked(
+  'get_bounding_boxes',
+  (flat_inputs: readonly unknown[]): tv_tensors.BoundingBoxes => {
+    const found = flat_inputs.find((inpt) => inpt instanceof tv_tensors.BoundingBoxes);
+    if (found === undefined) throw new ValueError('No bounding boxes were found in the sample');
+    return found;
+  },
+);
 
 /** The points of a sample, of which it has one tensor. @throws ValueError where there are none. */
-export function get_keypoints(flat_inputs: readonly unknown[]): tv_tensors.KeyPoints {
-  const found = flat_inputs.find((inpt) => inpt instanceof tv_tensors.KeyPoints);
-  if (found === undefined) throw new ValueError('No keypoints were found in the sample');
-  return found;
-}
+export const get_keypoints = checked(
+  'get_keypoints',
+  (flat_inputs: readonly unknown[]): tv_tensors.KeyPoints => {
+    const found = flat_inputs.find((inpt) => inpt instanceof tv_tensors.KeyPoints);
+    if (found === undefined) throw new ValueError('No keypoints were found in the sample');
+    return found;
+  },
+);
 
 const images: readonly TypeOrCheck[] = [is_pure_tensor, tv_tensors.Image, Picture, tv_tensors.Video];
 const placed: readonly TypeOrCheck[] = [

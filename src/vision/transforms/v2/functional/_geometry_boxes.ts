@@ -1,4 +1,5 @@
 import { RuntimeError, ValueError } from '../../../../errors.ts';
+import { checked } from '../../../../misuse.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
 import {
@@ -47,68 +48,66 @@ const mirrorOf = (size: number) => (x: Tensor) => x.sub(size).neg();
 /** The corners that a mirrored box has, in their order round it. */
 const mirroredCorners = [2, 3, 0, 1, 6, 7, 4, 5];
 
-export function horizontal_flip_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  [, width]: Canvas,
-): Tensor {
-  const mirror = mirrorOf(width);
-  const at = (i: number) => column(bounding_boxes, i);
-  switch (format) {
-    case 'XYXY':
-      return withColumns(bounding_boxes, { 0: mirror(at(2)), 2: mirror(at(0)) });
-    case 'XYWH':
-      return withColumns(bounding_boxes, { 0: mirror(at(0).add(at(2))) });
-    case 'CXCYWH':
-      return withColumns(bounding_boxes, { 0: mirror(at(0)) });
-    case 'CXCYWHR':
-      return withColumns(bounding_boxes, { 0: mirror(at(0)), 4: at(4).neg() });
-    case 'XYWHR': {
-      const turn = radians(at(4));
-      const x = mirror(at(0).add(at(2).mul(turn.cos())));
-      return withColumns(bounding_boxes, { 0: x, 1: at(1).sub(at(2).mul(turn.sin())), 4: at(4).neg() });
+export const horizontal_flip_bounding_boxes = checked(
+  'horizontal_flip_bounding_boxes',
+  (bounding_boxes: Tensor, format: BoundingBoxFormat, [, width]: Canvas): Tensor => {
+    const mirror = mirrorOf(width);
+    const at = (i: number) => column(bounding_boxes, i);
+    switch (format) {
+      case 'XYXY':
+        return withColumns(bounding_boxes, { 0: mirror(at(2)), 2: mirror(at(0)) });
+      case 'XYWH':
+        return withColumns(bounding_boxes, { 0: mirror(at(0).add(at(2))) });
+      case 'CXCYWH':
+        return withColumns(bounding_boxes, { 0: mirror(at(0)) });
+      case 'CXCYWHR':
+        return withColumns(bounding_boxes, { 0: mirror(at(0)), 4: at(4).neg() });
+      case 'XYWHR': {
+        const turn = radians(at(4));
+        const x = mirror(at(0).add(at(2).mul(turn.cos())));
+        return withColumns(bounding_boxes, { 0: x, 1: at(1).sub(at(2).mul(turn.sin())), 4: at(4).neg() });
+      }
+      case 'XYXYXYXY': {
+        const columns = bounding_boxes.unbind(-1).map((x, i) => (i % 2 === 0 ? mirror(x) : x));
+        return torch.stack(
+          mirroredCorners.map((i) => columns[i] as Tensor),
+          -1,
+        );
+      }
     }
-    case 'XYXYXYXY': {
-      const columns = bounding_boxes.unbind(-1).map((x, i) => (i % 2 === 0 ? mirror(x) : x));
-      return torch.stack(
-        mirroredCorners.map((i) => columns[i] as Tensor),
-        -1,
-      );
-    }
-  }
-}
+  },
+);
 
-export function vertical_flip_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  [height]: Canvas,
-): Tensor {
-  const mirror = mirrorOf(height);
-  const at = (i: number) => column(bounding_boxes, i);
-  switch (format) {
-    case 'XYXY':
-      return withColumns(bounding_boxes, { 1: mirror(at(3)), 3: mirror(at(1)) });
-    case 'XYWH':
-      return withColumns(bounding_boxes, { 1: mirror(at(1).add(at(3))) });
-    case 'CXCYWH':
-      return withColumns(bounding_boxes, { 1: mirror(at(1)) });
-    case 'CXCYWHR':
-      return withColumns(bounding_boxes, { 1: mirror(at(1)), 4: at(4).neg().add(180) });
-    case 'XYWHR': {
-      const turn = radians(at(4));
-      const y = mirror(at(1).sub(at(2).mul(turn.sin())));
-      const x = at(0).add(at(2).mul(turn.cos()));
-      return withColumns(bounding_boxes, { 0: x, 1: y, 4: at(4).neg().add(180) });
+export const vertical_flip_bounding_boxes = checked(
+  'vertical_flip_bounding_boxes',
+  (bounding_boxes: Tensor, format: BoundingBoxFormat, [height]: Canvas): Tensor => {
+    const mirror = mirrorOf(height);
+    const at = (i: number) => column(bounding_boxes, i);
+    switch (format) {
+      case 'XYXY':
+        return withColumns(bounding_boxes, { 1: mirror(at(3)), 3: mirror(at(1)) });
+      case 'XYWH':
+        return withColumns(bounding_boxes, { 1: mirror(at(1).add(at(3))) });
+      case 'CXCYWH':
+        return withColumns(bounding_boxes, { 1: mirror(at(1)) });
+      case 'CXCYWHR':
+        return withColumns(bounding_boxes, { 1: mirror(at(1)), 4: at(4).neg().add(180) });
+      case 'XYWHR': {
+        const turn = radians(at(4));
+        const y = mirror(at(1).sub(at(2).mul(turn.sin())));
+        const x = at(0).add(at(2).mul(turn.cos()));
+        return withColumns(bounding_boxes, { 0: x, 1: y, 4: at(4).neg().add(180) });
+      }
+      case 'XYXYXYXY': {
+        const columns = bounding_boxes.unbind(-1).map((y, i) => (i % 2 === 1 ? mirror(y) : y));
+        return torch.stack(
+          mirroredCorners.map((i) => columns[i] as Tensor),
+          -1,
+        );
+      }
     }
-    case 'XYXYXYXY': {
-      const columns = bounding_boxes.unbind(-1).map((y, i) => (i % 2 === 1 ? mirror(y) : y));
-      return torch.stack(
-        mirroredCorners.map((i) => columns[i] as Tensor),
-        -1,
-      );
-    }
-  }
-}
+  },
+);
 
 // Points lie on pixels, the last of which is at size - 1.
 export const horizontal_flip_keypoints = (keypoints: Tensor, [, width]: Canvas): Tensor =>
@@ -154,42 +153,43 @@ function rectangles(parallelograms: Tensor): Tensor {
   return torch.stack(out, -1).to(dtype);
 }
 
-export function resize_bounding_boxes(
-  bounding_boxes: Tensor,
-  canvas_size: Canvas,
-  size: Size | null,
-  max_size: number | null = null,
-  format: BoundingBoxFormat = 'XYXY',
-  clamping_mode: ClampingMode = 'soft',
-): Sized {
-  const target = resizedSize(canvas_size, size, max_size);
-  if (target[0] === canvas_size[0] && target[1] === canvas_size[1]) return [bounding_boxes, canvas_size];
-  const ratios = [target[1] / canvas_size[1], target[0] / canvas_size[0]];
-  const scaled = (boxes: Tensor) => {
-    const list = Array.from({ length: boxes.size(-1) }, (_, i) => ratios[i % 2] as number);
-    return boxes.mul(torch.tensor(list, { device: boxes.device }));
-  };
-  const { dtype } = bounding_boxes;
-  if (!is_rotated_bounding_format(format)) return [scaled(bounding_boxes).to(dtype), target];
-  const corners = convertFormat(bounding_boxes, format, 'XYXYXYXY').reshape(-1, 8);
-  const clamped = clampBoxes(rectangles(scaled(corners)), 'XYXYXYXY', target, clamping_mode);
-  const out = convertFormat(clamped, 'XYXYXYXY', format).to(dtype);
-  return [out.reshape([...bounding_boxes.shape]), target];
-}
+export const resize_bounding_boxes = checked(
+  'resize_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    canvas_size: Canvas,
+    size: Size | null,
+    max_size: number | null = null,
+    format: BoundingBoxFormat = 'XYXY',
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => {
+    const target = resizedSize(canvas_size, size, max_size);
+    if (target[0] === canvas_size[0] && target[1] === canvas_size[1]) return [bounding_boxes, canvas_size];
+    const ratios = [target[1] / canvas_size[1], target[0] / canvas_size[0]];
+    const scaled = (boxes: Tensor) => {
+      const list = Array.from({ length: boxes.size(-1) }, (_, i) => ratios[i % 2] as number);
+      return boxes.mul(torch.tensor(list, { device: boxes.device }));
+    };
+    const { dtype } = bounding_boxes;
+    if (!is_rotated_bounding_format(format)) return [scaled(bounding_boxes).to(dtype), target];
+    const corners = convertFormat(bounding_boxes, format, 'XYXYXYXY').reshape(-1, 8);
+    const clamped = clampBoxes(rectangles(scaled(corners)), 'XYXYXYXY', target, clamping_mode);
+    const out = convertFormat(clamped, 'XYXYXYXY', format).to(dtype);
+    return [out.reshape([...bounding_boxes.shape]), target];
+  },
+);
 
-export function resize_keypoints(
-  keypoints: Tensor,
-  size: Size | null,
-  canvas_size: Canvas,
-  max_size: number | null = null,
-): Sized {
-  const target = resizedSize(canvas_size, size, max_size);
-  if (target[0] === canvas_size[0] && target[1] === canvas_size[1]) return [keypoints, canvas_size];
-  const ratios = torch.tensor([target[1] / canvas_size[1], target[0] / canvas_size[0]], {
-    device: keypoints.device,
-  });
-  return [keypoints.mul(ratios).to(keypoints.dtype), target];
-}
+export const resize_keypoints = checked(
+  'resize_keypoints',
+  (keypoints: Tensor, size: Size | null, canvas_size: Canvas, max_size: number | null = null): Sized => {
+    const target = resizedSize(canvas_size, size, max_size);
+    if (target[0] === canvas_size[0] && target[1] === canvas_size[1]) return [keypoints, canvas_size];
+    const ratios = torch.tensor([target[1] / canvas_size[1], target[0] / canvas_size[0]], {
+      device: keypoints.device,
+    });
+    return [keypoints.mul(ratios).to(keypoints.dtype), target];
+  },
+);
 
 /** A transform of points in the image, and what it does to the image's size. */
 interface AffineOptions {
@@ -347,45 +347,54 @@ const padded = ([height, width]: Canvas, [left, top, right, bottom]: readonly nu
   width + (left as number) + (right as number),
 ];
 
-export function pad_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  padding: number | readonly number[],
-  padding_mode: PaddingMode = 'constant',
-  clamping_mode: ClampingMode = 'soft',
-): Sized {
-  assertConstant(padding_mode, 'bounding boxes');
-  const sides = sidesOf(padding);
-  const size = padded(canvas_size, sides);
-  const moved = bounding_boxes.add(like(shiftOf(format, sides[0], sides[1]), bounding_boxes));
-  return [clampBoxes(moved, format, size, clamping_mode), size];
-}
+export const pad_bounding_boxes = checked(
+  'pad_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    padding: number | readonly number[],
+    padding_mode: PaddingMode = 'constant',
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => {
+    assertConstant(padding_mode, 'bounding boxes');
+    const sides = sidesOf(padding);
+    const size = padded(canvas_size, sides);
+    const moved = bounding_boxes.add(like(shiftOf(format, sides[0], sides[1]), bounding_boxes));
+    return [clampBoxes(moved, format, size, clamping_mode), size];
+  },
+);
 
-export function pad_keypoints(
-  keypoints: Tensor,
-  canvas_size: Canvas,
-  padding: number | readonly number[],
-  padding_mode: PaddingMode = 'constant',
-): Sized {
-  assertConstant(padding_mode, 'KeyPoints');
-  const sides = sidesOf(padding);
-  return [keypoints.add(like([sides[0], sides[1]], keypoints)), padded(canvas_size, sides)];
-}
+export const pad_keypoints = checked(
+  'pad_keypoints',
+  (
+    keypoints: Tensor,
+    canvas_size: Canvas,
+    padding: number | readonly number[],
+    padding_mode: PaddingMode = 'constant',
+  ): Sized => {
+    assertConstant(padding_mode, 'KeyPoints');
+    const sides = sidesOf(padding);
+    return [keypoints.add(like([sides[0], sides[1]], keypoints)), padded(canvas_size, sides)];
+  },
+);
 
-export function crop_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-  clamping_mode: ClampingMode = 'soft',
-): Sized {
-  const moved = bounding_boxes.sub(like(shiftOf(format, left, top), bounding_boxes));
-  const boxes = format === 'XYXYXYXY' ? rectangles(moved) : moved;
-  return [clampBoxes(boxes, format, [height, width], clamping_mode), [height, width]];
-}
+export const crop_bounding_boxes = checked(
+  'crop_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    top: number,
+    left: number,
+    height: number,
+    width: number,
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => {
+    const moved = bounding_boxes.sub(like(shiftOf(format, left, top), bounding_boxes));
+    const boxes = format === 'XYXYXYXY' ? rectangles(moved) : moved;
+    return [clampBoxes(boxes, format, [height, width], clamping_mode), [height, width]];
+  },
+);
 
 export const crop_keypoints = (
   keypoints: Tensor,
@@ -395,55 +404,66 @@ export const crop_keypoints = (
   width: number,
 ): Sized => [keypoints.sub(like([left, top], keypoints)), [height, width]];
 
-export function center_crop_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  output_size: Size,
-  clamping_mode: ClampingMode = 'soft',
-): Sized {
-  const size = pairOf(output_size);
-  return crop_bounding_boxes(bounding_boxes, format, ...middleOf(size, canvas_size), ...size, clamping_mode);
-}
+export const center_crop_bounding_boxes = checked(
+  'center_crop_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    output_size: Size,
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => {
+    const size = pairOf(output_size);
+    return crop_bounding_boxes(
+      bounding_boxes,
+      format,
+      ...middleOf(size, canvas_size),
+      ...size,
+      clamping_mode,
+    );
+  },
+);
 
-export function center_crop_keypoints(keypoints: Tensor, canvas_size: Canvas, output_size: Size): Sized {
-  const size = pairOf(output_size);
-  return crop_keypoints(keypoints, ...middleOf(size, canvas_size), ...size);
-}
+export const center_crop_keypoints = checked(
+  'center_crop_keypoints',
+  (keypoints: Tensor, canvas_size: Canvas, output_size: Size): Sized => {
+    const size = pairOf(output_size);
+    return crop_keypoints(keypoints, ...middleOf(size, canvas_size), ...size);
+  },
+);
 
-export function resized_crop_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-  size: Size,
-  clamping_mode: ClampingMode = 'soft',
-): Sized {
-  const [boxes, canvas] = crop_bounding_boxes(
-    bounding_boxes,
-    format,
-    top,
-    left,
-    height,
-    width,
-    clamping_mode,
-  );
-  return resize_bounding_boxes(boxes, canvas, size, null, format, clamping_mode);
-}
+export const resized_crop_bounding_boxes = checked(
+  'resized_crop_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    top: number,
+    left: number,
+    height: number,
+    width: number,
+    size: Size,
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => {
+    const [boxes, canvas] = crop_bounding_boxes(
+      bounding_boxes,
+      format,
+      top,
+      left,
+      height,
+      width,
+      clamping_mode,
+    );
+    return resize_bounding_boxes(boxes, canvas, size, null, format, clamping_mode);
+  },
+);
 
-export function resized_crop_keypoints(
-  keypoints: Tensor,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-  size: Size,
-): Sized {
-  const [points, canvas] = crop_keypoints(keypoints, top, left, height, width);
-  return resize_keypoints(points, size, canvas);
-}
+export const resized_crop_keypoints = checked(
+  'resized_crop_keypoints',
+  (keypoints: Tensor, top: number, left: number, height: number, width: number, size: Size): Sized => {
+    const [points, canvas] = crop_keypoints(keypoints, top, left, height, width);
+    return resize_keypoints(points, size, canvas);
+  },
+);
 
 /** Points (N, 2) where a perspective transform of the image takes them; its coefficients lead the other way. */
 function movePerspectively(points: Tensor, coefficients: readonly number[], dtype: Tensor['dtype']): Tensor {
@@ -476,40 +496,46 @@ function movePerspectively(points: Tensor, coefficients: readonly number[], dtyp
   return above.div_(withOne.matmul(denominator.view(2, 3).t()));
 }
 
-export function perspective_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  startpoints: Points,
-  endpoints: Points,
-  coefficients: readonly number[] | null = null,
-  clamping_mode: ClampingMode = 'soft',
-): Tensor {
-  if (bounding_boxes.numel() === 0) return bounding_boxes;
-  const found = perspectiveOf(startpoints, endpoints, coefficients);
-  const isRotated = is_rotated_bounding_format(format);
-  const through = cornersFormat(format);
-  const corners = convertFormat(bounding_boxes, format, through).reshape(-1, isRotated ? 8 : 4);
-  const dtype = corners.is_floating_point() ? corners.dtype : torch.float32;
-  const moved = movePerspectively(cornersOfBoxes(corners), found, dtype);
-  const clamped = clampBoxes(boxesRound(moved, isRotated), through, canvas_size, clamping_mode);
-  const out = convertFormat(clamped, through, format, true).reshape([...bounding_boxes.shape]);
-  return out.to(bounding_boxes.dtype);
-}
+export const perspective_bounding_boxes = checked(
+  'perspective_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    startpoints: Points,
+    endpoints: Points,
+    coefficients: readonly number[] | null = null,
+    clamping_mode: ClampingMode = 'soft',
+  ): Tensor => {
+    if (bounding_boxes.numel() === 0) return bounding_boxes;
+    const found = perspectiveOf(startpoints, endpoints, coefficients);
+    const isRotated = is_rotated_bounding_format(format);
+    const through = cornersFormat(format);
+    const corners = convertFormat(bounding_boxes, format, through).reshape(-1, isRotated ? 8 : 4);
+    const dtype = corners.is_floating_point() ? corners.dtype : torch.float32;
+    const moved = movePerspectively(cornersOfBoxes(corners), found, dtype);
+    const clamped = clampBoxes(boxesRound(moved, isRotated), through, canvas_size, clamping_mode);
+    const out = convertFormat(clamped, through, format, true).reshape([...bounding_boxes.shape]);
+    return out.to(bounding_boxes.dtype);
+  },
+);
 
-export function perspective_keypoints(
-  keypoints: Tensor,
-  _canvas_size: Canvas,
-  startpoints: Points,
-  endpoints: Points,
-  coefficients: readonly number[] | null = null,
-): Tensor {
-  if (keypoints.numel() === 0) return keypoints;
-  const found = perspectiveOf(startpoints, endpoints, coefficients);
-  const dtype = keypoints.is_floating_point() ? keypoints.dtype : torch.float32;
-  const moved = movePerspectively(keypoints.reshape(-1, 2), found, dtype);
-  return moved.to(keypoints.dtype).reshape([...keypoints.shape]);
-}
+export const perspective_keypoints = checked(
+  'perspective_keypoints',
+  (
+    keypoints: Tensor,
+    _canvas_size: Canvas,
+    startpoints: Points,
+    endpoints: Points,
+    coefficients: readonly number[] | null = null,
+  ): Tensor => {
+    if (keypoints.numel() === 0) return keypoints;
+    const found = perspectiveOf(startpoints, endpoints, coefficients);
+    const dtype = keypoints.is_floating_point() ? keypoints.dtype : torch.float32;
+    const moved = movePerspectively(keypoints.reshape(-1, 2), found, dtype);
+    return moved.to(keypoints.dtype).reshape([...keypoints.shape]);
+  },
+);
 
 /** Points (N, 2) where an elastic transform takes them, nearly: its grid is inverted by a change of sign. */
 function moveElastically(points: Tensor, displacement: Tensor, canvas: Canvas): Tensor {
@@ -527,29 +553,35 @@ function displacementFor(x: Tensor, displacement: Tensor, canvas: Canvas): Tenso
   return displacement.to(x.device, x.is_floating_point() ? x.dtype : torch.float32);
 }
 
-export function elastic_bounding_boxes(
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  displacement: Tensor,
-  clamping_mode: ClampingMode = 'soft',
-): Tensor {
-  const field = displacementFor(bounding_boxes, displacement, canvas_size);
-  if (bounding_boxes.numel() === 0) return bounding_boxes;
-  const isRotated = is_rotated_bounding_format(format);
-  const through = isRotated ? 'CXCYWHR' : 'XYXY';
-  const boxes = convertFormat(bounding_boxes.clone(), format, through).reshape(-1, isRotated ? 5 : 4);
-  const points = isRotated ? boxes.narrow(1, 0, 2) : cornersOfBoxes(boxes);
-  const moved = moveElastically(points.is_floating_point() ? points.ceil() : points, field, canvas_size);
-  // A turned box moves by its middle.
-  const around = isRotated ? torch.cat([moved, boxes.narrow(1, 2, 3)], 1) : boxesRound(moved, false);
-  const clamped = clampBoxes(around.to(boxes.dtype), through, canvas_size, clamping_mode);
-  return convertFormat(clamped, through, format).reshape([...bounding_boxes.shape]);
-}
+export const elastic_bounding_boxes = checked(
+  'elastic_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    displacement: Tensor,
+    clamping_mode: ClampingMode = 'soft',
+  ): Tensor => {
+    const field = displacementFor(bounding_boxes, displacement, canvas_size);
+    if (bounding_boxes.numel() === 0) return bounding_boxes;
+    const isRotated = is_rotated_bounding_format(format);
+    const through = isRotated ? 'CXCYWHR' : 'XYXY';
+    const boxes = convertFormat(bounding_boxes.clone(), format, through).reshape(-1, isRotated ? 5 : 4);
+    const points = isRotated ? boxes.narrow(1, 0, 2) : cornersOfBoxes(boxes);
+    const moved = moveElastically(points.is_floating_point() ? points.ceil() : points, field, canvas_size);
+    // A turned box moves by its middle.
+    const around = isRotated ? torch.cat([moved, boxes.narrow(1, 2, 3)], 1) : boxesRound(moved, false);
+    const clamped = clampBoxes(around.to(boxes.dtype), through, canvas_size, clamping_mode);
+    return convertFormat(clamped, through, format).reshape([...bounding_boxes.shape]);
+  },
+);
 
-export function elastic_keypoints(keypoints: Tensor, canvas_size: Canvas, displacement: Tensor): Tensor {
-  const field = displacementFor(keypoints, displacement, canvas_size);
-  if (keypoints.numel() === 0) return keypoints;
-  const moved = moveElastically(keypoints.reshape(-1, 2), field, canvas_size);
-  return moved.to(keypoints.dtype).reshape([...keypoints.shape]);
-}
+export const elastic_keypoints = checked(
+  'elastic_keypoints',
+  (keypoints: Tensor, canvas_size: Canvas, displacement: Tensor): Tensor => {
+    const field = displacementFor(keypoints, displacement, canvas_size);
+    if (keypoints.numel() === 0) return keypoints;
+    const moved = moveElastically(keypoints.reshape(-1, 2), field, canvas_size);
+    return moved.to(keypoints.dtype).reshape([...keypoints.shape]);
+  },
+);

@@ -1,4 +1,5 @@
 import { RuntimeError, ValueError } from '../../../../errors.ts';
+import { checked } from '../../../../misuse.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
 import { type Fill, type PaddingMode, paddingModes, padIndices, sidesOf } from '../../_padding.ts';
@@ -81,32 +82,35 @@ function staysAsIs(image: Tensor, mode: InterpolationMode): boolean {
 }
 
 /** `antialias` counts for bilinear, bicubic and lanczos. */
-export function resize_image(
-  image: Tensor,
-  size: Size | null,
-  interpolation: InterpolationMode = 'bilinear',
-  max_size: number | null = null,
-  antialias: boolean | null = true,
-): Tensor {
-  const smooth = antialias ?? false;
-  if (interpolation === 'lanczos' && !smooth) {
-    throw new ValueError('InterpolationMode.LANCZOS requires antialias=True');
-  }
-  const [channels, height, width] = [image.size(-3), image.size(-2), image.size(-1)];
-  const target = resizedSize([height, width], size, max_size);
-  if (target[0] === height && target[1] === width) return image;
-  const shape = [...image.shape.slice(0, -2), ...target];
-  if (image.numel() === 0) return image.reshape(shape);
-  const batch = restrided(image.reshape(-1, channels, height, width));
-  if (staysAsIs(image, interpolation))
-    return interpolate(batch, target, interpolation, smooth).reshape(shape);
-  const resized = interpolate(batch.to(torch.float32), target, interpolation, smooth);
-  if (image.dtype === torch.uint8 && (interpolation === 'bicubic' || interpolation === 'lanczos')) {
-    resized.clamp_(0, 255);
-  }
-  const isWhole = !image.is_floating_point() && image.dtype !== torch.bool;
-  return (isWhole ? resized.round_() : resized).to(image.dtype).reshape(shape);
-}
+export const resize_image = checked(
+  'resize_image',
+  (
+    image: Tensor,
+    size: Size | null,
+    interpolation: InterpolationMode = 'bilinear',
+    max_size: number | null = null,
+    antialias: boolean | null = true,
+  ): Tensor => {
+    const smooth = antialias ?? false;
+    if (interpolation === 'lanczos' && !smooth) {
+      throw new ValueError('InterpolationMode.LANCZOS requires antialias=True');
+    }
+    const [channels, height, width] = [image.size(-3), image.size(-2), image.size(-1)];
+    const target = resizedSize([height, width], size, max_size);
+    if (target[0] === height && target[1] === width) return image;
+    const shape = [...image.shape.slice(0, -2), ...target];
+    if (image.numel() === 0) return image.reshape(shape);
+    const batch = restrided(image.reshape(-1, channels, height, width));
+    if (staysAsIs(image, interpolation))
+      return interpolate(batch, target, interpolation, smooth).reshape(shape);
+    const resized = interpolate(batch.to(torch.float32), target, interpolation, smooth);
+    if (image.dtype === torch.uint8 && (interpolation === 'bicubic' || interpolation === 'lanczos')) {
+      resized.clamp_(0, 255);
+    }
+    const isWhole = !image.is_floating_point() && image.dtype !== torch.bool;
+    return (isWhole ? resized.round_() : resized).to(image.dtype).reshape(shape);
+  },
+);
 
 /** One image with its channels side by side, such that LibTorch sees that they are and leaves them so. */
 function restrided(batch: Tensor): Tensor {
@@ -161,22 +165,25 @@ export function checkedShear(scale: number, shear: number | readonly number[]): 
 const fromMiddle = (center: Pair | null, width: number, height: number): Pair =>
   center === null ? [0, 0] : [center[0] - width * 0.5, center[1] - height * 0.5];
 
-export function affine_image(
-  image: Tensor,
-  angle: number,
-  translate: Pair,
-  scale: number,
-  shear: number | readonly number[],
-  interpolation: InterpolationMode = 'nearest',
-  fill: Fill = null,
-  center: Pair | null = null,
-): Tensor {
-  const angles = checkedShear(scale, shear);
-  checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
-  const size: Pair = [image.size(-1), image.size(-2)];
-  const matrix = affineMatrix(fromMiddle(center, ...size), angle, translate, scale, angles);
-  return applyGrid(image, affineGrid(matrix, size, size, floatsOf(image)), interpolation, fill);
-}
+export const affine_image = checked(
+  'affine_image',
+  (
+    image: Tensor,
+    angle: number,
+    translate: Pair,
+    scale: number,
+    shear: number | readonly number[],
+    interpolation: InterpolationMode = 'nearest',
+    fill: Fill = null,
+    center: Pair | null = null,
+  ): Tensor => {
+    const angles = checkedShear(scale, shear);
+    checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
+    const size: Pair = [image.size(-1), image.size(-2)];
+    const matrix = affineMatrix(fromMiddle(center, ...size), angle, translate, scale, angles);
+    return applyGrid(image, affineGrid(matrix, size, size, floatsOf(image)), interpolation, fill);
+  },
+);
 
 export const affine_mask = forMask(
   (
@@ -190,27 +197,30 @@ export const affine_mask = forMask(
   ): Tensor => affine_image(mask, angle, translate, scale, shear, 'nearest', fill, center),
 );
 
-export function rotate_image(
-  image: Tensor,
-  angle: number,
-  interpolation: InterpolationMode = 'nearest',
-  expand = false,
-  center: Pair | null = null,
-  fill: Fill = null,
-): Tensor {
-  const turn = positiveAngle(angle);
-  const quarters = turn / 90;
-  const [width, height] = [image.size(-1), image.size(-2)];
-  if (center === null && Number.isInteger(quarters)) {
-    if (quarters === 0) return image.clone();
-    if (quarters === 2 || expand || width === height) return torch.rot90(image, quarters, [-2, -1]);
-  }
-  checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
-  const matrix = affineMatrix(fromMiddle(center, width, height), -turn, [0, 0], 1, [0, 0]);
-  const size = expand ? expandedSize(matrix, width, height) : ([width, height] as const);
-  const grid = affineGrid(matrix, [width, height], size, floatsOf(image));
-  return applyGrid(image, grid, interpolation, fill);
-}
+export const rotate_image = checked(
+  'rotate_image',
+  (
+    image: Tensor,
+    angle: number,
+    interpolation: InterpolationMode = 'nearest',
+    expand = false,
+    center: Pair | null = null,
+    fill: Fill = null,
+  ): Tensor => {
+    const turn = positiveAngle(angle);
+    const quarters = turn / 90;
+    const [width, height] = [image.size(-1), image.size(-2)];
+    if (center === null && Number.isInteger(quarters)) {
+      if (quarters === 0) return image.clone();
+      if (quarters === 2 || expand || width === height) return torch.rot90(image, quarters, [-2, -1]);
+    }
+    checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
+    const matrix = affineMatrix(fromMiddle(center, width, height), -turn, [0, 0], 1, [0, 0]);
+    const size = expand ? expandedSize(matrix, width, height) : ([width, height] as const);
+    const grid = affineGrid(matrix, [width, height], size, floatsOf(image));
+    return applyGrid(image, grid, interpolation, fill);
+  },
+);
 
 /** Python's `angle % 360`. */
 function positiveAngle(angle: number): number {
@@ -228,34 +238,37 @@ export const rotate_mask = forMask(
   ): Tensor => rotate_image(mask, angle, 'nearest', expand, center, fill),
 );
 
-export function pad_image(
-  image: Tensor,
-  padding: number | readonly number[],
-  fill: Fill = null,
-  padding_mode: PaddingMode = 'constant',
-): Tensor {
-  const [left, top, right, bottom] = sidesOf(padding);
-  if (!paddingModes.includes(padding_mode)) {
-    throw new ValueError(
-      `padding_mode should be either 'constant', 'edge', 'reflect' or 'symmetric', but got '${padding_mode}'.`,
-    );
-  }
-  const values = fill === null ? [0] : typeof fill === 'number' ? [fill] : fill;
-  if (values.length === 1 || padding_mode !== 'constant') {
-    if (values.length !== 1) {
-      throw new ValueError(`Padding mode '${padding_mode}' is not supported if fill is not scalar`);
+export const pad_image = checked(
+  'pad_image',
+  (
+    image: Tensor,
+    padding: number | readonly number[],
+    fill: Fill = null,
+    padding_mode: PaddingMode = 'constant',
+  ): Tensor => {
+    const [left, top, right, bottom] = sidesOf(padding);
+    if (!paddingModes.includes(padding_mode)) {
+      throw new ValueError(
+        `padding_mode should be either 'constant', 'edge', 'reflect' or 'symmetric', but got '${padding_mode}'.`,
+      );
     }
-    return padFlat(image, [left, right, top, bottom], values[0] as number, padding_mode);
-  }
-  const out = padFlat(image, [left, right, top, bottom], 0, 'constant');
-  const colour = torch.tensor(values, { device: image.device }).to(image.dtype).reshape(-1, 1, 1);
-  const [height, width] = [out.size(-2), out.size(-1)];
-  if (top > 0) out.narrow(-2, 0, top).copy_(colour);
-  if (left > 0) out.narrow(-1, 0, left).copy_(colour);
-  if (bottom > 0) out.narrow(-2, height - bottom, bottom).copy_(colour);
-  if (right > 0) out.narrow(-1, width - right, right).copy_(colour);
-  return out;
-}
+    const values = fill === null ? [0] : typeof fill === 'number' ? [fill] : fill;
+    if (values.length === 1 || padding_mode !== 'constant') {
+      if (values.length !== 1) {
+        throw new ValueError(`Padding mode '${padding_mode}' is not supported if fill is not scalar`);
+      }
+      return padFlat(image, [left, right, top, bottom], values[0] as number, padding_mode);
+    }
+    const out = padFlat(image, [left, right, top, bottom], 0, 'constant');
+    const colour = torch.tensor(values, { device: image.device }).to(image.dtype).reshape(-1, 1, 1);
+    const [height, width] = [out.size(-2), out.size(-1)];
+    if (top > 0) out.narrow(-2, 0, top).copy_(colour);
+    if (left > 0) out.narrow(-1, 0, left).copy_(colour);
+    if (bottom > 0) out.narrow(-2, height - bottom, bottom).copy_(colour);
+    if (right > 0) out.narrow(-1, width - right, right).copy_(colour);
+    return out;
+  },
+);
 
 function padFlat(image: Tensor, sides: readonly number[], fill: number, mode: PaddingMode): Tensor {
   const [height, width] = [image.size(-2), image.size(-1)];
@@ -302,23 +315,26 @@ export const pad_mask = forMask(
   },
 );
 
-export function crop_image(image: Tensor, top: number, left: number, height: number, width: number): Tensor {
-  const [h, w] = [image.size(-2), image.size(-1)];
-  const [right, bottom] = [left + width, top + height];
-  const span = (from: number, to: number, size: number) => {
-    const start = Math.min(Math.max(from, 0), size);
-    return [start, Math.max(Math.min(to, size) - start, 0)] as const;
-  };
-  const part = image.narrow(-2, ...span(top, bottom, h)).narrow(-1, ...span(left, right, w));
-  if (left >= 0 && top >= 0 && right <= w && bottom <= h) return part;
-  const sides = [
-    Math.max(Math.min(right, 0) - left, 0),
-    Math.max(right - Math.max(w, left), 0),
-    Math.max(Math.min(bottom, 0) - top, 0),
-    Math.max(bottom - Math.max(h, top), 0),
-  ];
-  return padFlat(part, sides, 0, 'constant');
-}
+export const crop_image = checked(
+  'crop_image',
+  (image: Tensor, top: number, left: number, height: number, width: number): Tensor => {
+    const [h, w] = [image.size(-2), image.size(-1)];
+    const [right, bottom] = [left + width, top + height];
+    const span = (from: number, to: number, size: number) => {
+      const start = Math.min(Math.max(from, 0), size);
+      return [start, Math.max(Math.min(to, size) - start, 0)] as const;
+    };
+    const part = image.narrow(-2, ...span(top, bottom, h)).narrow(-1, ...span(left, right, w));
+    if (left >= 0 && top >= 0 && right <= w && bottom <= h) return part;
+    const sides = [
+      Math.max(Math.min(right, 0) - left, 0),
+      Math.max(right - Math.max(w, left), 0),
+      Math.max(Math.min(bottom, 0) - top, 0),
+      Math.max(bottom - Math.max(h, top), 0),
+    ];
+    return padFlat(part, sides, 0, 'constant');
+  },
+);
 export const crop_mask = forMask(crop_image);
 
 /** @internal The 8 numbers of a perspective transform, which may be given by corners. @throws ValueError */
@@ -344,19 +360,22 @@ export function perspectiveOf(
 
 type Points = readonly (readonly number[])[] | null;
 
-export function perspective_image(
-  image: Tensor,
-  startpoints: Points,
-  endpoints: Points,
-  interpolation: InterpolationMode = 'bilinear',
-  fill: Fill = null,
-  coefficients: readonly number[] | null = null,
-): Tensor {
-  const found = perspectiveOf(startpoints, endpoints, coefficients);
-  checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
-  const grid = perspectiveGrid(found, [image.size(-1), image.size(-2)], floatsOf(image));
-  return applyGrid(image, grid, interpolation, fill);
-}
+export const perspective_image = checked(
+  'perspective_image',
+  (
+    image: Tensor,
+    startpoints: Points,
+    endpoints: Points,
+    interpolation: InterpolationMode = 'bilinear',
+    fill: Fill = null,
+    coefficients: readonly number[] | null = null,
+  ): Tensor => {
+    const found = perspectiveOf(startpoints, endpoints, coefficients);
+    checkGrid(image, interpolation, fill, ['nearest', 'bilinear']);
+    const grid = perspectiveGrid(found, [image.size(-1), image.size(-2)], floatsOf(image));
+    return applyGrid(image, grid, interpolation, fill);
+  },
+);
 
 export const perspective_mask = forMask(
   (
@@ -377,22 +396,25 @@ export function checkDisplacement(displacement: Tensor, [height, width]: Pair): 
   }
 }
 
-export function elastic_image(
-  image: Tensor,
-  displacement: Tensor,
-  interpolation: InterpolationMode = 'bilinear',
-  fill: Fill = null,
-): Tensor {
-  const isHalf = image.dtype === torch.float16 && image.device.type === 'cpu';
-  const floats = isHalf ? image.to(torch.float32) : image;
-  const size: Pair = [image.size(-2), image.size(-1)];
-  checkDisplacement(displacement, size);
-  checkGrid(image, interpolation, fill, ['nearest', 'bilinear', 'bicubic']);
-  const like = floatsOf(floats);
-  const grid = identityGrid(size, like).add_(displacement.to(like.device, like.dtype));
-  const out = applyGrid(floats, grid, interpolation, fill);
-  return isHalf ? out.to(torch.float16) : out;
-}
+export const elastic_image = checked(
+  'elastic_image',
+  (
+    image: Tensor,
+    displacement: Tensor,
+    interpolation: InterpolationMode = 'bilinear',
+    fill: Fill = null,
+  ): Tensor => {
+    const isHalf = image.dtype === torch.float16 && image.device.type === 'cpu';
+    const floats = isHalf ? image.to(torch.float32) : image;
+    const size: Pair = [image.size(-2), image.size(-1)];
+    checkDisplacement(displacement, size);
+    checkGrid(image, interpolation, fill, ['nearest', 'bilinear', 'bicubic']);
+    const like = floatsOf(floats);
+    const grid = identityGrid(size, like).add_(displacement.to(like.device, like.dtype));
+    const out = applyGrid(floats, grid, interpolation, fill);
+    return isHalf ? out.to(torch.float16) : out;
+  },
+);
 
 export const elastic_mask = forMask(
   (mask: Tensor, displacement: Tensor, fill: Fill = null): Tensor =>
@@ -415,7 +437,7 @@ export const middleOf = ([height, width]: Pair, [h, w]: Pair): Pair => [
   roundHalfEven((w - width) / 2),
 ];
 
-export function center_crop_image(image: Tensor, output_size: Size): Tensor {
+export const center_crop_image = checked('center_crop_image', (image: Tensor, output_size: Size): Tensor => {
   const [height, width] = pairOf(output_size);
   if (image.numel() === 0) return image.reshape([...image.shape.slice(0, -2), height, width]);
   const [h, w] = [image.size(-2), image.size(-1)];
@@ -432,21 +454,24 @@ export function center_crop_image(image: Tensor, output_size: Size): Tensor {
   const size: Pair = [padded.size(-2), padded.size(-1)];
   const [top, left] = middleOf([height, width], size);
   return padded.narrow(-2, top, height).narrow(-1, left, width);
-}
+});
 export const center_crop_mask = forMask(center_crop_image);
 
-export function resized_crop_image(
-  image: Tensor,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-  size: Size,
-  interpolation: InterpolationMode = 'bilinear',
-  antialias: boolean | null = true,
-): Tensor {
-  return resize_image(crop_image(image, top, left, height, width), size, interpolation, null, antialias);
-}
+export const resized_crop_image = checked(
+  'resized_crop_image',
+  (
+    image: Tensor,
+    top: number,
+    left: number,
+    height: number,
+    width: number,
+    size: Size,
+    interpolation: InterpolationMode = 'bilinear',
+    antialias: boolean | null = true,
+  ): Tensor => {
+    return resize_image(crop_image(image, top, left, height, width), size, interpolation, null, antialias);
+  },
+);
 
 export const resized_crop_mask = (
   mask: Tensor,
@@ -473,10 +498,10 @@ export function cornersOf(
   return [[height, width], at(0, 0), at(0, w - width), at(h - height, 0), at(h - height, w - width)];
 }
 
-export function five_crop_image(image: Tensor, size: Size): Five<Tensor> {
+export const five_crop_image = checked('five_crop_image', (image: Tensor, size: Size): Five<Tensor> => {
   const [middle, ...corners] = cornersOf(size, [image.size(-2), image.size(-1)]);
   return [...corners.map((at) => crop_image(image, ...at)), center_crop_image(image, middle)] as Five<Tensor>;
-}
+});
 
 export const ten_crop_image = (image: Tensor, size: Size, vertical_flip = false): Ten<Tensor> => [
   ...five_crop_image(image, size),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TypeError, ValueError } from '../../../../errors.ts';
+import { checked } from '../../../../misuse.ts';
 import { type Args, signature } from '../../../../signature.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { Tensor as TensorClass } from '../../../../tensor.ts';
@@ -24,13 +25,16 @@ type Question<R> = (inpt: unknown) => R;
 /** [channels, height, width] of an image or a video. */
 export const get_dimensions = functional('get_dimensions') as unknown as Question<[number, number, number]>;
 
-export function get_dimensions_image(image: Tensor): [number, number, number] {
-  const shape = image.shape;
-  if (shape.length < 2) {
-    throw new TypeError(`Input tensor should have at least two dimensions, but got ${shape.length}`);
-  }
-  return [shape.length === 2 ? 1 : image.size(-3), image.size(-2), image.size(-1)];
-}
+export const get_dimensions_image = checked(
+  'get_dimensions_image',
+  (image: Tensor): [number, number, number] => {
+    const shape = image.shape;
+    if (shape.length < 2) {
+      throw new TypeError(`Input tensor should have at least two dimensions, but got ${shape.length}`);
+    }
+    return [shape.length === 2 ? 1 : image.size(-3), image.size(-2), image.size(-1)];
+  },
+);
 export const get_dimensions_video = get_dimensions_image;
 const pictureDimensions = (picture: Picture) => [picture.getbands().length, picture.height, picture.width];
 
@@ -44,10 +48,10 @@ export const get_image_num_channels = get_num_channels;
 /** [height, width] of anything that has a place in an image. */
 export const get_size = functional('get_size') as unknown as Question<[number, number]>;
 
-export function get_size_image(image: Tensor): [number, number] {
+export const get_size_image = checked('get_size_image', (image: Tensor): [number, number] => {
   const [, height, width] = get_dimensions_image(image);
   return [height, width];
-}
+});
 export const get_size_video = get_size_image;
 export const get_size_mask = get_size_image;
 export const get_size_bounding_boxes = (bounding_boxes: BoundingBoxes): [number, number] => [
@@ -226,19 +230,22 @@ const convertArgs = signature(
  *
  * @throws ValueError between turned and upright boxes.
  */
-export function convert_bounding_box_format<T extends Tensor>(inpt: T, ...args: Args<typeof convertArgs>): T {
-  const { old_format, new_format, inplace } = convertArgs(args);
-  if (is_pure_tensor(inpt)) {
-    if (old_format === null) throw new ValueError('For pure tensor inputs, `old_format` has to be passed.');
-    return convertFormat(inpt, old_format, new_format, inplace) as T;
-  }
-  const boxes = assertBoxes(inpt);
-  if (old_format !== null) {
-    throw new ValueError('For bounding box tv_tensor inputs, `old_format` must not be passed.');
-  }
-  const output = convertFormat(plain(boxes), boxes.format, new_format, inplace);
-  return wrap(output, { like: boxes, format: new_format }) as unknown as T;
-}
+export const convert_bounding_box_format = checked(
+  'convert_bounding_box_format',
+  <T extends Tensor>(inpt: T, ...args: Args<typeof convertArgs>): T => {
+    const { old_format, new_format, inplace } = convertArgs(args);
+    if (is_pure_tensor(inpt)) {
+      if (old_format === null) throw new ValueError('For pure tensor inputs, `old_format` has to be passed.');
+      return convertFormat(inpt, old_format, new_format, inplace) as T;
+    }
+    const boxes = assertBoxes(inpt);
+    if (old_format !== null) {
+      throw new ValueError('For bounding box tv_tensor inputs, `old_format` must not be passed.');
+    }
+    const output = convertFormat(plain(boxes), boxes.format, new_format, inplace);
+    return wrap(output, { like: boxes, format: new_format }) as unknown as T;
+  },
+);
 
 function assertBoxes(inpt: unknown): BoundingBoxes {
   if (inpt instanceof BoundingBoxes) return inpt;
@@ -276,25 +283,30 @@ const clampArgs = signature(
 );
 
 /** Boxes cut at the edges of their image; by their own `clamping_mode` with 'auto'. Plain tensors need all arguments. */
-export function clamp_bounding_boxes<T extends Tensor>(inpt: T, ...args: Args<typeof clampArgs>): T {
-  const { format, canvas_size, clamping_mode } = clampArgs(args);
-  if (is_pure_tensor(inpt)) {
-    if (format === null || canvas_size === null || clamping_mode === 'auto') {
+export const clamp_bounding_boxes = checked(
+  'clamp_bounding_boxes',
+  <T extends Tensor>(inpt: T, ...args: Args<typeof clampArgs>): T => {
+    const { format, canvas_size, clamping_mode } = clampArgs(args);
+    if (is_pure_tensor(inpt)) {
+      if (format === null || canvas_size === null || clamping_mode === 'auto') {
+        throw new ValueError(
+          'For pure tensor inputs, `format`, `canvas_size` and `clamping_mode` have to be passed.',
+        );
+      }
+      return clampBoxes(inpt, format, canvas_size, clamping_mode) as T;
+    }
+    const boxes = assertBoxes(inpt);
+    if (format !== null || canvas_size !== null) {
       throw new ValueError(
-        'For pure tensor inputs, `format`, `canvas_size` and `clamping_mode` have to be passed.',
+        'For bounding box tv_tensor inputs, `format` and `canvas_size` must not be passed.',
       );
     }
-    return clampBoxes(inpt, format, canvas_size, clamping_mode) as T;
-  }
-  const boxes = assertBoxes(inpt);
-  if (format !== null || canvas_size !== null) {
-    throw new ValueError('For bounding box tv_tensor inputs, `format` and `canvas_size` must not be passed.');
-  }
-  const mode = clamping_mode === 'auto' ? boxes.clamping_mode : clamping_mode;
-  return wrap(clampBoxes(plain(boxes), boxes.format, boxes.canvas_size, mode), {
-    like: boxes,
-  }) as unknown as T;
-}
+    const mode = clamping_mode === 'auto' ? boxes.clamping_mode : clamping_mode;
+    return wrap(clampBoxes(plain(boxes), boxes.format, boxes.canvas_size, mode), {
+      like: boxes,
+    }) as unknown as T;
+  },
+);
 
 function clampPoints(points: Tensor, [height, width]: Size): Tensor {
   const out = points.is_floating_point() ? points.clone() : points.to(torch.float32);
@@ -307,20 +319,24 @@ function clampPoints(points: Tensor, [height, width]: Size): Tensor {
 const clampPointsArgs = signature('clamp_keypoints', ['canvas_size', canvasSize.nullable().default(null)]);
 
 /** Points moved onto the nearest pixel of their image. Plain tensors need `canvas_size`. */
-export function clamp_keypoints<T extends Tensor>(inpt: T, ...args: Args<typeof clampPointsArgs>): T {
-  const { canvas_size } = clampPointsArgs(args);
-  if (is_pure_tensor(inpt)) {
-    if (canvas_size === null) throw new ValueError('For pure tensor inputs, `canvas_size` has to be passed.');
-    return clampPoints(inpt, canvas_size) as T;
-  }
-  const points: unknown = inpt;
-  if (!(points instanceof KeyPoints)) {
-    throw new TypeError(
-      `Input can either be a plain tensor or a keypoints tv_tensor, but got ${nameOf(inpt)} instead.`,
-    );
-  }
-  if (canvas_size !== null) {
-    throw new ValueError('For keypoints tv_tensor inputs, `canvas_size` must not be passed.');
-  }
-  return wrap(clampPoints(plain(points), points.canvas_size), { like: points }) as unknown as T;
-}
+export const clamp_keypoints = checked(
+  'clamp_keypoints',
+  <T extends Tensor>(inpt: T, ...args: Args<typeof clampPointsArgs>): T => {
+    const { canvas_size } = clampPointsArgs(args);
+    if (is_pure_tensor(inpt)) {
+      if (canvas_size === null)
+        throw new ValueError('For pure tensor inputs, `canvas_size` has to be passed.');
+      return clampPoints(inpt, canvas_size) as T;
+    }
+    const points: unknown = inpt;
+    if (!(points instanceof KeyPoints)) {
+      throw new TypeError(
+        `Input can either be a plain tensor or a keypoints tv_tensor, but got ${nameOf(inpt)} instead.`,
+      );
+    }
+    if (canvas_size !== null) {
+      throw new ValueError('For keypoints tv_tensor inputs, `canvas_size` must not be passed.');
+    }
+    return wrap(clampPoints(plain(points), points.canvas_size), { like: points }) as unknown as T;
+  },
+);

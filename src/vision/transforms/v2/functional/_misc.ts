@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dtype } from '../../../../dtype.ts';
 import { RuntimeError, TypeError, ValueError } from '../../../../errors.ts';
+import { checked } from '../../../../misuse.ts';
 import { type Args, signature } from '../../../../signature.ts';
 import { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
@@ -32,27 +33,30 @@ export const normalize = functional(
   ['inplace', z.boolean().default(false)],
 );
 
-export function normalize_image(
-  image: Tensor,
-  mean: number | readonly number[],
-  std: number | readonly number[],
-  inplace = false,
-): Tensor {
-  if (!image.is_floating_point()) {
-    throw new TypeError(`Input tensor should be a float tensor. Got ${image.dtype}.`);
-  }
-  if (image.dim() < 3) {
-    throw new ValueError(
-      `Expected tensor to be a tensor image of size (..., C, H, W). Got (${image.shape.join(', ')}).`,
-    );
-  }
-  if ([std].flat().includes(0)) throw new ValueError('std evaluated to zero, leading to division by zero.');
-  const column = (values: number | readonly number[]) => {
-    const tensor = torch.tensor(values, { dtype: image.dtype, device: image.device });
-    return tensor.dim() === 1 ? tensor.view(-1, 1, 1) : tensor; // (C, 1, 1)
-  };
-  return (inplace ? image.sub_(column(mean)) : image.sub(column(mean))).div_(column(std));
-}
+export const normalize_image = checked(
+  'normalize_image',
+  (
+    image: Tensor,
+    mean: number | readonly number[],
+    std: number | readonly number[],
+    inplace = false,
+  ): Tensor => {
+    if (!image.is_floating_point()) {
+      throw new TypeError(`Input tensor should be a float tensor. Got ${image.dtype}.`);
+    }
+    if (image.dim() < 3) {
+      throw new ValueError(
+        `Expected tensor to be a tensor image of size (..., C, H, W). Got (${image.shape.join(', ')}).`,
+      );
+    }
+    if ([std].flat().includes(0)) throw new ValueError('std evaluated to zero, leading to division by zero.');
+    const column = (values: number | readonly number[]) => {
+      const tensor = torch.tensor(values, { dtype: image.dtype, device: image.device });
+      return tensor.dim() === 1 ? tensor.view(-1, 1, 1) : tensor; // (C, 1, 1)
+    };
+    return (inplace ? image.sub_(column(mean)) : image.sub(column(mean))).div_(column(std));
+  },
+);
 export const normalize_video = normalize_image;
 register(normalize, normalize_image, Tensor, Image, Video);
 
@@ -90,30 +94,34 @@ function gaussian(size: number, sigma: number, like: { dtype: Dtype; device: Ten
   return torch.linspace(-limit, limit, size, like).div(sigma).pow(2).neg().softmax(0);
 }
 
-export function gaussian_blur_image(
-  image: Tensor,
-  kernel_size: number | readonly number[],
-  sigma: number | readonly number[] | null = null,
-): Tensor {
-  const [size, sigmas] = blurSizes(kernel_size, sigma);
-  if (image.numel() === 0) return image;
-  const [kx, ky] = size as [number, number];
-  const [sx, sy] = sigmas as [number, number];
-  const channels = image.size(-3);
-  const like = {
-    dtype: image.is_floating_point() ? image.dtype : torch.float32,
-    device: image.device,
-  };
-  const kernel = gaussian(ky, sy, like)
-    .unsqueeze(-1)
-    .mul(gaussian(kx, sx, like)); // (ky, kx)
-  const batch = image.dim() === 4 ? image : image.reshape(-1, channels, image.size(-2), image.size(-1));
-  const [px, py] = [Math.floor(kx / 2), Math.floor(ky / 2)];
-  const padded = torch.reflection_pad2d(batch.to(like.dtype), [px, px, py, py]);
-  const blurred = torch.conv2d(padded, kernel.expand([channels, 1, ky, kx]), null, 1, 0, 1, channels);
-  const out = blurred.reshape([...image.shape]);
-  return image.is_floating_point() ? out : out.round_().to(image.dtype);
-}
+export const gaussian_blur_image = checked(
+  'gaussian_blur_image',
+  (
+    image: Tensor,
+    kernel_size: number | readonly number[],
+    sigma: number | readonly number[] | null = null,
+  ): Tensor => {
+    const [size, sigmas] = blurSizes(kernel_size, sigma);
+    if (image.numel() === 0) return image;
+    const [kx, ky] = size as [number, number];
+    const [sx, sy] = sigmas as [number, number];
+    const channels = image.size(-3);
+    const like = {
+      dtype: image.is_floating_point() ? image.dtype : torch.float32,
+      device: image.device,
+    };
+    const batch = image.dim() === 4 ? image : image.reshape(-1, channels, image.size(-2), image.size(-1));
+    const [px, py] = [Math.floor(kx / 2), Math.floor(ky / 2)];
+    // First, as it refuses what is wider than the picture.
+    const padded = torch.reflection_pad2d(batch.to(like.dtype), [px, px, py, py]);
+    const kernel = gaussian(ky, sy, like)
+      .unsqueeze(-1)
+      .mul(gaussian(kx, sx, like)); // (ky, kx)
+    const blurred = torch.conv2d(padded, kernel.expand([channels, 1, ky, kx]), null, 1, 0, 1, channels);
+    const out = blurred.reshape([...image.shape]);
+    return image.is_floating_point() ? out : out.round_().to(image.dtype);
+  },
+);
 export const gaussian_blur_video = gaussian_blur_image;
 register(gaussian_blur, gaussian_blur_image, Tensor, Image, Video);
 register(
@@ -131,22 +139,27 @@ export const gaussian_noise = functional(
   ['clip', z.boolean().default(true)],
 );
 
-export function gaussian_noise_image(image: Tensor, mean = 0, sigma = 0.1, clip = true): Tensor {
-  if (sigma < 0) throw new ValueError(`sigma shouldn't be negative. Got ${sigma}`);
-  if (image.is_floating_point()) {
-    const noisy = image.add(torch.randn_like(image).mul(sigma).add(mean));
-    return clip ? noisy.clamp(0, 1) : noisy;
-  }
-  if (image.dtype !== torch.uint8) {
-    throw new ValueError(`Input tensor is expected to be in uint8 or float dtype, got dtype=${image.dtype}`);
-  }
-  const noise = torch
-    .randn_like(image, { dtype: torch.float32 })
-    .mul(sigma * 255)
-    .add(mean * 255);
-  const noisy = image.add(noise.to(torch.int16));
-  return (clip ? noisy.clamp(0, 255) : noisy).to(torch.uint8);
-}
+export const gaussian_noise_image = checked(
+  'gaussian_noise_image',
+  (image: Tensor, mean = 0, sigma = 0.1, clip = true): Tensor => {
+    if (sigma < 0) throw new ValueError(`sigma shouldn't be negative. Got ${sigma}`);
+    if (image.is_floating_point()) {
+      const noisy = image.add(torch.randn_like(image).mul(sigma).add(mean));
+      return clip ? noisy.clamp(0, 1) : noisy;
+    }
+    if (image.dtype !== torch.uint8) {
+      throw new ValueError(
+        `Input tensor is expected to be in uint8 or float dtype, got dtype=${image.dtype}`,
+      );
+    }
+    const noise = torch
+      .randn_like(image, { dtype: torch.float32 })
+      .mul(sigma * 255)
+      .add(mean * 255);
+    const noisy = image.add(noise.to(torch.int16));
+    return (clip ? noisy.clamp(0, 255) : noisy).to(torch.uint8);
+  },
+);
 export const gaussian_noise_video = gaussian_noise_image;
 register(gaussian_noise, gaussian_noise_image, Tensor, Image, Video);
 register(
@@ -177,17 +190,20 @@ export function bitsOf(type: Dtype): number {
 }
 
 /** @throws RuntimeError where the target could not hold the values (float32 to int32, ...). */
-export function to_dtype_image(image: Tensor, dtype: Dtype = torch.float32, scale = false): Tensor {
-  if (image.dtype === dtype) return image;
-  if (!scale || (image.is_floating_point() && dtype.is_floating_point)) return image.to(dtype);
-  if (dtype.is_floating_point) return image.to(dtype).mul_(1 / maxValue(image.dtype));
-  if (!image.is_floating_point()) return shifted(image, dtype);
-  const tooWide = { float32: ['int32', 'int64'], float64: ['int64'] }[image.dtype.name] ?? [];
-  if (tooWide.includes(dtype.name)) {
-    throw new RuntimeError(`The conversion from ${image.dtype} to ${dtype} cannot be performed safely.`);
-  }
-  return image.mul(maxValue(dtype) + 1 - 1e-3).to(dtype);
-}
+export const to_dtype_image = checked(
+  'to_dtype_image',
+  (image: Tensor, dtype: Dtype = torch.float32, scale = false): Tensor => {
+    if (image.dtype === dtype) return image;
+    if (!scale || (image.is_floating_point() && dtype.is_floating_point)) return image.to(dtype);
+    if (dtype.is_floating_point) return image.to(dtype).mul_(1 / maxValue(image.dtype));
+    if (!image.is_floating_point()) return shifted(image, dtype);
+    const tooWide = { float32: ['int32', 'int64'], float64: ['int64'] }[image.dtype.name] ?? [];
+    if (tooWide.includes(dtype.name)) {
+      throw new RuntimeError(`The conversion from ${image.dtype} to ${dtype} cannot be performed safely.`);
+    }
+    return image.mul(maxValue(dtype) + 1 - 1e-3).to(dtype);
+  },
+);
 
 /** Whole numbers in another dtype of whole numbers. */
 function shifted(image: Tensor, dtype: Dtype): Tensor {
@@ -219,36 +235,36 @@ const sanitizeArgs = signature(
  * The boxes that are at least `min_size` wide and high, of at least `min_area`, and inside the image; and which these are,
  * a mask (N) for what else belongs to them. Plain tensors need `format` and `canvas_size`.
  */
-export function sanitize_bounding_boxes<T extends Tensor>(
-  bounding_boxes: T,
-  ...args: Args<typeof sanitizeArgs>
-): [boxes: T, valid: Tensor] {
-  const { format, canvas_size, min_size, min_area } = sanitizeArgs(args);
-  if (is_pure_tensor(bounding_boxes)) {
-    if (format === null || canvas_size === null) {
+export const sanitize_bounding_boxes = checked(
+  'sanitize_bounding_boxes',
+  <T extends Tensor>(bounding_boxes: T, ...args: Args<typeof sanitizeArgs>): [boxes: T, valid: Tensor] => {
+    const { format, canvas_size, min_size, min_area } = sanitizeArgs(args);
+    if (is_pure_tensor(bounding_boxes)) {
+      if (format === null || canvas_size === null) {
+        throw new ValueError(
+          'format and canvas_size cannot be None if bounding_boxes is a pure tensor. ' +
+            `Got format=${format} and canvas_size=${canvas_size}. ` +
+            'Set those to appropriate values or pass bounding_boxes as a tv_tensors.BoundingBoxes object.',
+        );
+      }
+      const valid = validBoxes(bounding_boxes, format, canvas_size, min_size, min_area);
+      return [bounding_boxes.index(valid) as T, valid];
+    }
+    const boxes: unknown = bounding_boxes;
+    if (!(boxes instanceof BoundingBoxes)) {
+      throw new ValueError('bounding_boxes must be a tv_tensors.BoundingBoxes instance or a pure tensor.');
+    }
+    if (format !== null || canvas_size !== null) {
       throw new ValueError(
-        'format and canvas_size cannot be None if bounding_boxes is a pure tensor. ' +
+        'format and canvas_size must be None when bounding_boxes is a tv_tensors.BoundingBoxes instance. ' +
           `Got format=${format} and canvas_size=${canvas_size}. ` +
-          'Set those to appropriate values or pass bounding_boxes as a tv_tensors.BoundingBoxes object.',
+          'Leave those to None or pass bounding_boxes as a pure tensor.',
       );
     }
-    const valid = validBoxes(bounding_boxes, format, canvas_size, min_size, min_area);
-    return [bounding_boxes.index(valid) as T, valid];
-  }
-  const boxes: unknown = bounding_boxes;
-  if (!(boxes instanceof BoundingBoxes)) {
-    throw new ValueError('bounding_boxes must be a tv_tensors.BoundingBoxes instance or a pure tensor.');
-  }
-  if (format !== null || canvas_size !== null) {
-    throw new ValueError(
-      'format and canvas_size must be None when bounding_boxes is a tv_tensors.BoundingBoxes instance. ' +
-        `Got format=${format} and canvas_size=${canvas_size}. ` +
-        'Leave those to None or pass bounding_boxes as a pure tensor.',
-    );
-  }
-  const valid = validBoxes(plain(boxes), boxes.format, boxes.canvas_size, min_size, min_area);
-  return [wrap(plain(boxes).index(valid), { like: boxes }) as unknown as T, valid];
-}
+    const valid = validBoxes(plain(boxes), boxes.format, boxes.canvas_size, min_size, min_area);
+    return [wrap(plain(boxes).index(valid), { like: boxes }) as unknown as T, valid];
+  },
+);
 
 /** @internal Which boxes (N, K) are large enough and inside the image: (N). */
 export function validBoxes(
@@ -289,34 +305,34 @@ const sanitizePointsArgs = signature('sanitize_keypoints', [
  * The points that are inside the image, or of groups (N, ..., 2) those with all points inside; and which these are (N).
  * Plain tensors need `canvas_size`.
  */
-export function sanitize_keypoints<T extends Tensor>(
-  key_points: T,
-  ...args: Args<typeof sanitizePointsArgs>
-): [points: T, valid: Tensor] {
-  const { canvas_size } = sanitizePointsArgs(args);
-  if (is_pure_tensor(key_points)) {
-    if (canvas_size === null) {
+export const sanitize_keypoints = checked(
+  'sanitize_keypoints',
+  <T extends Tensor>(key_points: T, ...args: Args<typeof sanitizePointsArgs>): [points: T, valid: Tensor] => {
+    const { canvas_size } = sanitizePointsArgs(args);
+    if (is_pure_tensor(key_points)) {
+      if (canvas_size === null) {
+        throw new ValueError(
+          'canvas_size cannot be None if key_points is a pure tensor. ' +
+            'Set it to an appropriate value or pass key_points as a tv_tensors.KeyPoints object.',
+        );
+      }
+      const valid = validPoints(key_points, canvas_size);
+      return [key_points.index(valid) as T, valid];
+    }
+    const points: unknown = key_points;
+    if (!(points instanceof KeyPoints)) {
+      throw new ValueError('key_points must be a tv_tensors.KeyPoints instance or a pure tensor.');
+    }
+    if (canvas_size !== null) {
       throw new ValueError(
-        'canvas_size cannot be None if key_points is a pure tensor. ' +
-          'Set it to an appropriate value or pass key_points as a tv_tensors.KeyPoints object.',
+        'canvas_size must be None when key_points is a tv_tensors.KeyPoints instance. ' +
+          `Got canvas_size=${canvas_size}. Leave it to None or pass key_points as a pure tensor.`,
       );
     }
-    const valid = validPoints(key_points, canvas_size);
-    return [key_points.index(valid) as T, valid];
-  }
-  const points: unknown = key_points;
-  if (!(points instanceof KeyPoints)) {
-    throw new ValueError('key_points must be a tv_tensors.KeyPoints instance or a pure tensor.');
-  }
-  if (canvas_size !== null) {
-    throw new ValueError(
-      'canvas_size must be None when key_points is a tv_tensors.KeyPoints instance. ' +
-        `Got canvas_size=${canvas_size}. Leave it to None or pass key_points as a pure tensor.`,
-    );
-  }
-  const valid = validPoints(plain(points), points.canvas_size);
-  return [wrap(plain(points).index(valid), { like: points }) as unknown as T, valid];
-}
+    const valid = validPoints(plain(points), points.canvas_size);
+    return [wrap(plain(points).index(valid), { like: points }) as unknown as T, valid];
+  },
+);
 
 /** @internal Which points, or groups of points (N, ..., 2), are inside the image: (N). */
 export function validPoints(points: Tensor, [height, width]: Canvas): Tensor {

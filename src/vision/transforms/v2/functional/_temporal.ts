@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checked } from '../../../../misuse.ts';
 import { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
 import { Video } from '../../../tv_tensors/index.ts';
@@ -10,8 +11,11 @@ export const uniform_temporal_subsample = functional('uniform_temporal_subsample
   z.int().positive(),
 ]);
 
-export function uniform_temporal_subsample_video(video: Tensor, num_samples: number): Tensor {
-  const places = torch.linspace(0, video.size(-4) - 1, num_samples, { device: video.device });
-  return video.index_select(-4, places.to(torch.int64));
-}
+export const uniform_temporal_subsample_video = checked(
+  'uniform_temporal_subsample_video',
+  (video: Tensor, num_samples: number): Tensor => {
+    const places = torch.linspace(0, video.size(-4) - 1, num_samples, { device: video.device });
+    return video.index_select(-4, places.to(torch.int64));
+  },
+);
 register(uniform_temporal_subsample, uniform_temporal_subsample_video, Tensor, Video);

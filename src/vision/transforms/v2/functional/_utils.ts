@@ -1,4 +1,5 @@
 import { TypeError, ValueError } from '../../../../errors.ts';
+import { checked } from '../../../../misuse.ts';
 import { type Args, type Field, type Signature, signature } from '../../../../signature.ts';
 import { Tensor } from '../../../../tensor.ts';
 import { Image as Picture } from '../../../image.ts';
@@ -38,40 +39,43 @@ export const nameOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'object') : typeof value;
 
 /** A function of the public namespace; `fields` are the arguments after the input. */
-export function functional<const F extends readonly Field[]>(
-  name: string,
-  ...fields: F
-): Functional<Signature<F>> {
-  const parse = signature(name, ...fields);
-  const kernels = new Map<unknown, Kernel>();
-  const fn = (inpt: unknown, ...args: unknown[]): unknown => {
-    const kernel = kernelFor(fn as unknown as Functional, inpt);
-    if (kernel === undefined) {
-      const known = [...kernels.keys()].map((type) =>
-        type === Picture ? 'vision.Image' : (type as Type).name,
-      );
-      throw new TypeError(
-        `Functional F.${name} supports inputs of type ${known.join(', ')}, but got ${nameOf(inpt)} instead.`,
-      );
-    }
-    const given = parse(args) as Record<string, unknown>;
-    return kernel(inpt, ...fields.map(([field]) => given[field]));
-  };
-  Object.defineProperty(fn, 'name', { value: name });
-  return Object.assign(fn, { kernels }) as unknown as Functional<Signature<F>>;
-}
+export const functional = checked(
+  'functional',
+  <const F extends readonly Field[]>(name: string, ...fields: F): Functional<Signature<F>> => {
+    const parse = signature(name, ...fields);
+    const kernels = new Map<unknown, Kernel>();
+    const fn = (inpt: unknown, ...args: unknown[]): unknown => {
+      const kernel = kernelFor(fn as unknown as Functional, inpt);
+      if (kernel === undefined) {
+        const known = [...kernels.keys()].map((type) =>
+          type === Picture ? 'vision.Image' : (type as Type).name,
+        );
+        throw new TypeError(
+          `Functional F.${name} supports inputs of type ${known.join(', ')}, but got ${nameOf(inpt)} instead.`,
+        );
+      }
+      const given = parse(args) as Record<string, unknown>;
+      return kernel(inpt, ...fields.map(([field]) => given[field]));
+    };
+    Object.defineProperty(fn, 'name', { value: name });
+    return Object.assign(fn, { kernels }) as unknown as Functional<Signature<F>>;
+  },
+);
 
 /** Says which kernel serves values of these types. It gets them as they are. */
-export function registerRaw(fn: Functional<any>, kernel: Kernel, ...types: unknown[]): void {
+export const registerRaw = (fn: Functional<any>, kernel: Kernel, ...types: unknown[]): void => {
   for (const type of types) fn.kernels.set(type, kernel);
-}
+};
 
 /** The same for a kernel of plain tensors: TVTensors are taken off and put on again. */
-export function register(fn: Functional<any>, kernel: Kernel, ...types: unknown[]): void {
-  const wrapped: Kernel = (inpt: Tensor, ...args) =>
-    tv_tensors.wrap(kernel(plain(inpt), ...args), { like: inpt });
-  for (const type of types) fn.kernels.set(type, isTVTensorClass(type) ? wrapped : kernel);
-}
+export const register = checked(
+  'register',
+  (fn: Functional<any>, kernel: Kernel, ...types: unknown[]): void => {
+    const wrapped: Kernel = (inpt: Tensor, ...args) =>
+      tv_tensors.wrap(kernel(plain(inpt), ...args), { like: inpt });
+    for (const type of types) fn.kernels.set(type, isTVTensorClass(type) ? wrapped : kernel);
+  },
+);
 
 const isTVTensorClass = (type: unknown): boolean =>
   type === TVTensor || (typeof type === 'function' && type.prototype instanceof TVTensor);
@@ -85,30 +89,30 @@ const builtin: readonly unknown[] = Object.values(tv_tensors);
  *
  * @throws ValueError for another function or class.
  */
-export function register_kernel(
-  fn: Functional<any>,
-  tv_tensor_cls: Type,
-): <K extends Kernel>(kernel: K) => K {
-  if (typeof fn !== 'function' || !(fn.kernels instanceof Map)) {
-    throw new ValueError(
-      `Kernels can only be registered on functionals from transforms.v2.functional, but got ${String((fn as any)?.name ?? fn)}.`,
-    );
-  }
-  if (!isTVTensorClass(tv_tensor_cls) || (tv_tensor_cls as unknown) === TVTensor) {
-    throw new ValueError('Kernels can only be registered for classes that extend tv_tensors.TVTensor.');
-  }
-  if (builtin.includes(tv_tensor_cls)) {
-    throw new ValueError(
-      `Kernels cannot be registered for the builtin tv_tensor classes, but got ${tv_tensor_cls.name}`,
-    );
-  }
-  if (fn.kernels.has(tv_tensor_cls)) {
-    throw new ValueError(
-      `Functional ${fn.name} already has a kernel registered for type ${tv_tensor_cls.name}.`,
-    );
-  }
-  return (kernel) => {
-    registerRaw(fn, kernel, tv_tensor_cls);
-    return kernel;
-  };
-}
+export const register_kernel = checked(
+  'register_kernel',
+  (fn: Functional<any>, tv_tensor_cls: Type): (<K extends Kernel>(kernel: K) => K) => {
+    if (typeof fn !== 'function' || !(fn.kernels instanceof Map)) {
+      throw new ValueError(
+        `Kernels can only be registered on functionals from transforms.v2.functional, but got ${String((fn as any)?.name ?? fn)}.`,
+      );
+    }
+    if (!isTVTensorClass(tv_tensor_cls) || (tv_tensor_cls as unknown) === TVTensor) {
+      throw new ValueError('Kernels can only be registered for classes that extend tv_tensors.TVTensor.');
+    }
+    if (builtin.includes(tv_tensor_cls)) {
+      throw new ValueError(
+        `Kernels cannot be registered for the builtin tv_tensor classes, but got ${tv_tensor_cls.name}`,
+      );
+    }
+    if (fn.kernels.has(tv_tensor_cls)) {
+      throw new ValueError(
+        `Functional ${fn.name} already has a kernel registered for type ${tv_tensor_cls.name}.`,
+      );
+    }
+    return (kernel) => {
+      registerRaw(fn, kernel, tv_tensor_cls);
+      return kernel;
+    };
+  },
+);
