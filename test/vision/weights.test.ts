@@ -388,6 +388,27 @@ describe('feature extraction', () => {
     const { BasicBlock, ResNet } = models.resnet;
     expect(ResNet(BasicBlock, [1, 1, 1, 1], { num_classes: 3 })).toBeInstanceOf(models.ResNet);
     expect(models.vision_transformer.VisionTransformer).toBe(models.VisionTransformer);
+    const { CNBlockConfig, ConvNeXt, LayerNorm2d } = models.convnext;
+    const stages = [
+      CNBlockConfig(8, 16, 1),
+      CNBlockConfig({ input_channels: 16, out_channels: null, num_layers: 2 }),
+    ];
+    expect(ConvNeXt(stages, { num_classes: 2 })(torch.rand(1, 3, 32, 32)).shape).toEqual([1, 2]);
+    expect(() => CNBlockConfig(8, 16, 0)).toThrow("argument 'num_layers'");
+    expect(LayerNorm2d(3)(torch.rand(1, 3, 2, 2)).shape).toEqual([1, 3, 2, 2]);
+    expect(models.mobilenetv2.InvertedResidual(8, 8, 1, 6)(torch.rand(1, 8, 4, 4)).shape).toEqual([
+      1, 8, 4, 4,
+    ]);
+    expect(models.densenet._Transition(8, 4)(torch.rand(1, 8, 4, 4)).shape).toEqual([1, 4, 2, 2]);
+    const { FeaturePyramidNetwork, LastLevelMaxPool } = models.detection.backbone_utils;
+    const pyramid = FeaturePyramidNetwork([4, 6], { out_channels: 5, extra_blocks: LastLevelMaxPool() });
+    expect(Object.keys(pyramid({ a: torch.rand(1, 4, 4, 4), b: torch.rand(1, 6, 2, 2) }))).toEqual([
+      'a',
+      'b',
+      'pool',
+    ]);
+    const { FastRCNNPredictor } = models.detection.faster_rcnn;
+    expect(FastRCNNPredictor({ in_channels: 4, num_classes: 3 }).bbox_pred.out_features).toBe(12);
     expect(typeof models.alexnet).toBe('function'); // the network hides its file, as in Python
   });
 

@@ -17,7 +17,8 @@ class LayerNorm2d_ extends nn.LayerNorm {
     return super.forward(x.permute([0, 2, 3, 1])).permute([0, 3, 1, 2]);
   }
 }
-const LayerNorm2d = layer(LayerNorm2d_);
+export const LayerNorm2d = layer(LayerNorm2d_);
+export type LayerNorm2d = LayerNorm2d_;
 
 class CNBlock_ extends nn.Module {
   declare block: nn.Sequential;
@@ -48,14 +49,21 @@ class CNBlock_ extends nn.Module {
     return this.stochastic_depth(result).add_(input);
   }
 }
-const CNBlock = layer(CNBlock_);
+export const CNBlock = layer(CNBlock_);
+export type CNBlock = CNBlock_;
 
-const stageFields = z.strictObject({
-  input_channels: count,
-  out_channels: count.nullable(),
-  num_layers: count,
-});
+const stage = { input_channels: count, out_channels: count.nullable(), num_layers: count };
+const stageFields = z.strictObject(stage);
 type Stage = z.output<typeof stageFields>;
+
+const configArgs = signature(
+  'CNBlockConfig',
+  ['input_channels', stage.input_channels],
+  ['out_channels', stage.out_channels],
+  ['num_layers', stage.num_layers],
+);
+/** A stage of `num_layers` blocks, for ConvNeXt's `block_setting`; without `out_channels` nothing is made smaller after it. */
+export const CNBlockConfig = (...args: Args<typeof configArgs>): Stage => configArgs(args);
 
 const options = [['layer_scale', z.number().default(1e-6)], numClasses, ['norm_layer', normLayer]] as const;
 const convnextArgs = signature(

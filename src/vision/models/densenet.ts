@@ -41,7 +41,8 @@ class _DenseLayer_ extends nn.Module {
     return this.drop_rate > 0 ? F.dropout(out, { p: this.drop_rate, training: this.training }) : out;
   }
 }
-const _DenseLayer = layer(_DenseLayer_);
+export const _DenseLayer = layer(_DenseLayer_);
+export type _DenseLayer = _DenseLayer_;
 
 /** Each layer sees the outputs of all layers before it. */
 class _DenseBlock_ extends nn.ModuleDict {
@@ -57,7 +58,8 @@ class _DenseBlock_ extends nn.ModuleDict {
     return torch.cat(features, 1); // (N, C + layers * growth_rate, H, W)
   }
 }
-const _DenseBlock = layer(_DenseBlock_);
+export const _DenseBlock = layer(_DenseBlock_);
+export type _DenseBlock = _DenseBlock_;
 
 class _Transition_ extends nn.Sequential {
   constructor(in_features: number, out_features: number) {
@@ -69,7 +71,8 @@ class _Transition_ extends nn.Sequential {
     });
   }
 }
-const _Transition = layer(_Transition_);
+export const _Transition = layer(_Transition_);
+export type _Transition = _Transition_;
 
 const options = [
   ['bn_size', count.default(4)],

@@ -14,10 +14,10 @@ export {
 export * as _utils from './_utils.ts';
 export { IntermediateLayerGetter } from './_utils.ts';
 export * from './alexnet.ts';
-export * from './convnext.ts';
 export * as convnext from './convnext.ts';
-export * from './densenet.ts';
+export { ConvNeXt, convnext_base, convnext_large, convnext_small, convnext_tiny } from './convnext.ts';
 export * as densenet from './densenet.ts';
+export { DenseNet, densenet121, densenet161, densenet169, densenet201 } from './densenet.ts';
 export * as detection from './detection/index.ts';
 export * from './efficientnet.ts';
 export * as efficientnet from './efficientnet.ts';
@@ -27,20 +27,40 @@ export * from './inception.ts';
 export * as inception from './inception.ts';
 export * from './maxvit.ts';
 export * from './mnasnet.ts';
-export * from './mobilenetv2.ts';
 export * as mobilenetv2 from './mobilenetv2.ts';
+export { MobileNetV2, mobilenet_v2 } from './mobilenetv2.ts';
 export * from './mobilenetv3.ts';
 export * as mobilenetv3 from './mobilenetv3.ts';
 export * as optical_flow from './optical_flow/index.ts';
 export * from './regnet.ts';
 export * as regnet from './regnet.ts';
-export * from './resnet.ts';
 export * as resnet from './resnet.ts';
+export {
+  BasicBlock,
+  Bottleneck,
+  ResNet,
+  resnet18,
+  resnet34,
+  resnet50,
+  resnet101,
+  resnet152,
+  resnext50_32x4d,
+  resnext101_32x8d,
+  resnext101_64x4d,
+  wide_resnet50_2,
+  wide_resnet101_2,
+} from './resnet.ts';
 export * as segmentation from './segmentation/index.ts';
-export * from './shufflenetv2.ts';
 export * as shufflenetv2 from './shufflenetv2.ts';
-export * from './squeezenet.ts';
+export {
+  ShuffleNetV2,
+  shufflenet_v2_x0_5,
+  shufflenet_v2_x1_0,
+  shufflenet_v2_x1_5,
+  shufflenet_v2_x2_0,
+} from './shufflenetv2.ts';
 export * as squeezenet from './squeezenet.ts';
+export { SqueezeNet, squeezenet1_0, squeezenet1_1 } from './squeezenet.ts';
 export * from './swin_transformer.ts';
 export * as swin_transformer from './swin_transformer.ts';
 export * from './vgg.ts';

@@ -18,7 +18,13 @@ class InvertedResidual_ extends nn.Module {
   /** Does the map get smaller here? */
   declare _is_cn: boolean;
 
-  constructor(inp: number, oup: number, stride: number, expand_ratio: number, norm_layer: NormLayer) {
+  constructor(
+    inp: number,
+    oup: number,
+    stride: number,
+    expand_ratio: number,
+    norm_layer: NormLayer = nn.BatchNorm2d,
+  ) {
     super();
     if (stride !== 1 && stride !== 2) throw new ValueError(`stride should be 1 or 2 instead of ${stride}`);
     const hidden = roundHalfEven(inp * expand_ratio);
@@ -46,7 +52,8 @@ class InvertedResidual_ extends nn.Module {
     return this.use_res_connect ? x.add(out) : out;
   }
 }
-const InvertedResidual = layer(InvertedResidual_);
+export const InvertedResidual = layer(InvertedResidual_);
+export type InvertedResidual = InvertedResidual_;
 
 // Table 2 of the paper: widening t, channels c, repetitions n, stride s of the first.
 const setting: [t: number, c: number, n: number, s: number][] = [

@@ -10,10 +10,18 @@ import { Residual } from './_residual.ts';
 
 export type { NormLayer };
 
-const conv3x3 = (in_planes: number, out_planes: number, stride = 1, groups = 1, dilation = 1) =>
+/** A convolution of 3 by 3 that keeps the size where `stride` is 1. */
+export const conv3x3 = (
+  in_planes: number,
+  out_planes: number,
+  stride = 1,
+  groups = 1,
+  dilation = 1,
+): nn.Conv2d =>
   nn.Conv2d(in_planes, out_planes, 3, { stride, padding: dilation, dilation, groups, bias: false });
 
-const conv1x1 = (in_planes: number, out_planes: number, stride = 1) =>
+/** A convolution of 1 by 1. */
+export const conv1x1 = (in_planes: number, out_planes: number, stride = 1): nn.Conv2d =>
   nn.Conv2d(in_planes, out_planes, 1, { stride, bias: false });
 
 const blockArgs = [

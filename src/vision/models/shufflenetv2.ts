@@ -69,7 +69,8 @@ class InvertedResidual_ extends nn.Module {
     return channelShuffle(torch.cat([passed, this.branch2(filtered)], 1), 2); // (N, oup, H / stride, W / stride)
   }
 }
-const InvertedResidual = layer(InvertedResidual_);
+export const InvertedResidual = layer(InvertedResidual_);
+export type InvertedResidual = InvertedResidual_;
 
 const shufflenetArgs = signature(
   'ShuffleNetV2',

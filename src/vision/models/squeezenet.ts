@@ -37,7 +37,8 @@ class Fire_ extends nn.Module {
     return torch.cat([one, three], 1); // (N, expand1x1_planes + expand3x3_planes, H, W)
   }
 }
-const Fire = layer(Fire_);
+export const Fire = layer(Fire_);
+export type Fire = Fire_;
 
 // A number opens the stem, M is max pooling, three numbers are a Fire: in, squeeze, expand (twice).
 type Plan = readonly ('M' | readonly [number, number, number])[];

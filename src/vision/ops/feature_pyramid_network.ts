@@ -1,4 +1,5 @@
 import { TypeError, ValueError } from '../../errors.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import * as F from '../../nn/functional.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -11,6 +12,23 @@ export abstract class ExtraFPNBlock extends nn.Module {
   abstract override forward(results: Tensor[], x: Tensor[], names: string[]): [Tensor[], string[]];
 }
 
+const featurePyramidNetworkNames = [
+  'in_channels_list',
+  'out_channels',
+  'extra_blocks',
+  'norm_layer',
+] as const;
+type FeaturePyramidNetworkArgs = [
+  in_channels_list: readonly number[],
+  out_channels: number,
+  extra_blocks?: ExtraFPNBlock | null,
+  norm_layer?: NormLayer | null,
+];
+const featurePyramidNetworkArgs = positional<typeof featurePyramidNetworkNames, FeaturePyramidNetworkArgs>(
+  'FeaturePyramidNetwork',
+  featurePyramidNetworkNames,
+);
+
 class FeaturePyramidNetwork_ extends nn.Module {
   static override _version = 2; // 2 wraps each convolution in a block
 
@@ -18,12 +36,9 @@ class FeaturePyramidNetwork_ extends nn.Module {
   declare layer_blocks: nn.ModuleList;
   declare extra_blocks: ExtraFPNBlock | null;
 
-  constructor(
-    in_channels_list: readonly number[],
-    out_channels: number,
-    extra_blocks: ExtraFPNBlock | null = null,
-    norm_layer: NormLayer | null = null,
-  ) {
+  constructor(...args: Calls<typeof featurePyramidNetworkNames, FeaturePyramidNetworkArgs>) {
+    const [in_channels_list, out_channels, extra_blocks = null, norm_layer = null] =
+      featurePyramidNetworkArgs(args);
     super();
     this.inner_blocks = nn.ModuleList();
     this.layer_blocks = nn.ModuleList();
@@ -103,12 +118,20 @@ class LastLevelMaxPool_ extends ExtraFPNBlock {
 export const LastLevelMaxPool = layer(LastLevelMaxPool_);
 export type LastLevelMaxPool = LastLevelMaxPool_;
 
+const lastLevelP6P7Names = ['in_channels', 'out_channels'] as const;
+type LastLevelP6P7Args = [in_channels: number, out_channels: number];
+const lastLevelP6P7Args = positional<typeof lastLevelP6P7Names, LastLevelP6P7Args>(
+  'LastLevelP6P7',
+  lastLevelP6P7Names,
+);
+
 class LastLevelP6P7_ extends ExtraFPNBlock {
   declare p6: nn.Conv2d;
   declare p7: nn.Conv2d;
   declare use_P5: boolean;
 
-  constructor(in_channels: number, out_channels: number) {
+  constructor(...args: Calls<typeof lastLevelP6P7Names, LastLevelP6P7Args>) {
+    const [in_channels, out_channels] = lastLevelP6P7Args(args);
     super();
     this.p6 = nn.Conv2d(in_channels, out_channels, 3, 2, 1);
     this.p7 = nn.Conv2d(out_channels, out_channels, 3, 2, 1);

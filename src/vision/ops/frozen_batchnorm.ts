@@ -1,8 +1,16 @@
 import { floatRepr } from '../../_python_str.ts';
+import { type Calls, positional } from '../../keywords.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+
+const frozenBatchNorm2dNames = ['num_features', 'eps'] as const;
+type FrozenBatchNorm2dArgs = [num_features: number, eps?: number];
+const frozenBatchNorm2dArgs = positional<typeof frozenBatchNorm2dNames, FrozenBatchNorm2dArgs>(
+  'FrozenBatchNorm2d',
+  frozenBatchNorm2dNames,
+);
 
 class FrozenBatchNorm2d_ extends nn.Module {
   declare eps: number;
@@ -11,7 +19,8 @@ class FrozenBatchNorm2d_ extends nn.Module {
   declare running_mean: Tensor; // (num_features)
   declare running_var: Tensor; // (num_features)
 
-  constructor(num_features: number, eps = 1e-5) {
+  constructor(...args: Calls<typeof frozenBatchNorm2dNames, FrozenBatchNorm2dArgs>) {
+    const [num_features, eps = 1e-5] = frozenBatchNorm2dArgs(args);
     super();
     this.eps = eps;
     this.register_buffer('weight', torch.ones([num_features]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Calls, positional } from '../../keywords.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -182,10 +183,15 @@ class MLP_ extends nn.Sequential {
 export const MLP = layer(MLP_);
 export type MLP = MLP_;
 
+const permuteNames = ['dims'] as const;
+type PermuteArgs = [dims: readonly number[]];
+const permuteArgs = positional<typeof permuteNames, PermuteArgs>('Permute', permuteNames);
+
 class Permute_ extends nn.Module {
   declare dims: readonly number[];
 
-  constructor(dims: readonly number[]) {
+  constructor(...args: Calls<typeof permuteNames, PermuteArgs>) {
+    const [dims] = permuteArgs(args);
     super();
     this.dims = dims;
   }

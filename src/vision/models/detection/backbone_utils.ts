@@ -31,6 +31,9 @@ import {
 } from '../resnet.ts';
 import { freezeStages, stagesOf } from './_stages.ts';
 
+// Where programs import them from.
+export { type ExtraFPNBlock, FeaturePyramidNetwork, IntermediateLayerGetter, LastLevelMaxPool };
+
 const extraBlocks = z.custom<ExtraFPNBlock | null>().default(null);
 const layers = z.array(z.int()).min(1).readonly().nullable().default(null);
 

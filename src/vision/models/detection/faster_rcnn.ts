@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AssertionError, ValueError } from '../../../errors.ts';
+import { type Calls, positional } from '../../../keywords.ts';
 import * as F from '../../../nn/functional.ts';
 import * as nn from '../../../nn/index.ts';
 import { layer } from '../../../nn/modules/utils.ts';
@@ -45,11 +46,16 @@ export function _default_anchorgen(): AnchorGenerator {
   return AnchorGenerator([[32], [64], [128], [256], [512]], [0.5, 1, 2]);
 }
 
+const twoMLPHeadNames = ['in_channels', 'representation_size'] as const;
+type TwoMLPHeadArgs = [in_channels: number, representation_size: number];
+const twoMLPHeadArgs = positional<typeof twoMLPHeadNames, TwoMLPHeadArgs>('TwoMLPHead', twoMLPHeadNames);
+
 class TwoMLPHead_ extends nn.Module {
   declare fc6: nn.Linear;
   declare fc7: nn.Linear;
 
-  constructor(in_channels: number, representation_size: number) {
+  constructor(...args: Calls<typeof twoMLPHeadNames, TwoMLPHeadArgs>) {
+    const [in_channels, representation_size] = twoMLPHeadArgs(args);
     super();
     this.fc6 = nn.Linear(in_channels, representation_size);
     this.fc7 = nn.Linear(representation_size, representation_size);
@@ -64,13 +70,21 @@ class TwoMLPHead_ extends nn.Module {
 export const TwoMLPHead = layer(TwoMLPHead_);
 export type TwoMLPHead = TwoMLPHead_;
 
+const fastRCNNConvFCHeadNames = ['input_size', 'conv_layers', 'fc_layers', 'norm_layer'] as const;
+type FastRCNNConvFCHeadArgs = [
+  input_size: readonly [channels: number, height: number, width: number],
+  conv_layers: readonly number[],
+  fc_layers: readonly number[],
+  norm_layer?: NormLayer | null,
+];
+const fastRCNNConvFCHeadArgs = positional<typeof fastRCNNConvFCHeadNames, FastRCNNConvFCHeadArgs>(
+  'FastRCNNConvFCHead',
+  fastRCNNConvFCHeadNames,
+);
+
 class FastRCNNConvFCHead_ extends nn.Sequential {
-  constructor(
-    input_size: readonly [channels: number, height: number, width: number],
-    conv_layers: readonly number[],
-    fc_layers: readonly number[],
-    norm_layer: NormLayer | null = null,
-  ) {
+  constructor(...args: Calls<typeof fastRCNNConvFCHeadNames, FastRCNNConvFCHeadArgs>) {
+    const [input_size, conv_layers, fc_layers, norm_layer = null] = fastRCNNConvFCHeadArgs(args);
     const [channels, height, width] = input_size;
     const blocks: nn.Module[] = [];
     let features = channels;
@@ -92,11 +106,19 @@ class FastRCNNConvFCHead_ extends nn.Sequential {
 export const FastRCNNConvFCHead = layer(FastRCNNConvFCHead_);
 export type FastRCNNConvFCHead = FastRCNNConvFCHead_;
 
+const fastRCNNPredictorNames = ['in_channels', 'num_classes'] as const;
+type FastRCNNPredictorArgs = [in_channels: number, num_classes: number];
+const fastRCNNPredictorArgs = positional<typeof fastRCNNPredictorNames, FastRCNNPredictorArgs>(
+  'FastRCNNPredictor',
+  fastRCNNPredictorNames,
+);
+
 class FastRCNNPredictor_ extends nn.Module {
   declare cls_score: nn.Linear;
   declare bbox_pred: nn.Linear;
 
-  constructor(in_channels: number, num_classes: number) {
+  constructor(...args: Calls<typeof fastRCNNPredictorNames, FastRCNNPredictorArgs>) {
+    const [in_channels, num_classes] = fastRCNNPredictorArgs(args);
     super();
     this.cls_score = nn.Linear(in_channels, num_classes);
     this.bbox_pred = nn.Linear(in_channels, num_classes * 4);

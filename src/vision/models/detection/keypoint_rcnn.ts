@@ -1,4 +1,5 @@
 import { ValueError } from '../../../errors.ts';
+import { type Calls, positional } from '../../../keywords.ts';
 import * as F from '../../../nn/functional.ts';
 import * as nn from '../../../nn/index.ts';
 import { layer } from '../../../nn/modules/utils.ts';
@@ -16,8 +17,16 @@ import { transformFields } from './transform.ts';
 
 export const { KeypointRCNN_ResNet50_FPN_Weights } = enums;
 
+const keypointRCNNHeadsNames = ['in_channels', 'layers'] as const;
+type KeypointRCNNHeadsArgs = [in_channels: number, layers: readonly number[]];
+const keypointRCNNHeadsArgs = positional<typeof keypointRCNNHeadsNames, KeypointRCNNHeadsArgs>(
+  'KeypointRCNNHeads',
+  keypointRCNNHeadsNames,
+);
+
 class KeypointRCNNHeads_ extends nn.Sequential {
-  constructor(in_channels: number, layers: readonly number[]) {
+  constructor(...args: Calls<typeof keypointRCNNHeadsNames, KeypointRCNNHeadsArgs>) {
+    const [in_channels, layers] = keypointRCNNHeadsArgs(args);
     let features = in_channels;
     const modules = layers.flatMap((out) => {
       const conv = nn.Conv2d(features, out, 3, { stride: 1, padding: 1 });
@@ -32,12 +41,20 @@ class KeypointRCNNHeads_ extends nn.Sequential {
 export const KeypointRCNNHeads = layer(KeypointRCNNHeads_);
 export type KeypointRCNNHeads = KeypointRCNNHeads_;
 
+const keypointRCNNPredictorNames = ['in_channels', 'num_keypoints'] as const;
+type KeypointRCNNPredictorArgs = [in_channels: number, num_keypoints: number];
+const keypointRCNNPredictorArgs = positional<typeof keypointRCNNPredictorNames, KeypointRCNNPredictorArgs>(
+  'KeypointRCNNPredictor',
+  keypointRCNNPredictorNames,
+);
+
 class KeypointRCNNPredictor_ extends nn.Module {
   declare kps_score_lowres: nn.ConvTranspose2d;
   declare up_scale: number;
   declare out_channels: number;
 
-  constructor(in_channels: number, num_keypoints: number) {
+  constructor(...args: Calls<typeof keypointRCNNPredictorNames, KeypointRCNNPredictorArgs>) {
+    const [in_channels, num_keypoints] = keypointRCNNPredictorArgs(args);
     super();
     const conv = nn.ConvTranspose2d(in_channels, num_keypoints, 4, { stride: 2, padding: 1 });
     nn.init.kaiming_normal_(conv.weight, { mode: 'fan_out', nonlinearity: 'relu' });

@@ -1,4 +1,5 @@
 import { ValueError } from '../../../errors.ts';
+import { type Calls, positional } from '../../../keywords.ts';
 import * as nn from '../../../nn/index.ts';
 import { layer } from '../../../nn/modules/utils.ts';
 import { signature } from '../../../signature.ts';
@@ -24,15 +25,23 @@ import { transformFields } from './transform.ts';
 
 export const { MaskRCNN_ResNet50_FPN_V2_Weights, MaskRCNN_ResNet50_FPN_Weights } = enums;
 
+const maskRCNNHeadsNames = ['in_channels', 'layers', 'dilation', 'norm_layer'] as const;
+type MaskRCNNHeadsArgs = [
+  in_channels: number,
+  layers: readonly number[],
+  dilation: number,
+  norm_layer?: NormLayer | null,
+];
+const maskRCNNHeadsArgs = positional<typeof maskRCNNHeadsNames, MaskRCNNHeadsArgs>(
+  'MaskRCNNHeads',
+  maskRCNNHeadsNames,
+);
+
 class MaskRCNNHeads_ extends nn.Sequential {
   static override _version = 2; // 2 wraps each convolution in a block
 
-  constructor(
-    in_channels: number,
-    layers: readonly number[],
-    dilation: number,
-    norm_layer: NormLayer | null = null,
-  ) {
+  constructor(...args: Calls<typeof maskRCNNHeadsNames, MaskRCNNHeadsArgs>) {
+    const [in_channels, layers, dilation, norm_layer = null] = maskRCNNHeadsArgs(args);
     let features = in_channels;
     const blocks = layers.map((out) => {
       const options = { kernel_size: 3, padding: dilation, dilation, norm_layer };
@@ -57,12 +66,20 @@ class MaskRCNNHeads_ extends nn.Sequential {
 export const MaskRCNNHeads = layer(MaskRCNNHeads_);
 export type MaskRCNNHeads = MaskRCNNHeads_;
 
+const maskRCNNPredictorNames = ['in_channels', 'dim_reduced', 'num_classes'] as const;
+type MaskRCNNPredictorArgs = [in_channels: number, dim_reduced: number, num_classes: number];
+const maskRCNNPredictorArgs = positional<typeof maskRCNNPredictorNames, MaskRCNNPredictorArgs>(
+  'MaskRCNNPredictor',
+  maskRCNNPredictorNames,
+);
+
 class MaskRCNNPredictor_ extends nn.Sequential {
   declare conv5_mask: nn.ConvTranspose2d;
   declare relu: nn.ReLU;
   declare mask_fcn_logits: nn.Conv2d;
 
-  constructor(in_channels: number, dim_reduced: number, num_classes: number) {
+  constructor(...args: Calls<typeof maskRCNNPredictorNames, MaskRCNNPredictorArgs>) {
+    const [in_channels, dim_reduced, num_classes] = maskRCNNPredictorArgs(args);
     super({
       conv5_mask: nn.ConvTranspose2d(in_channels, dim_reduced, 2, 2, 0),
       relu: nn.ReLU({ inplace: true }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ValueError } from '../../../errors.ts';
+import { type Calls, positional } from '../../../keywords.ts';
 import * as F from '../../../nn/functional.ts';
 import * as nn from '../../../nn/index.ts';
 import { layer } from '../../../nn/modules/utils.ts';
@@ -19,13 +20,18 @@ import type { Target } from './transform.ts';
 
 export { AnchorGenerator };
 
+const rPNHeadNames = ['in_channels', 'num_anchors', 'conv_depth'] as const;
+type RPNHeadArgs = [in_channels: number, num_anchors: number, conv_depth?: number];
+const rPNHeadArgs = positional<typeof rPNHeadNames, RPNHeadArgs>('RPNHead', rPNHeadNames);
+
 class RPNHead_ extends nn.Module {
   static override _version = 2; // 2 has several convolutions
   declare conv: nn.Sequential;
   declare cls_logits: nn.Conv2d;
   declare bbox_pred: nn.Conv2d;
 
-  constructor(in_channels: number, num_anchors: number, conv_depth = 1) {
+  constructor(...args: Calls<typeof rPNHeadNames, RPNHeadArgs>) {
+    const [in_channels, num_anchors, conv_depth = 1] = rPNHeadArgs(args);
     super();
     const convs = Array.from({ length: conv_depth }, () =>
       Conv2dNormActivation(in_channels, in_channels, { kernel_size: 3, norm_layer: null }),
