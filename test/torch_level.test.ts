@@ -264,3 +264,36 @@ test('torch.Size is made of sizes, with or without new', () => {
   expect(`${torch.Size()}`).toBe('torch.Size([])');
   expect(() => torch.Size([2, 1.5])).toThrow("takes an iterable of 'int' (item 1 is 'number')");
 });
+
+test('assert_close without allow_subclasses asks for the same class', () => {
+  const { assert_close } = torch.testing;
+  const strict = { allow_subclasses: false };
+  const x = torch.ones(2);
+  const p = new nn.Parameter(x);
+  assert_close(p, x);
+  assert_close(x, x.clone(), strict);
+  assert_close(p, new nn.Parameter(x), strict);
+  expect(() => assert_close(p, x, strict)).toThrow(
+    'No comparison pair was able to handle inputs of type Parameter and Tensor.',
+  );
+  expect(() => assert_close([x, [p]], [x, [x]], strict)).toThrow('The failure occurred for item [1][0]');
+});
+
+test('null is no bias, but for recurrent layers, as None is in Python', () => {
+  expect(`${nn.Linear(2, 2, { bias: null })}`).toBe('Linear(in_features=2, out_features=2, bias=False)');
+  expect(nn.Conv2d(1, 2, 1, { bias: null }).bias).toBe(null);
+  expect(nn.LayerNorm(2, { bias: null }).bias).toBe(null);
+  expect(() => nn.LSTM(2, 2, { bias: null } as never)).toThrow(/bias/);
+});
+
+test('set_flush_denormal', () => {
+  const tiny = () => torch.tensor([1e-323], { dtype: torch.float64 }).mul(1).gt(0).item();
+  expect(tiny()).toBe(true);
+  if (!torch.set_flush_denormal(true)) return; // this processor has no such mode
+  try {
+    expect(tiny()).toBe(false);
+  } finally {
+    torch.set_flush_denormal({ mode: false });
+  }
+  expect(tiny()).toBe(true);
+});

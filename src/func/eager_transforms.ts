@@ -9,11 +9,8 @@ import { rememberRandomState } from '../random.ts';
 import { Tensor } from '../tensor.ts';
 import { flatten, type Layout, unflatten } from '../tree.ts';
 import { insideLevel, unwrapTensors, wrapTensors } from './level.ts';
+import type { Argnums, Fn, Grad, GradAndValue, Hessian, JacobianOf, Vjp } from './types.ts';
 import { vmap } from './vmap.ts';
-
-type Fn = (...args: any[]) => any;
-/** The argument to differentiate by, or several of them. */
-export type Argnums = number | readonly number[];
 
 /** Positions of the arguments that are differentiated, checked. */
 function positions(argnums: Argnums, count: number): number[] {
@@ -121,7 +118,7 @@ export const grad_and_value = keywords(
           return has_aux ? [result, [value, unwrapTensors(aux, level)]] : [result, value];
         }),
       ),
-);
+) as unknown as GradAndValue;
 
 /**
  * A function that returns the gradient of `func` by its argument number `argnums` (several: a list). `func` returns one
@@ -134,16 +131,17 @@ export const grad = keywords(
   ['func', 'argnums', 'has_aux'],
   (func: Fn, argnums: Argnums = 0, has_aux: boolean = false): Fn =>
     (...args) => {
-      const [result, rest] = grad_and_value(func, argnums, has_aux)(...args);
+      const [result, rest] = (grad_and_value as any)(func, argnums, has_aux)(...args);
       return has_aux ? [result, rest[1]] : result;
     },
-);
+) as unknown as Grad;
 
 /**
  * `func` at `primals`, and the function from cotangents to the products with its Jacobian:
  * `const [output, vjp_fn] = torch.func.vjp(f, x)`. With `{has_aux: true}` at the end, `[output, vjp_fn, aux]`.
  */
-export function vjp(func: Fn, ...primals: any[]): [any, Fn, any?] {
+export const vjp = vjpByPosition as unknown as Vjp;
+function vjpByPosition(func: Fn, ...primals: any[]): [any, Fn, any?] {
   const last = primals.at(-1);
   const hasOptions = isOptions(last, ['has_aux']);
   const has_aux = hasOptions ? last.has_aux === true : false;
@@ -320,7 +318,7 @@ export const jacrev = keywords(
       const jacobian = unflatten(byOutput, results.layout);
       return has_aux ? [jacobian, aux] : jacobian;
     },
-);
+) as unknown as JacobianOf<{ chunk_size?: number | null }>;
 
 /** The same with forward mode, column by column: the better one where there are more outputs than inputs. */
 export const jacfwd = keywords(
@@ -359,14 +357,14 @@ export const jacfwd = keywords(
       const jacobian = unflatten(byOutput, layout);
       return has_aux ? [jacobian, aux] : jacobian;
     },
-);
+) as unknown as JacobianOf<{ randomness?: 'error' | 'same' | 'different' }>;
 
 /** A function that returns the Hessian of `func`: forward mode over reverse mode. */
 export const hessian = keywords(
   'hessian',
   ['func', 'argnums'],
   (func: Fn, argnums: Argnums = 0): Fn => jacfwd(jacrev(func, argnums), argnums),
-);
+) as unknown as Hessian;
 
 /**
  * The value of `func` at `primals`, and the function from tangents to its derivative there in their direction:

@@ -2,6 +2,7 @@ import { IndexError, RuntimeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { aten, hold } from '../ops/index.ts';
+import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { flatten, type Layout, spread, unflatten } from '../tree.ts';
 import { insideLevel } from './level.ts';
@@ -103,6 +104,16 @@ function once(
   );
 }
 
+/** The plain object behind the arguments that `in_dims` has dimensions for; null where there is none. */
+function keywordsOf(args: readonly unknown[], in_dims: Dims): object | null {
+  const last = args.at(-1);
+  const beyond = Array.isArray(in_dims) && in_dims.length === args.length - 1;
+  return beyond && isPlainObject(last) ? last : null;
+}
+function named(func: Fn<any[], unknown>, keywords: object): Fn<any[], unknown> {
+  return Object.defineProperty((...args: any[]) => func(...args, keywords), 'name', { value: func.name });
+}
+
 const cat = aten('cat');
 
 /**
@@ -111,6 +122,10 @@ const cat = aten('cat');
  * `in_dims` and `out_dims` say which dimension is mapped, one for all or one for each tensor (null: the tensor is the same
  * for all). `randomness` is `'error'`, `'same'` or `'different'`: what random operators inside do. `chunk_size` maps that
  * many at a time. The function must not branch on values, as `item()` is not defined inside.
+ *
+ * A plain object at the end is an argument like the others, its tensors mapped as `in_dims` says. Where `in_dims` is a list
+ * that is shorter by one, it is what Python's keywords are, handed on as it stands:
+ * `vmap((x, { scale }) => x.mul(scale), { in_dims: [0] })(x, { scale })`.
  *
  * @throws ValueError for dimensions that do not fit, RuntimeError for an operator that cannot be mapped.
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.vmap.html
@@ -134,9 +149,12 @@ export const vmap = keywords(
       throw new ValueError(`vmap: chunk_size should be null or greater than 0. (got ${chunk_size})`);
     }
     return (...args: A): R => {
-      const { leaves, layout, dims, batch_size } = readInputs(args, in_dims, func.name);
+      const keywords = keywordsOf(args, in_dims);
+      const mapped = keywords === null ? args : args.slice(0, -1);
+      const body: Fn<any[], unknown> = keywords === null ? func : named(func, keywords);
+      const { leaves, layout, dims, batch_size } = readInputs(mapped, in_dims, func.name);
       if (chunk_size === null || chunk_size >= batch_size) {
-        const { results, layout: shape } = once(func, leaves, dims, layout, batch_size, out_dims, randomness);
+        const { results, layout: shape } = once(body, leaves, dims, layout, batch_size, out_dims, randomness);
         return unflatten(results, shape);
       }
       const parts: ReturnType<typeof once>[] = [];
@@ -145,7 +163,7 @@ export const vmap = keywords(
         const some = leaves.map((leaf, i) =>
           dims[i] == null ? leaf : (leaf as Tensor).narrow(dims[i] as number, start, length),
         );
-        parts.push(once(func, some, dims, layout, length, out_dims, randomness));
+        parts.push(once(body, some, dims, layout, length, out_dims, randomness));
       }
       const [first] = parts as [ReturnType<typeof once>];
       const joined = first.results.map((leaf, i) =>

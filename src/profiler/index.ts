@@ -183,6 +183,7 @@ export class Profile {
   step_num = 0;
   current_action: ProfilerAction;
   #started = false;
+  #used = false;
   #recording = false;
   #step: RecordFunction | null = null;
   #result: External | null = null;
@@ -207,6 +208,7 @@ export class Profile {
   start(): this {
     if (this.#started) throw new RuntimeError('the profiler was started already');
     this.#started = true;
+    this.#used = true;
     this.#change(NONE, this.current_action);
     this.#openStep();
     return this;
@@ -225,8 +227,10 @@ export class Profile {
       this.#release();
     }
   }
-  [Symbol.dispose](): void {
-    this.stop();
+  /** What `using` asks for when its block begins: there the profile starts, as Python's does with `with`. */
+  get [Symbol.dispose](): () => void {
+    if (!this.#used) this.start();
+    return this.stop;
   }
 
   /** Tells the profiler that a step of the training loop has ended and the next one begins. */
@@ -366,7 +370,7 @@ type Options = Extract<Args<typeof profileArgs>[0], { record_shapes?: unknown }>
  * Records which operators run, how long they take and what memory they allocate, with LibTorch's own profiler.
  *
  * `profile({ ... }, (prof) => { ... })`, or `profile(() => { ... })`, records the function and returns the profile;
- * `using prof = profile({ ... }).start()` records the rest of the block; or call `start()` and `stop()`. In a training loop
+ * `using prof = profile({ ... })` records the rest of the block, as Python's `with` does; or call `start()` and `stop()`. In a training loop
  * give a `schedule` and call `prof.step()` after every step; `on_trace_ready(prof)` runs at the end of each cycle.
  *
  * Keywords: `activities` a list of 'CPU' and 'CUDA' (all that there are by default); `record_shapes` keeps the shapes of all

@@ -102,6 +102,7 @@ function writeArchive(obj: unknown, folder: string, sink: Sink, byteorder: boole
   zip.finish();
 }
 
+const encodings = ['utf-8', 'utf8', 'ascii', 'latin1', 'latin-1', 'bytes', 'ASCII'] as const;
 const loadArgs = signature(
   'load',
   ['f', z.custom<FileLike>((f) => f !== undefined && f !== null)],
@@ -110,6 +111,7 @@ const loadArgs = signature(
   ['mmap', z.boolean().nullable().default(null)],
   ['check_crc32', z.boolean().default(true)],
   ['max_memory', z.number().int().nonnegative().optional()],
+  ['encoding', z.enum(encodings).default('utf-8')],
 );
 
 /**
@@ -119,6 +121,7 @@ const loadArgs = signature(
  * - `weights_only`: false reads whole modules of known classes, and objects of unknown classes as PythonObject data, instead of refusing them.
  * - `mmap`: maps the file (the zip format) into memory instead of reading it; pages are read when used, and writing to a tensor leaves the file alone.
  * - `check_crc32`: false for files written without checksums.
+ * - `encoding`: what the strings of Python 2 are: 'utf-8' (bytes where they are none), 'ascii', 'latin1', or 'bytes' for bytes as they are.
  * - `max_memory`: how many bytes compressed entries and pickled objects may take; eight times the file and 48 MiB unless given.
  *
  * A dict becomes a plain object, or a Map where an object could not hold its keys in order; see `python.ts` for all types.
@@ -134,6 +137,7 @@ export function load(...args: Args<typeof loadArgs>): any {
     mmap: options.mmap ?? settings.mmap,
     check_crc32: options.check_crc32,
     max_memory: options.max_memory,
+    encoding: options.encoding,
   });
 }
 

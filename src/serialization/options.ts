@@ -14,6 +14,8 @@ export interface ArchiveOptions {
   /** The order of bytes in files that do not say it. */
   endianness: 'little' | 'big';
   budget: Budget;
+  /** Of Python 2's strings, see `load`. */
+  encoding?: string;
   /** Told the name of each class that weights_only would refuse. */
   unsafe?: (name: string) => void;
 }
@@ -22,13 +24,14 @@ const ALWAYS: Lookup = { get: (name) => lookUpGlobals(name, false) };
 const ALL_KNOWN: Lookup = { get: (name) => lookUpGlobals(name, true) };
 
 export function unpicklingOptions(
-  { weights_only, budget, unsafe }: ArchiveOptions,
+  { weights_only, budget, unsafe, encoding }: ArchiveOptions,
   reads: { flush(): void },
 ): UnpicklerOptions {
   return {
     globals: weights_only || unsafe ? ALWAYS : ALL_KNOWN,
     unknown_as_data: !weights_only || unsafe !== undefined,
     ...(unsafe ? { unsafe } : {}),
+    ...(encoding ? { encoding } : {}),
     context: { budget, flush: () => reads.flush(), measuring: unsafe !== undefined },
   };
 }

@@ -37,6 +37,8 @@ export interface UnpicklerOptions {
   more?: (end: number) => Uint8Array;
   /** Reads objects of unknown classes as PythonObject data instead of refusing them. */
   unknown_as_data?: boolean;
+  /** What Python 2's strings are: utf-8, ascii, latin1, or bytes. */
+  encoding?: string;
   /** Told the name of each class that is not in the allow-list. */
   unsafe?: ((name: string) => void) | undefined;
   context?: LoadContext;
@@ -223,6 +225,10 @@ class Unpickler {
   /** Python 2's `str` is bytes; where they are text, text is what the file means. */
   byteString(bytes: Uint8Array): string | Uint8Array {
     this.charge(COST.text + bytes.length);
+    const { encoding = 'utf-8' } = this.options;
+    if (encoding === 'bytes') return this.copy(bytes);
+    if (encoding.startsWith('latin')) return latin1(bytes);
+    if (encoding.toLowerCase() === 'ascii' && bytes.some((byte) => byte > 127)) return this.copy(bytes);
     try {
       return utf8.decode(bytes);
     } catch {

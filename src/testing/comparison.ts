@@ -55,7 +55,7 @@ const known = [
 ];
 
 type Path = (string | number)[];
-type Settings = Required<Omit<CloseOptions, 'allow_subclasses' | 'msg'>>;
+type Settings = Required<Omit<CloseOptions, 'msg'>>;
 
 /** A number as Python writes it. */
 function py(value: unknown, floating = true): string {
@@ -189,7 +189,8 @@ const kind = (value: unknown) =>
   value === null ? 'null' : typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value;
 
 function compare(actual: unknown, expected: unknown, settings: Settings, path: Path): void {
-  if (actual instanceof Tensor && expected instanceof Tensor) {
+  const tensors = actual instanceof Tensor && expected instanceof Tensor;
+  if (tensors && (settings.allow_subclasses || actual.constructor === expected.constructor)) {
     compareTensors(actual, expected, settings, path);
     return;
   }
@@ -253,6 +254,8 @@ function compareObjects(
  * `|actual - expected| <= atol + rtol * |expected|`, with tolerances that fit the dtype unless both are given. Shapes,
  * devices, dtypes and layouts must agree, unless `check_device: false` and its like say otherwise.
  *
+ * Without `allow_subclasses` tensors must be of the very same class: a Parameter is then no match for a Tensor.
+ *
  * `msg` replaces the message, or makes a new one of it.
  *
  * @throws AssertionError that says what differs, and where; ValueError for one tolerance without the other.
@@ -270,6 +273,7 @@ export function assert_close(actual: unknown, expected: unknown, options: CloseO
       `rtol and atol must both be specified or both be unspecified, but got ${rtol === null ? 'no rtol' : `rtol=${rtol}`} and ${atol === null ? 'no atol' : `atol=${atol}`}`,
     );
   const settings: Settings = {
+    allow_subclasses: options.allow_subclasses ?? true,
     rtol,
     atol,
     equal_nan: options.equal_nan ?? false,

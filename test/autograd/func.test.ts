@@ -53,7 +53,7 @@ describe('torch.func.linearize', () => {
     const [columns] = vmap((d: Tensor) => push(d, torch.zeros_like(d)))(
       torch.eye(3, { dtype: torch.float64 }),
     );
-    expect(torch.equal(columns, func.jacfwd(f)(a, b)[0].t())).toBe(true); // but for the sign of zeros
+    expect(torch.equal(columns, (func.jacfwd(f)(a, b)[0] as Tensor).t())).toBe(true); // but for the sign of zeros
   });
   it('keeps the point and the random numbers', () => {
     const p = a.clone();
@@ -249,5 +249,26 @@ describe('inside of a transform', () => {
     const y = x.clone().requires_grad_();
     expect(`${vmap((row: Tensor) => row.exp())(y)}`).toMatch(/grad_fn=<ExpBackward0>/);
     expect(`${vmap((row: Tensor) => row.exp(), { out_dims: -1 })(y)}`).toMatch(/grad_fn=<ExpBackward0>/);
+  });
+});
+
+describe('vmap and keywords', () => {
+  const x = torch.arange(6).float().reshape(3, 2);
+  const scale = torch.tensor([1, 2, 3]);
+  // In Python: torch.vmap(lambda x, scale: x.sum() * scale.sum())(x, scale=scale), whose scale is not mapped.
+  it('hands an object behind what in_dims lists on as it stands', () => {
+    const f = (row: Tensor, options: { scale: Tensor; flag: string }) => {
+      expect(options.scale).toBe(scale);
+      expect(options.flag).toBe('on');
+      return row.sum().mul(options.scale.sum());
+    };
+    const options = { scale, flag: 'on' };
+    expect(vmap(f, { in_dims: [0] as never })(x, options).tolist()).toEqual([6, 30, 54]);
+    expect(vmap(f, { in_dims: [0] as never, chunk_size: 2 })(x, options).tolist()).toEqual([6, 30, 54]);
+  });
+  it('maps an object as any other argument where in_dims says so', () => {
+    const f = (row: Tensor, item: { scale: Tensor }) => row.sum().mul(item.scale);
+    expect(vmap(f)(x, { scale }).tolist()).toEqual([1, 10, 27]);
+    expect(vmap(f, [0, 0])(x, { scale }).tolist()).toEqual([1, 10, 27]);
   });
 });

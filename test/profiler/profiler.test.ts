@@ -268,3 +268,31 @@ describe('files and mistakes', () => {
     expect(parents).toContainEqual(['aten::zeros', undefined]);
   });
 });
+
+describe('using', () => {
+  test('starts the profile where its block begins, and stops it at the end', () => {
+    let outside: ReturnType<typeof torch.profiler.profile>;
+    {
+      using prof = torch.profiler.profile({ activities: ['CPU'] });
+      torch.ones(2).add(1);
+      outside = prof;
+    }
+    torch.ones(2).mul(2);
+    const names = outside.events().map((event) => event.name);
+    expect(names).toContain('aten::add');
+    expect(names).not.toContain('aten::mul');
+  });
+  test('takes one that was started, and leaves one that has ended alone', () => {
+    const prof = torch.profiler.profile({ activities: ['CPU'] });
+    {
+      using _ = prof.start();
+      torch.ones(2).add(1);
+    }
+    const count = prof.events().length;
+    {
+      using _ = prof;
+      torch.ones(2).add(1);
+    }
+    expect(prof.events().length).toBe(count);
+  });
+});

@@ -77,4 +77,24 @@ describe.skipIf(!python)('what Python rarely saves', () => {
       expect(torch.load(path)[0].view(torch.uint8).tolist()).toEqual(said);
     }
   });
+
+  it("strings of Python 2, by what `encoding` says they are, as Python's load does", () => {
+    const expected = runPython(
+      `
+w = torch._C.PyTorchFileWriter(f'{sys.argv[1]}/old.pt')
+data = bytes.fromhex('80027d') + b'U\\x01k' + b'U\\x05caf\\xc3\\xa9' + b's.'
+w.write_record('data.pkl', data, len(data))
+w.write_end_of_file()
+print(json.dumps([str(torch.load(f'{sys.argv[1]}/old.pt', encoding=e, weights_only=False)) for e in ('utf-8', 'latin1', 'bytes')]))
+`,
+      folder,
+    );
+    expect(expected).toEqual(["{'k': 'café'}", "{'k': 'cafÃ©'}", "{b'k': b'caf\\xc3\\xa9'}"]);
+    expect(read('old')).toEqual({ k: 'café' });
+    expect(read('old', { encoding: 'latin1' })).toEqual({ k: 'cafÃ©' });
+    const [[key, value]] = [...(read('old', { encoding: 'bytes' }) as Map<Uint8Array, Uint8Array>)] as any;
+    expect([...key, ...value]).toEqual([...Buffer.from('k'), ...Buffer.from('café')]);
+    expect(read('old', { encoding: 'ascii' }).k).toEqual(new Uint8Array(Buffer.from('café')));
+    expect(() => read('old', { encoding: 'utf-16' })).toThrow(/encoding/);
+  });
 });

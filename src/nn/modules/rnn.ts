@@ -8,7 +8,7 @@ import { warn } from '../functional/common.ts';
 import * as init from '../init.ts';
 import { PackedSequence } from '../utils/rnn.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, int, layer } from './utils.ts';
+import { factory, flag, float, int, layer, strictFlag } from './utils.ts';
 
 // T steps, N sequences, L layers, D directions (1 or 2), H hidden size, P projection size (H where there is none).
 
@@ -262,7 +262,7 @@ const sizes = [
   ['num_layers', int.default(1)],
 ] as const;
 const options = [
-  ['bias', flag(true)],
+  ['bias', strictFlag(true)],
   ['batch_first', flag(false)],
   ['dropout', float(0)],
   ['bidirectional', flag(false)],

@@ -12,7 +12,15 @@ import { callable, type Module } from './module.ts';
 /** Any number; zod's own schema refuses Infinity. */
 export const number = z.custom<number>((x) => typeof x === 'number' && !Number.isNaN(x), 'expected a number');
 export const int = z.int();
-export const flag = (value: boolean) => z.boolean().default(value);
+/** null is false, as Python's None is. */
+export const flag = (value: boolean) =>
+  z
+    .boolean()
+    .nullable()
+    .default(value)
+    .transform((given) => given ?? false);
+/** Where Python asks for a bool itself. */
+export const strictFlag = (value: boolean) => z.boolean().default(value);
 export const float = (value: number) => number.default(value);
 
 /** A size as the user gave it: one number for all dimensions or one for each. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { floatRepr } from '../../_python_str.ts';
 import { dtype } from '../../dtype.ts';
 import { ValueError } from '../../errors.ts';
 import { callable, Module } from '../../nn/modules/module.ts';
@@ -152,8 +153,9 @@ class LinearTransformation_ extends Module {
   }
 
   override extra_repr(): string {
-    const text = (values: Tensor) => JSON.stringify(values.tolist()).replaceAll(',', ', ');
-    return `transformation_matrix=${text(this.transformation_matrix)}, mean_vector=${text(this.mean_vector)}`;
+    const text = (values: any): string =>
+      typeof values === 'number' ? floatRepr(values) : `[${values.map(text).join(', ')}]`;
+    return `transformation_matrix=${text(this.transformation_matrix.tolist())}, mean_vector=${text(this.mean_vector.tolist())}`;
   }
 }
 export const LinearTransformation = callable(LinearTransformation_);
