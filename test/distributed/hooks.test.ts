@@ -82,6 +82,45 @@ describe('a communication hook', () => {
     }
   });
 
+  it.each([{}, { static_graph: true }, { find_unused_parameters: true }, { gradient_as_bucket_view: true }])(
+    'that threw leaves the network as it was: %o',
+    (options) => {
+      const ddp = DistributedDataParallel(nn.Sequential(nn.Linear(2, 3), nn.Linear(3, 1)), {
+        ...options,
+        bucket_cap_mb: 0.00001,
+      });
+      const bad: unknown[] = [new Error('mine'), null, ready('text'), ready(torch.ones(1000))];
+      let calls = 0;
+      ddp.register_comm_hook(bad, (list, bucket) => {
+        calls += 1;
+        const next = list[0];
+        if (calls % 2 === 0 || list.length === 0) return ready(bucket.buffer().mul(2));
+        list.shift();
+        if (next instanceof Error) throw next;
+        return next as never;
+      });
+      const failing = () => {
+        ddp.zero_grad();
+        pass(ddp);
+      };
+      for (let i = 0; i < 40 && bad.length > 0; i += 1) {
+        try {
+          failing();
+        } catch (error) {
+          expect(String(error)).toMatch(/mine|callback must return|holds a tensor|of the bucket's size/);
+        }
+      }
+      expect(bad).toEqual([]);
+      for (let i = 0; i < 3; i += 1) {
+        failing();
+        const found = gradients(ddp);
+        ddp.zero_grad();
+        ddp.module(torch.ones(1, 2)).sum().mul(2).backward();
+        expect(found).toEqual(gradients(ddp));
+      }
+    },
+  );
+
   it('cannot call the network that waits for it', () => {
     const ddp = make();
     ddp.register_comm_hook(null, (_, bucket) => {

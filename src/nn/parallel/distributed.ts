@@ -82,9 +82,11 @@ class Sink extends AutogradFunction {
 /** A communication hook, and what it has under way. */
 class CommHookRun {
   running = false;
-  private readonly state: unknown;
-  private readonly hook: CommHook;
-  private readonly futures = new Map<number, Future<unknown>>();
+  /** Did a pass end in it? The reducer waits for the rest of that one for ever. */
+  failed = false;
+  readonly state: unknown;
+  readonly hook: CommHook;
+  private readonly begun = new Map<number, { future: Future<unknown>; size: number }>();
 
   constructor(state: unknown, hook: CommHook) {
     this.state = state;
@@ -100,28 +102,42 @@ class CommHookRun {
       wrapped(gradients),
       parameters.map((item) => knownTensor(item as never) as Tensor),
     );
-    const future = this.guarded(() => torch.no_grad(() => this.hook(this.state, bucket)));
-    if (!(future instanceof Future)) {
+    const size = bucket.buffer().numel();
+    const future = this.guarded(() => {
+      const made = this.hook(this.state, bucket);
+      if (made instanceof Future) return made;
       throw new RuntimeError(
-        `callback must return a torch.futures.Future object, but got ${future === null ? 'null' : typeof future}`,
+        `callback must return a torch.futures.Future object, but got ${made === null ? 'null' : typeof made}`,
       );
-    }
-    this.futures.set(index, future);
+    });
+    this.begun.set(index, { future, size });
   }
 
   finish(index: number): number {
-    const future = this.futures.get(index);
-    this.futures.delete(index);
-    const value = this.guarded(() => torch.no_grad(() => future?.wait()));
-    const result = Array.isArray(value) ? value[0] : value;
-    if (result instanceof Tensor) return result._handle() as never;
-    throw new RuntimeError('the future of a communication hook holds a tensor, or a list of one');
+    const { future, size } = this.begun.get(index) as { future: Future<unknown>; size: number };
+    this.begun.delete(index);
+    return this.guarded(() => {
+      const value = future.wait();
+      const result = Array.isArray(value) ? value[0] : value;
+      if (!(result instanceof Tensor)) {
+        throw new RuntimeError('the future of a communication hook holds a tensor, or a list of one');
+      }
+      if (result.numel() !== size) {
+        throw new RuntimeError(
+          `a communication hook gives a tensor of the bucket's size, ${size}, but this one's is ${result.numel()}`,
+        );
+      }
+      return result._handle() as never;
+    });
   }
 
   private guarded<T>(body: () => T): T {
     this.running = true;
     try {
-      return body();
+      return torch.no_grad(body);
+    } catch (error) {
+      this.failed = true;
+      throw error;
     } finally {
       this.running = false;
     }
@@ -219,6 +235,7 @@ class DistributedDataParallel_ extends Module {
   override forward(...inputs: any[]): any {
     const recorded = torch.is_grad_enabled();
     const synced = recorded && this.require_backward_grad_sync;
+    if (synced && this._comm_hook?.failed) this._restart(this._comm_hook);
     if (synced) this._reduce('prepare_for_forward');
     const work = Join.notify_join_context(this);
     if (work) this._reduce('forward_work', work._held, this._divide_by_initial_world_size);
@@ -286,6 +303,16 @@ class DistributedDataParallel_ extends Module {
     );
   }
 
+  /** A new reducer, with the same hook, for one that was left in the middle of a pass. */
+  private _restart({ state, hook }: CommHookRun): void {
+    this._comm_hook = null;
+    this._reduce('remove_hooks');
+    this._reducer = this._makeReducer(false);
+    this._delays = this.static_graph;
+    if (this.static_graph) this._reduce('set_static_graph');
+    this.register_comm_hook(state, hook);
+  }
+
   /** @internal */
   _reduce(what: string, ...rest: unknown[]): unknown {
     // The reducer waits for the hook, and would wait for itself.
@@ -334,6 +361,9 @@ class DistributedDataParallel_ extends Module {
    * Has `hook` send the gradients: `hook(state, bucket)` starts to average a bucket's gradients over the processes and gives a
    * Future of the result, of the buffer's size. Those of `torch.distributed.algorithms.ddp_comm_hooks` take a process group (or
    * null) as their state. It runs in the midst of the backward pass, in this thread, and must not call this module.
+   *
+   * What the hook throws comes out of the backward pass, which leaves gradients not averaged; the next pass starts afresh, in all
+   * processes if the hook threw in all of them.
    *
    * @throws TypeError for what is no function; RuntimeError for a second hook
    * @see https://docs.pytorch.org/docs/2.13/ddp_comm_hooks.html
