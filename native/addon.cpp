@@ -19,6 +19,7 @@
 #include "image.h"
 #include "indexing.h"
 #include "jit.h"
+#include "libm.h"
 #include "mailbox.h"
 #include "mapping.h"
 #include "memory.h"
@@ -164,6 +165,7 @@ constexpr Export kExports[] = {
     {"image_encode", image_encode},
     {"jpeg_header", jpeg_header},
     {"jpeg_decode", jpeg_decode},
+    {"libm", libm},
     {"raster_resample", raster_resample},
     {"raster_warp", raster_warp},
     {"raster_view", raster_view},

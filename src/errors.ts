@@ -9,6 +9,10 @@ export class TorchError extends Error {
 export class RuntimeError extends TorchError {}
 /** A value of the right type that makes no sense here. */
 export class ValueError extends TorchError {}
+/** A result too large for a number. */
+export class OverflowError extends TorchError {}
+/** A division by zero. */
+export class ZeroDivisionError extends TorchError {}
 /** An index outside its range. */
 export class IndexError extends TorchError {}
 /** A file or folder that is not there. */

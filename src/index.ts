@@ -5,6 +5,7 @@ export * as distributed from './distributed/index.ts';
 export * as distributions from './distributions/index.ts';
 export * from './errors.ts';
 export * as jit from './jit/index.ts';
+export * as math from './math.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * as optim from './optim/index.ts';

@@ -237,6 +237,8 @@ export interface Native {
   generator_device(generator: External): string;
   threads(interop: boolean, count?: number): number;
   default_dtype(code?: number): number;
+  /** A function of the C library. */
+  libm(name: string, x: number, y: number): number;
   context_flag(name: string, value?: boolean): boolean;
   /** Opens a library of images; says why when it cannot. */
   image_library(kind: 'vips' | 'turbojpeg', path: string): string | null;

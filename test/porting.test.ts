@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const prelude = `
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copy, metrics, nn, optim, summary, type Tensor, torch, training, utils, vision } from 'typetorch';
+import { copy, math, metrics, nn, optim, summary, type Tensor, torch, training, utils, vision } from 'typetorch';
 import * as plt from 'typetorch/plot';
 
 declare let [i, n, correct, total, start, lr]: number[];
