@@ -98,6 +98,46 @@ INLINED void compare(const T* value, T* best, Index<T>* place, Index<T> first, I
   }
 }
 
+/// Sixteen windows of two by two numbers, side by side.
+template <typename T>
+INLINED void compare_squares(const T* upper, const T* lower, Index<T> first, Index<T> below, T* out,
+                             int64_t* index) {
+  INDEPENDENT
+  for (Index<T> i = 0; i < kLanes; ++i) {
+    const T values[] = {upper[2 * i], upper[2 * i + 1], lower[2 * i], lower[2 * i + 1]};
+    const Index<T> places[] = {first + 2 * i, first + 2 * i + 1, below + 2 * i, below + 2 * i + 1};
+    T best = -std::numeric_limits<T>::infinity();
+    Index<T> place = places[0];
+    for (int tap = 0; tap < 4; ++tap) {
+      bool better = values[tap] > best || values[tap] != values[tap];
+      best = better ? values[tap] : best;
+      place = better ? places[tap] : place;
+    }
+    out[i] = best;
+    index[i] = place;
+  }
+}
+
+bool is_square_of_two(const Axis& axis) {
+  return axis.kernel == 2 && axis.stride == 2 && axis.padding == 0 && axis.dilation == 1 &&
+         axis.out * 2 <= axis.in;
+}
+
+template <typename T>
+struct SquaresPlane {
+  INLINED static void run(const T* in, const Axis& rows, const Axis& columns, T* out, int64_t* index) {
+    for (int64_t y = 0; y < rows.out; ++y) {
+      int64_t above = 2 * y * columns.in, to = y * columns.out;
+      for (int64_t next = 0, x = 0; next < columns.out; next += kLanes) {
+        x = std::min(next, columns.out - kLanes);  // the last ones overlap
+        int64_t from = above + 2 * x;
+        compare_squares(in + from, in + from + columns.in, static_cast<Index<T>>(from),
+                        static_cast<Index<T>>(from + columns.in), out + to + x, index + to + x);
+      }
+    }
+  }
+};
+
 template <typename T>
 struct Plane {
   INLINED static void run(const T* in, const Axis& rows, const Axis& columns, T* out, int64_t* index,
@@ -142,12 +182,21 @@ void pool(const Tensor& x, const Axis& rows, const Axis& columns, const Tensor& 
   int64_t in_plane = rows.in * columns.in, out_plane = rows.out * columns.out;
   static const auto pool_plane =
       Vectorized<Plane<T>, const T*, const Axis&, const Axis&, T*, int64_t*, Row<T>&>::function();
+  static const auto pool_squares =
+      Vectorized<SquaresPlane<T>, const T*, const Axis&, const Axis&, T*, int64_t*>::function();
+  bool squares = is_square_of_two(rows) && is_square_of_two(columns) && columns.out >= kLanes;
   int64_t share = std::max<int64_t>(1, 32768 / (out_plane * rows.kernel * columns.kernel));
   at::parallel_for(0, x.numel() / in_plane, share, [&](int64_t begin, int64_t end) {
     Row<T> row(columns);
     for (int64_t plane = begin; plane < end; ++plane) {
-      pool_plane(from + plane * in_plane, rows, columns, to + plane * out_plane, index + plane * out_plane,
-                 row);
+      const T* plane_in = from + plane * in_plane;
+      T* plane_out = to + plane * out_plane;
+      int64_t* plane_index = index + plane * out_plane;
+      if (squares) {
+        pool_squares(plane_in, rows, columns, plane_out, plane_index);
+      } else {
+        pool_plane(plane_in, rows, columns, plane_out, plane_index, row);
+      }
     }
   });
 }
