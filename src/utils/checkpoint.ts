@@ -9,8 +9,10 @@ import { hooksInForce } from '../autograd/saved_hooks.ts';
 import { context } from '../context.ts';
 import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
+import { checked } from '../misuse.ts';
 import { native } from '../native.ts';
 import { rememberRandomState } from '../random.ts';
+import { show } from '../show.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -325,7 +327,7 @@ const describe = (x: Tensor) =>
  * @throws CheckpointError, from `backward`, where the function did something else the second time.
  * @see https://docs.pytorch.org/docs/2.13/checkpoint.html
  */
-export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
+export const checkpoint = checked('checkpoint', <R>(fn: (...args: any[]) => R, ...args: any[]): R => {
   const last = args.at(-1);
   const hasOptions = isPlainObject(last) && Object.keys(last).every((name) => optionNames.includes(name));
   const options = (hasOptions ? last : {}) as CheckpointOptions;
@@ -370,27 +372,34 @@ export function checkpoint<R>(fn: (...args: any[]) => R, ...args: any[]): R {
     true,
     () => forward(() => fn(...inputs)),
   ) as R;
-}
+});
 
 /**
  * A chain of modules or functions in `segments` parts, all but the last of which are checkpointed.
  *
  * @param functions a `Sequential`, or a list.
+ * @throws ValueError for less than one segment
  */
-export function checkpoint_sequential(
-  functions: { children(): Iterable<Fn> } | readonly Fn[],
-  segments: number,
-  input: any,
-  options: { use_reentrant?: boolean | null; preserve_rng_state?: boolean } = {},
-): any {
-  const list: Fn[] = Array.isArray(functions) ? [...functions] : [...(functions as any).children()];
-  const size = Math.floor(list.length / segments);
-  const chain = (part: readonly Fn[]) => (x: any) => part.reduce((value, step) => step(value), x);
-  let value = input;
-  let end = 0;
-  for (let start = 0; start < size * (segments - 1); start += size) {
-    end = start + size;
-    value = checkpoint(chain(list.slice(start, end)), value, options);
-  }
-  return chain(list.slice(end))(value);
-}
+export const checkpoint_sequential = checked(
+  'checkpoint_sequential',
+  (
+    functions: { children(): Iterable<Fn> } | readonly Fn[],
+    segments: number,
+    input: any,
+    options: { use_reentrant?: boolean | null; preserve_rng_state?: boolean } = {},
+  ): any => {
+    if (!Number.isInteger(segments) || segments < 1) {
+      throw new ValueError(`segments must be a whole number of at least 1, got ${show(segments)}`);
+    }
+    const list: Fn[] = Array.isArray(functions) ? [...functions] : [...(functions as any).children()];
+    const size = Math.floor(list.length / segments);
+    const chain = (part: readonly Fn[]) => (x: any) => part.reduce((value, step) => step(value), x);
+    let value = input;
+    let end = 0;
+    for (let start = 0; start < size * (segments - 1); start += size) {
+      end = start + size;
+      value = checkpoint(chain(list.slice(start, end)), value, options);
+    }
+    return chain(list.slice(end))(value);
+  },
+);

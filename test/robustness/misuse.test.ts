@@ -62,6 +62,16 @@ const wrong: [what: string, call: () => unknown, message: RegExp][] = [
     () => nn.Linear(1, 1).apply(5 as never),
     /^Module\.apply\(\) argument 'fn' must be a function, got 5$/,
   ],
+  [
+    'nothing to compute again',
+    () => (utils.checkpoint.checkpoint as any)(5, torch.ones(1), { use_reentrant: false }),
+    /^checkpoint\(\) /,
+  ],
+  [
+    'turned points of what is no tensor',
+    () => V.transforms.v2.functional.rotate_keypoints(5, [4, 4], 30),
+    /^rotate_keypoints\(\) /,
+  ],
   ['no file', () => V.io.read_file(), /^read_file\(\): missing required argument/],
   [
     'no drawing',

@@ -1,5 +1,6 @@
 // torch.utils.checkpoint: the same gradients and random numbers as without.
 import { describe, expect, it } from 'vitest';
+import { ValueError } from '../../src/errors.ts';
 import * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
@@ -155,4 +156,11 @@ it('refuses what re-entrance cannot do', () => {
   expect(() =>
     checkpoint.checkpoint(run, x, { use_reentrant: false, determinism_check: 'some' as never }),
   ).toThrow(/determinism_check/);
+});
+
+it.each([-1, 0, 1.5, Number.NaN])('%s segments of a chain are refused', (segments) => {
+  expect(() => checkpoint.checkpoint_sequential(net, segments, x)).toThrow(ValueError);
+  expect(() => checkpoint.checkpoint_sequential(net, segments, x)).toThrow(
+    `segments must be a whole number of at least 1, got ${segments}`,
+  );
 });

@@ -39,12 +39,18 @@ export const check_type = checked(
 );
 
 /** Is any value of one of these kinds? */
-export const has_any = (flat_inputs: readonly unknown[], ...types_or_checks: TypeOrCheck[]): boolean =>
-  flat_inputs.some((inpt) => check_type(inpt, types_or_checks));
+export const has_any = checked(
+  'has_any',
+  (flat_inputs: readonly unknown[], ...types_or_checks: TypeOrCheck[]): boolean =>
+    flat_inputs.some((inpt) => check_type(inpt, types_or_checks)),
+);
 
 /** Is there a value of each of these kinds? */
-export const has_all = (flat_inputs: readonly unknown[], ...types_or_checks: TypeOrCheck[]): boolean =>
-  types_or_checks.every((type) => has_any(flat_inputs, type));
+export const has_all = checked(
+  'has_all',
+  (flat_inputs: readonly unknown[], ...types_or_checks: TypeOrCheck[]): boolean =>
+    types_or_checks.every((type) => has_any(flat_inputs, type)),
+);
 
 /** The boxes of a sample, of which it has one tensor. @throws ValueError where there are none. */
 export const get_bounding_boxes = checked(
@@ -92,18 +98,20 @@ function common<S extends number[]>(
 }
 
 /** [channels, height, width] of a sample's images and videos, which must be of one size. */
-export const query_chw = (flat_inputs: readonly unknown[]): [number, number, number] =>
-  common(flat_inputs, images, get_dimensions, 'CxHxW', 'No image or video was found in the sample');
+export const query_chw = checked('query_chw', (flat_inputs: readonly unknown[]): [number, number, number] =>
+  common(flat_inputs, images, get_dimensions, 'CxHxW', 'No image or video was found in the sample'),
+);
 
 /** [height, width] of all in a sample that has a place in an image. */
-export const query_size = (flat_inputs: readonly unknown[]): [number, number] =>
+export const query_size = checked('query_size', (flat_inputs: readonly unknown[]): [number, number] =>
   common(
     flat_inputs,
     placed,
     get_size,
     'HxW',
     'No image, video, mask, bounding box of keypoint was found in the sample',
-  );
+  ),
+);
 
 // A setting for each type of input.
 

@@ -62,8 +62,10 @@ register(rgb_to_grayscale, v1.to_grayscale, Picture);
 
 /** Three channels; an image that has them already stays. */
 export const grayscale_to_rgb = functional('grayscale_to_rgb');
-export const grayscale_to_rgb_image = (image: Tensor): Tensor =>
-  image.size(-3) >= 3 ? image : rgb_to_grayscale_image(image, 3);
+export const grayscale_to_rgb_image = checked(
+  'grayscale_to_rgb_image',
+  (image: Tensor): Tensor => (image.size(-3) >= 3 ? image : rgb_to_grayscale_image(image, 3)),
+);
 register(grayscale_to_rgb, grayscale_to_rgb_image, Tensor, Image);
 register(grayscale_to_rgb, (picture: Picture) => picture.convert('RGB'), Picture);
 

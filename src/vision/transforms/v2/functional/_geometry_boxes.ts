@@ -110,10 +110,16 @@ export const vertical_flip_bounding_boxes = checked(
 );
 
 // Points lie on pixels, the last of which is at size - 1.
-export const horizontal_flip_keypoints = (keypoints: Tensor, [, width]: Canvas): Tensor =>
-  withColumns(keypoints, { 0: mirrorOf(width - 1)(column(keypoints, 0)) });
-export const vertical_flip_keypoints = (keypoints: Tensor, [height]: Canvas): Tensor =>
-  withColumns(keypoints, { 1: mirrorOf(height - 1)(column(keypoints, 1)) });
+export const horizontal_flip_keypoints = checked(
+  'horizontal_flip_keypoints',
+  (keypoints: Tensor, [, width]: Canvas): Tensor =>
+    withColumns(keypoints, { 0: mirrorOf(width - 1)(column(keypoints, 0)) }),
+);
+export const vertical_flip_keypoints = checked(
+  'vertical_flip_keypoints',
+  (keypoints: Tensor, [height]: Canvas): Tensor =>
+    withColumns(keypoints, { 1: mirrorOf(height - 1)(column(keypoints, 1)) }),
+);
 
 /**
  * Rectangles from parallelograms (..., 8), into which a transform may turn turned boxes: the corners on the longer
@@ -238,15 +244,18 @@ function affinePoints(keypoints: Tensor, canvas: Canvas, options: AffineOptions)
   return [out.reshape([...keypoints.shape]).to(keypoints.dtype), canvas_size];
 }
 
-export const affine_keypoints = (
-  keypoints: Tensor,
-  canvas_size: Canvas,
-  angle: number,
-  translate: Pair,
-  scale: number,
-  shear: number | readonly number[],
-  center: Pair | null = null,
-): Sized => affinePoints(keypoints, canvas_size, { angle, translate, scale, shear, center, expand: false });
+export const affine_keypoints = checked(
+  'affine_keypoints',
+  (
+    keypoints: Tensor,
+    canvas_size: Canvas,
+    angle: number,
+    translate: Pair,
+    scale: number,
+    shear: number | readonly number[],
+    center: Pair | null = null,
+  ): Sized => affinePoints(keypoints, canvas_size, { angle, translate, scale, shear, center, expand: false }),
+);
 
 /** The corners of boxes as points (4N, 2). */
 const cornersOfBoxes = (corners: Tensor) =>
@@ -283,20 +292,23 @@ function affineBoxes(
   return [out.to(boxes.dtype), canvas_size];
 }
 
-export const affine_bounding_boxes = (
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  angle: number,
-  translate: Pair,
-  scale: number,
-  shear: number | readonly number[],
-  center: Pair | null = null,
-  clamping_mode: ClampingMode = 'soft',
-): Tensor => {
-  const options = { angle, translate, scale, shear, center, expand: false };
-  return affineBoxes(bounding_boxes, format, canvas_size, options, clamping_mode)[0];
-};
+export const affine_bounding_boxes = checked(
+  'affine_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    angle: number,
+    translate: Pair,
+    scale: number,
+    shear: number | readonly number[],
+    center: Pair | null = null,
+    clamping_mode: ClampingMode = 'soft',
+  ): Tensor => {
+    const options = { angle, translate, scale, shear, center, expand: false };
+    return affineBoxes(bounding_boxes, format, canvas_size, options, clamping_mode)[0];
+  },
+);
 
 // An image turns against the clock, an affine transform with it.
 const turning = (angle: number, expand: boolean, center: Pair | null): AffineOptions => ({
@@ -308,23 +320,29 @@ const turning = (angle: number, expand: boolean, center: Pair | null): AffineOpt
   expand,
 });
 
-export const rotate_bounding_boxes = (
-  bounding_boxes: Tensor,
-  format: BoundingBoxFormat,
-  canvas_size: Canvas,
-  angle: number,
-  expand = false,
-  center: Pair | null = null,
-  clamping_mode: ClampingMode = 'soft',
-): Sized => affineBoxes(bounding_boxes, format, canvas_size, turning(angle, expand, center), clamping_mode);
+export const rotate_bounding_boxes = checked(
+  'rotate_bounding_boxes',
+  (
+    bounding_boxes: Tensor,
+    format: BoundingBoxFormat,
+    canvas_size: Canvas,
+    angle: number,
+    expand = false,
+    center: Pair | null = null,
+    clamping_mode: ClampingMode = 'soft',
+  ): Sized => affineBoxes(bounding_boxes, format, canvas_size, turning(angle, expand, center), clamping_mode),
+);
 
-export const rotate_keypoints = (
-  keypoints: Tensor,
-  canvas_size: Canvas,
-  angle: number,
-  expand = false,
-  center: Pair | null = null,
-): Sized => affinePoints(keypoints, canvas_size, turning(angle, expand, center));
+export const rotate_keypoints = checked(
+  'rotate_keypoints',
+  (
+    keypoints: Tensor,
+    canvas_size: Canvas,
+    angle: number,
+    expand = false,
+    center: Pair | null = null,
+  ): Sized => affinePoints(keypoints, canvas_size, turning(angle, expand, center)),
+);
 
 /** What is added to each number of a box that moves by (x, y). */
 function shiftOf(format: BoundingBoxFormat, x: number, y: number): number[] {
@@ -396,13 +414,13 @@ export const crop_bounding_boxes = checked(
   },
 );
 
-export const crop_keypoints = (
-  keypoints: Tensor,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-): Sized => [keypoints.sub(like([left, top], keypoints)), [height, width]];
+export const crop_keypoints = checked(
+  'crop_keypoints',
+  (keypoints: Tensor, top: number, left: number, height: number, width: number): Sized => [
+    keypoints.sub(like([left, top], keypoints)),
+    [height, width],
+  ],
+);
 
 export const center_crop_bounding_boxes = checked(
   'center_crop_bounding_boxes',

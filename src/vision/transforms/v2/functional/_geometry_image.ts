@@ -26,8 +26,14 @@ const forMask =
   (mask: Tensor, ...args: A): Tensor =>
     mask.dim() < 3 ? kernel(mask.unsqueeze(0), ...args).squeeze(0) : kernel(mask, ...args);
 
-export const horizontal_flip_image = (image: Tensor): Tensor => image.flip([-1]);
-export const vertical_flip_image = (image: Tensor): Tensor => image.flip([-2]);
+export const horizontal_flip_image = checked(
+  'horizontal_flip_image',
+  (image: Tensor): Tensor => image.flip([-1]),
+);
+export const vertical_flip_image = checked(
+  'vertical_flip_image',
+  (image: Tensor): Tensor => image.flip([-2]),
+);
 
 /** @internal [height, width] after a resize: of both, of the shorter edge, or by `max_size` alone. */
 export function resizedSize(
@@ -473,14 +479,11 @@ export const resized_crop_image = checked(
   },
 );
 
-export const resized_crop_mask = (
-  mask: Tensor,
-  top: number,
-  left: number,
-  height: number,
-  width: number,
-  size: Size,
-): Tensor => resize_mask(crop_mask(mask, top, left, height, width), size);
+export const resized_crop_mask = checked(
+  'resized_crop_mask',
+  (mask: Tensor, top: number, left: number, height: number, width: number, size: Size): Tensor =>
+    resize_mask(crop_mask(mask, top, left, height, width), size),
+);
 
 type Five<T> = [T, T, T, T, T];
 type Ten<T> = [...Five<T>, ...Five<T>];
@@ -503,7 +506,10 @@ export const five_crop_image = checked('five_crop_image', (image: Tensor, size: 
   return [...corners.map((at) => crop_image(image, ...at)), center_crop_image(image, middle)] as Five<Tensor>;
 });
 
-export const ten_crop_image = (image: Tensor, size: Size, vertical_flip = false): Ten<Tensor> => [
-  ...five_crop_image(image, size),
-  ...five_crop_image(vertical_flip ? vertical_flip_image(image) : horizontal_flip_image(image), size),
-];
+export const ten_crop_image = checked(
+  'ten_crop_image',
+  (image: Tensor, size: Size, vertical_flip = false): Ten<Tensor> => [
+    ...five_crop_image(image, size),
+    ...five_crop_image(vertical_flip ? vertical_flip_image(image) : horizontal_flip_image(image), size),
+  ],
+);

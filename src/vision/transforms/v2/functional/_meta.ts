@@ -40,7 +40,10 @@ const pictureDimensions = (picture: Picture) => [picture.getbands().length, pict
 
 /** How many channels an image or a video has. */
 export const get_num_channels = functional('get_num_channels') as unknown as Question<number>;
-export const get_num_channels_image = (image: Tensor): number => get_dimensions_image(image)[0];
+export const get_num_channels_image = checked(
+  'get_num_channels_image',
+  (image: Tensor): number => get_dimensions_image(image)[0],
+);
 export const get_num_channels_video = get_num_channels_image;
 /** The older name of `get_num_channels`. */
 export const get_image_num_channels = get_num_channels;
@@ -54,18 +57,23 @@ export const get_size_image = checked('get_size_image', (image: Tensor): [number
 });
 export const get_size_video = get_size_image;
 export const get_size_mask = get_size_image;
-export const get_size_bounding_boxes = (bounding_boxes: BoundingBoxes): [number, number] => [
-  bounding_boxes.canvas_size[0],
-  bounding_boxes.canvas_size[1],
-];
-export const get_size_keypoints = (keypoints: KeyPoints): [number, number] => [
+export const get_size_bounding_boxes = checked(
+  'get_size_bounding_boxes',
+  (bounding_boxes: BoundingBoxes): [number, number] => [
+    bounding_boxes.canvas_size[0],
+    bounding_boxes.canvas_size[1],
+  ],
+);
+export const get_size_keypoints = checked('get_size_keypoints', (keypoints: KeyPoints): [number, number] => [
   keypoints.canvas_size[0],
   keypoints.canvas_size[1],
-];
+]);
 
 /** How many frames a video (..., T, C, H, W) has. */
 export const get_num_frames = functional('get_num_frames') as unknown as Question<number>;
-export const get_num_frames_video = (video: Tensor): number => video.size(-4);
+export const get_num_frames_video = checked('get_num_frames_video', (video: Tensor): number =>
+  video.size(-4),
+);
 
 const raw = (question: unknown, kernel: (inpt: any) => unknown, ...types: unknown[]) =>
   registerRaw(question as never, kernel, ...types);

@@ -220,8 +220,10 @@ register(to_dtype, to_dtype_image, Tensor, Image, Video);
 registerRaw(to_dtype, (inpt: Tensor, dtype: Dtype) => inpt.to(dtype), BoundingBoxes, KeyPoints, Mask);
 
 /** @deprecated `to_dtype(image, dtype, true)` is the same. */
-export const convert_image_dtype = (image: Tensor, dtype: Dtype = torch.float32): Tensor =>
-  to_dtype_image(image, dtype, true);
+export const convert_image_dtype = checked(
+  'convert_image_dtype',
+  (image: Tensor, dtype: Dtype = torch.float32): Tensor => to_dtype_image(image, dtype, true),
+);
 
 const sanitizeArgs = signature(
   'sanitize_bounding_boxes',
