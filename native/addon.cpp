@@ -103,6 +103,7 @@ constexpr Export kExports[] = {
     {"grads", tensors_grads},
     {"grad_fn", tensor_grad_fn},
     {"node_adopt", node_adopt},
+    {"swap", tensor_swap},
     {"node_next", node_next},
     {"node_variable", node_variable},
     {"node_context", node_context},

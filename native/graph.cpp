@@ -94,6 +94,18 @@ class NodePostHook final : public torch::autograd::FunctionPostHook {
   JsCallback callback_;
 };
 
+/// For the node of a leaf that was exchanged: the gradient would reach what the leaf no longer is.
+class Poison final : public torch::autograd::FunctionPreHook {
+ public:
+  variable_list operator()(const variable_list&) override {
+    throw Error(
+        "RuntimeError",
+        "Trying to execute AccumulateGrad node that was poisoned by swap_tensors this can happen when "
+        "you try to run backward on a tensor that was swapped. Change the device or dtype of a module "
+        "before its forward or after its backward, not in between.");
+  }
+};
+
 #ifdef TYPETORCH_POST_ACCUMULATE
 /// LibTorch keeps one such hook for each tensor, so it holds all of JavaScript's.
 class PostAccumulateHooks final : public torch::autograd::PostAccumulateGradHook {
@@ -240,6 +252,21 @@ napi_value run_edges(napi_env env, napi_callback_info info) {
                                         "if this is the desired behavior.");
     }
     return wrap_list(state, found);
+  });
+}
+
+// (object, tensor, object, tensor): each object stands for the other's tensor from now on.
+napi_value tensor_swap(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<4> args(env, info);
+    Env& state = Env::of(env);
+    state.refs->drain(env);
+    for (size_t i : {1, 3}) {
+      auto node = torch::autograd::impl::try_get_grad_accumulator(unwrap_tensor(state, args[i]));
+      if (node) node->add_pre_hook(std::make_unique<Poison>());
+    }
+    state.handles->swap(env, get_int64(env, args[1]), args[0], get_int64(env, args[3]), args[2]);
+    return undefined(env);
   });
 }
 

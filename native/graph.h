@@ -14,6 +14,7 @@ namespace typetorch {
 using NodePtr = decltype(torch::autograd::Edge::function);
 
 napi_value tensor_grad_fn(napi_env env, napi_callback_info info);
+napi_value tensor_swap(napi_env env, napi_callback_info info);
 napi_value node_adopt(napi_env env, napi_callback_info info);
 napi_value node_next(napi_env env, napi_callback_info info);
 napi_value node_variable(napi_env env, napi_callback_info info);

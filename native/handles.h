@@ -81,6 +81,20 @@ class HandleTable {
     slot->known = identities_->remember(env, slot->tensor.unsafeGetTensorImpl(), owner(handle), object);
   }
 
+  /// Each of two objects stands for the other's tensor from now on.
+  void swap(napi_env env, int64_t a, napi_value object_a, int64_t b, napi_value object_b) {
+    Slot *first = find(a), *second = find(b);
+    if (first == nullptr || second == nullptr || first == second) return;
+    bool known_a = first->known, known_b = second->known;
+    forget(static_cast<int32_t>(a), *first);
+    forget(static_cast<int32_t>(b), *second);
+    std::swap(first->tensor, second->tensor);
+    if (known_a || known_b) {
+      remember(env, a, object_a);
+      remember(env, b, object_b);
+    }
+  }
+
   int64_t live() const { return live_; }
 
   template <typename Visit>

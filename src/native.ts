@@ -116,6 +116,8 @@ export interface Native {
   adopt(owner: object, h: External): void;
   /** What LibTorch hands back as this tensor is this object from now on; a weak reference says so. */
   remember(owner: object, h: External): void;
+  /** Each object stands for the other's tensor from now on. */
+  swap(a: object, h: External, b: object, other: External): void;
   dispose(h: External): void;
   /** `count` indices stand in the scratch buffer, see indexing.ts. */
   index(owner: object, h: External, count: number): External;

@@ -62,6 +62,7 @@ import { makeSize } from './size.ts';
 import * as sparseTools from './sparse.ts';
 import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
 import { callable, Event, Stream } from './streams.ts';
+import { future } from './swap.ts';
 import { Tensor } from './tensor.ts';
 import * as testing from './testing/index.ts';
 import { finfo, iinfo } from './type_info.ts';
@@ -208,6 +209,7 @@ const own = {
     native.threads(true, count);
   },
   get_num_interop_threads: (): number => native.threads(true),
+  __future__: future,
   /** The LibTorch that the addon was built against. */
   __version__: native.build_info().libtorch,
   __config__: { show: (): string => native.build_info().config },

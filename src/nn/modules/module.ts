@@ -15,6 +15,7 @@ import {
 import { type Calls, positional } from '../../keywords.ts';
 import { misuse } from '../../misuse.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
+import { future, swap_tensors } from '../../swap.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { is_lazy } from '../parameter.ts';
@@ -379,12 +380,17 @@ export class Module_ {
     for (const [name, param] of ownParameters(this)) {
       const { grad } = param;
       const applied = torch.no_grad(() => fn(param));
-      const target = sameKind(param, applied) ? param : new Parameter(applied, param.requires_grad);
-      if (target === param) param.data = applied;
+      if (future.get_swap_module_params_on_conversion()) {
+        swapContent(param, applied, grad, fn);
+        continue;
+      }
+      const stays = sameKind(param, applied) && !future.get_overwrite_module_params_on_conversion();
+      const target = stays ? param : new Parameter(applied, param.requires_grad);
+      if (stays) param.data = applied;
       else slots[name] = target;
       if (grad === null) continue;
       const applied_grad = torch.no_grad(() => fn(grad));
-      if (target === param && sameKind(grad, applied_grad)) grad.data = applied_grad;
+      if (stays && sameKind(grad, applied_grad)) grad.data = applied_grad;
       else target.grad = applied_grad.requires_grad_(grad.requires_grad);
     }
     for (const [name, buffer] of ownBuffers(this)) slots[name] = fn(buffer);
@@ -791,6 +797,21 @@ function parseTo(args: any[]): Record<string, any> {
     Object.assign(result, rest);
   }
   return result;
+}
+
+/** The content of a converted parameter, and of its gradient, for the objects that are there. */
+function swapContent(
+  param: Parameter,
+  applied: Tensor,
+  grad: Tensor | null,
+  fn: (x: Tensor) => Tensor,
+): void {
+  param.grad = null;
+  swap_tensors(param, new Parameter(applied, param.requires_grad));
+  if (grad === null) return;
+  const applied_grad = torch.no_grad(() => fn(grad));
+  swap_tensors(grad, applied_grad.requires_grad_(grad.requires_grad));
+  param.grad = grad;
 }
 
 // Can a tensor take the other's data, or are they of different makes (meta and real, dense and sparse)?
