@@ -300,8 +300,23 @@ const reduceScatterSingleArgs = signature(
 /** The same from one tensor: (size * d0, ...) or (size, d0, ...) for outputs of (d0, ...). */
 export function reduce_scatter_tensor(...args: Args<typeof reduceScatterSingleArgs>): Work | null {
   const { output, input, op, group, async_op } = reduceScatterSingleArgs(args);
-  return run(group, 'reduce_scatter_base', () => ({ outputs: [[output]], inputs: [[input]], op, async_op }));
+  return run(group, 'reduce_scatter_base', (group) => {
+    // Gloo reads a size that a tensor without dimensions does not have.
+    const [whole, part] = [input.numel(), output.numel()];
+    if (whole !== part * group.size()) {
+      throw new ValueError(
+        `the input must have as many values as the outputs of all ${group.size()} processes, ${part} each, got ${whole}`,
+      );
+    }
+    if (input.dtype !== output.dtype) {
+      throw new ValueError(`input and output must be of one dtype, got ${input.dtype} and ${output.dtype}`);
+    }
+    return { outputs: [[flat(output)]], inputs: [[flat(input)]], op, async_op };
+  });
 }
+const flat = (x: Tensor): Tensor =>
+  x.layout === torch.strided && x.is_contiguous() ? torch.no_grad(() => x.view(-1)) : x;
+
 /** The same as `reduce_scatter_tensor`. */
 export const reduce_scatter_single: typeof reduce_scatter_tensor = reduce_scatter_tensor;
 

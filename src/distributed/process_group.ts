@@ -95,7 +95,7 @@ export const is_mpi_available = (): boolean => false;
 export const is_ucc_available = (): boolean => false;
 export const is_xccl_available = (): boolean => false;
 export const is_backend_available = (backend: string): boolean =>
-  backend.toLowerCase() === 'gloo' && is_available();
+  String(backend).toLowerCase() === 'gloo' && is_available();
 /** Whether `init_process_group` has been called. */
 export const is_initialized = (): boolean => world !== null;
 /** Whether torchrun started this process. */

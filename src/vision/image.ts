@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TypeError, ValueError } from '../errors.ts';
+import { show } from '../show.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -57,6 +58,7 @@ const sizePair = z.tuple([length, length]).readonly();
 const filter = z.enum(Resampling);
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
 const colour = z.union([z.number(), z.array(z.number()).readonly()]);
+const newArgs = signature('Image.new', ['size', sizePair], ['color', colour.default(0)]);
 
 const resizeArgs = signature(
   'resize',
@@ -145,9 +147,12 @@ export class Image {
 
   /** A picture of one colour: `Image.new('RGB', [640, 480], [255, 0, 0])`. */
   static new(mode: Mode, size: readonly [number, number], color: Colour = 0): Image {
-    if (!(mode in channelsOf)) throw new ValueError(`unrecognized image mode ${mode}; known: ${modeNames}`);
-    const [width, height] = sizePair.parse(size);
-    return new Image(mode, [width, height], filled(height, width, coloursOf(color, mode)));
+    if (!modeNames.includes(mode)) {
+      throw new ValueError(`unrecognized image mode ${show(mode)}; known: ${modeNames}`);
+    }
+    const given = newArgs([size, color]);
+    const [width, height] = given.size;
+    return new Image(mode, [width, height], filled(height, width, coloursOf(given.color, mode)));
   }
 
   /** A picture from pixels (H, W) or (H, W, C) uint8, which are copied. The mode follows from C unless it is given. */

@@ -433,7 +433,7 @@ export const label_grid = checked(
     const [h, w] = [(cells[0] as Tensor).size(1) + 4, (cells[0] as Tensor).size(2) + 4];
     const columns = Math.min(nrow, list.length);
     const inset = list.length === 1 ? 0 : 4;
-    const texts = labels.map((label, i) => {
+    const texts = Array.from(labels, (label, i) => {
       const x = inset + (i % columns) * w + (w - 4) / 2;
       const y = inset + Math.floor(i / columns) * h + h - 10;
       return `<text x="${x}" y="${y}" text-anchor="middle" font-size="${font_size}">${visibleText(String(label), font_size, w)}</text>`;

@@ -1,6 +1,6 @@
 // Communication hooks and joins of one process: what is refused, and what survives it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copy, distributed as dist, nn, torch } from '../../src/index.ts';
+import { copy, distributed as dist, nn, torch, ValueError } from '../../src/index.ts';
 
 const { DistributedDataParallel } = nn.parallel;
 const { default_hooks } = dist.algorithms.ddp_comm_hooks;
@@ -139,6 +139,10 @@ describe('a Join', () => {
     expect(await Join([ddp], async () => 7)).toBe(7);
     expect(() => Join([], () => 1)).toThrow('at least one joinable');
     expect(() => Join([ddp], 1 as never)).toThrow('the body is a function');
+    for (const wrong of [8, [null], torch.ones(2)]) {
+      expect(() => Join(wrong as never, () => 1)).toThrow('Join() takes a list of objects with a join_hook');
+    }
+    expect(() => Join.notify_join_context(undefined as never)).toThrow('a class that extends Joinable');
     expect(() =>
       ddp.join(() => {
         throw new Error('mine');
@@ -146,6 +150,23 @@ describe('a Join', () => {
     ).toThrow('mine');
     pass(ddp);
     expect(gradients(ddp)).toEqual([[[1, 1]], [1]]);
+  });
+});
+
+describe('reduce_scatter_tensor', () => {
+  it('refuses what has no part for each process, tensors without dimensions too', () => {
+    const { reduce_scatter_tensor } = dist;
+    expect(() => reduce_scatter_tensor(torch.ones([]), torch.ones(2, 4))).toThrow(ValueError);
+    expect(() => reduce_scatter_tensor(torch.ones([]), torch.ones(2, 4))).toThrow(
+      'as many values as the outputs of all 1 processes, 1 each, got 8',
+    );
+    expect(() => reduce_scatter_tensor(torch.ones(2), torch.ones(2).half())).toThrow('of one dtype');
+    const single = torch.zeros([]);
+    reduce_scatter_tensor(single, torch.full([1], 3));
+    expect(single.item()).toBe(3);
+    const stacked = torch.zeros(2);
+    reduce_scatter_tensor(stacked, torch.tensor([[4, 5]]));
+    expect(stacked.tolist()).toEqual([4, 5]);
   });
 });
 

@@ -1,6 +1,6 @@
 // Wrong arguments end in errors that name the function, the argument and what it takes, not in those of our own insides.
 import { describe, expect, it } from 'vitest';
-import { TypeError } from '../../src/errors.ts';
+import { FileNotFoundError, TypeError } from '../../src/errors.ts';
 import { nn, optim, utils, vision } from '../../src/index.ts';
 import { checked } from '../../src/misuse.ts';
 import type { Tensor } from '../../src/tensor.ts';
@@ -72,6 +72,7 @@ const wrong: [what: string, call: () => unknown, message: RegExp][] = [
     () => V.transforms.v2.functional.rotate_keypoints(5, [4, 4], 30),
     /^rotate_keypoints\(\) /,
   ],
+  ['a picture of dates', () => V.Image.new('RGB', -1, new Date()), /^Image\.new\(\): argument 'size'/],
   ['no file', () => V.io.read_file(), /^read_file\(\): missing required argument/],
   [
     'no drawing',
@@ -126,4 +127,13 @@ it('keeps the error underneath, and what a function is called', () => {
   expect([f.name, f.length]).toEqual(['f', 1]);
   expect(f(torch.ones(1)).item()).toBe(2);
   expect(() => F.glu('abc')).toThrow(expect.objectContaining({ cause: expect.any(globalThis.TypeError) }));
+});
+
+it('files that are not there are named', () => {
+  for (const name of ['calculate_md5', 'list_dir', 'list_files']) {
+    const call = () => V.datasets.utils[name]('/not/there', '.png');
+    expect(call).toThrow(FileNotFoundError);
+    expect(call).toThrow("No such file or directory: '/not/there'");
+  }
+  expect(() => V.Image.new('__proto__', [1, 1])).toThrow(/unrecognized image mode '__proto__'/);
 });

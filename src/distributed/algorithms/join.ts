@@ -1,4 +1,5 @@
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { show } from '../../show.ts';
 import { isPlainObject } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -82,6 +83,9 @@ export function Join(joinables: readonly JoinableLike[], ...rest: unknown[]): un
   if (typeof body !== 'function' || !isPlainObject(options)) {
     throw new ValueError('Join(joinables, body) or Join(joinables, options, body): the body is a function');
   }
+  if (!Array.isArray(joinables) || !joinables.every((item) => typeof item?.join_hook === 'function')) {
+    throw new TypeError(`Join() takes a list of objects with a join_hook, got ${show(joinables)}`);
+  }
   const { enable = true, throw_on_early_termination = false, ...forHooks } = options as JoinOptions;
   const [first] = joinables;
   if (first === undefined) throw new ValueError('The join context manager requires at least one joinable');
@@ -106,6 +110,11 @@ export function Join(joinables: readonly JoinableLike[], ...rest: unknown[]): un
 
 /** Tells the others that this process has inputs for one more iteration; gives the Work that counts them, or null. */
 Join.notify_join_context = (joinable: JoinableLike): Work | null => {
+  if (joinable?._join_config === undefined) {
+    throw new TypeError(
+      `notify_join_context() takes an object of a class that extends Joinable, got ${show(joinable)}`,
+    );
+  }
   const { enable, is_first_joinable, throw_on_early_termination } = joinable._join_config;
   // The others answer once for each iteration, not for each object in it.
   if (!is_first_joinable || !enable) return null;

@@ -16,7 +16,7 @@ import {
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { FileNotFoundError, RuntimeError, ValueError } from '../../errors.ts';
 import { downloadFile } from '../../hub/download.ts';
 import { runAndWait } from '../../hub/run.ts';
 import { limitFor, type UnpackJob } from '../../hub/unpack.ts';
@@ -28,11 +28,23 @@ import { ZipReader } from '../../serialization/zip_reader.ts';
 /** `~` as the user's own folder. */
 export const expanded = (path: string): string => path.replace(/^~(?=$|[/\\])/, homedir());
 
+function opened<T>(path: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new FileNotFoundError(`No such file or directory: '${path}'`, { cause: error });
+    }
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new RuntimeError(`cannot read '${path}': ${(error as Error).message}`, { cause: error });
+  }
+}
+
 /** A file's MD5, in hexadecimal: that it is the file that was published, not that nobody forged it. */
 export const calculate_md5 = checked('calculate_md5', (fpath: string): string => {
   const hash = createHash('md5');
   const buffer = Buffer.allocUnsafe(2 ** 20);
-  const file = openSync(fpath, 'r');
+  const file = opened(fpath, () => openSync(fpath, 'r'));
   try {
     for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
       hash.update(buffer.subarray(0, n));
@@ -177,14 +189,16 @@ export const download_and_extract_archive = checked(
 /** The folders in a folder. */
 export const list_dir = checked('list_dir', (root: string, prefix = false): string[] => {
   const folder = expanded(root);
-  const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  const names = opened(root, () => readdirSync(folder)).filter((name) =>
+    statSync(join(folder, name)).isDirectory(),
+  );
   return prefix ? names.map((name) => join(folder, name)) : names;
 });
 
 /** The files in a folder whose names end with `suffix`. */
 export const list_files = checked('list_files', (root: string, suffix: string, prefix = false): string[] => {
   const folder = expanded(root);
-  const names = readdirSync(folder).filter(
+  const names = opened(root, () => readdirSync(folder)).filter(
     (name) => name.endsWith(suffix) && statSync(join(folder, name)).isFile(),
   );
   return prefix ? names.map((name) => join(folder, name)) : names;
