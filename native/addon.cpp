@@ -178,6 +178,7 @@ constexpr Export kExports[] = {
     {"profiler_prepare", profiler_prepare},
     {"profiler_start", profiler_start},
     {"profiler_stop", profiler_stop},
+    {"profiler_emit", profiler_emit},
     {"profiler_save", profiler_save},
     {"record_enter", record_enter},
     {"record_exit", record_exit},

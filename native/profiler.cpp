@@ -294,6 +294,21 @@ napi_value profiler_stop(napi_env env, napi_callback_info info) {
   });
 }
 
+// (tool: 'nvtx' | 'itt' | null, shapes: boolean): names each operator in another tool's timeline; null ends
+// it.
+napi_value profiler_emit(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    Arguments<2> args(env, info);
+    if (type_of(env, args[0]) == napi_null) {
+      kineto::disableProfiler();
+      return undefined(env);
+    }
+    auto state = get_string(env, args[0]) == "itt" ? ProfilerState::ITT : ProfilerState::NVTX;
+    kineto::enableProfiler(ProfilerConfig(state, get_bool(env, args[1]), false, false, false), {});
+    return undefined(env);
+  });
+}
+
 napi_value profiler_save(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<2> args(env, info);

@@ -8,6 +8,7 @@ namespace typetorch {
 napi_value profiler_prepare(napi_env env, napi_callback_info info);
 napi_value profiler_start(napi_env env, napi_callback_info info);
 napi_value profiler_stop(napi_env env, napi_callback_info info);
+napi_value profiler_emit(napi_env env, napi_callback_info info);
 napi_value profiler_save(napi_env env, napi_callback_info info);
 napi_value record_enter(napi_env env, napi_callback_info info);
 napi_value record_exit(napi_env env, napi_callback_info info);

@@ -323,6 +323,8 @@ export interface Native {
     with_shapes: boolean,
   ): [result: External, names: string[], numbers: Float64Array, shapes: string[]];
   profiler_save(result: External, path: string): void;
+  /** Names operators in another tool's timeline; null ends it. */
+  profiler_emit(tool: 'nvtx' | 'itt' | null, record_shapes?: boolean): void;
   record_enter(name: string): number;
   record_exit(number: number): void;
   trace_start(): void;

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { context } from '../context.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { blockKeywords } from '../keywords.ts';
 import { type External, native } from '../native.ts';
@@ -399,4 +400,45 @@ export function profile(
 }
 
 /** `torch.autograd.profiler`: the profiler without steps. */
-export const autogradProfiler = { profile, record_function };
+export type EmitOptions = { enabled?: boolean; record_shapes?: boolean };
+let emitting = false;
+
+function emitter(name: string, tool: 'nvtx' | 'itt') {
+  const emit = (enabled: unknown, record_shapes: unknown, body?: () => unknown) =>
+    context(() => {
+      if (enabled === false) return () => {};
+      if (emitting)
+        throw new RuntimeError(`${tool.toUpperCase()} annotation context manager is not reentrant`);
+      if (running !== null) throw new RuntimeError(`${name}(): a profile is running; stop it first`);
+      if (tool === 'nvtx') native.cuda_synchronize();
+      native.profiler_emit(tool, record_shapes === true);
+      emitting = true;
+      return () => {
+        if (tool === 'nvtx') native.cuda_synchronize();
+        native.profiler_emit(null);
+        emitting = false;
+      };
+    }, body);
+  const byPosition = (...args: unknown[]) => {
+    const body = args.findIndex((item) => typeof item === 'function');
+    const given = body < 0 ? args : args.slice(0, body);
+    return emit(given[0], given[1], args[body] as (() => unknown) | undefined);
+  };
+  return blockKeywords<EmitOptions>()(name, ['enabled', 'record_shapes'], byPosition as EmitByPosition);
+}
+export interface EmitByPosition {
+  (enabled?: boolean, record_shapes?: boolean): Disposable;
+  <T>(body: () => T): T;
+  <T>(enabled: boolean, record_shapes: boolean, body: () => T): T;
+}
+
+/**
+ * For the length of a block, each operator is a range in NVIDIA's profilers (`nsys`): `emit_nvtx(() => ...)`, or with `using`.
+ *
+ * @throws AssertionError on a build without CUDA; RuntimeError inside of another such block.
+ */
+export const emit_nvtx = emitter('emit_nvtx', 'nvtx');
+/** The same for Intel's VTune. */
+export const emit_itt = emitter('emit_itt', 'itt');
+
+export const autogradProfiler = { profile, record_function, emit_nvtx, emit_itt };

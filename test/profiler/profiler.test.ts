@@ -296,3 +296,27 @@ describe('using', () => {
     expect(prof.events().length).toBe(count);
   });
 });
+
+describe('names in the timelines of other tools', () => {
+  const { emit_itt, emit_nvtx } = torch.autograd.profiler;
+  test('are given for the length of a block', () => {
+    expect(emit_itt({ record_shapes: true }, () => torch.ones(2).add(1).tolist())).toEqual([2, 2]);
+    expect(emit_itt(() => 3)).toBe(3);
+    expect(() =>
+      emit_itt(() => {
+        throw new Error('mine');
+      }),
+    ).toThrow('mine');
+    {
+      using _ = emit_itt();
+      expect(() => emit_itt()).toThrow('ITT annotation context manager is not reentrant');
+    }
+    expect(torch.profiler.profile(() => torch.ones(2).add(1)).events().length).toBeGreaterThan(0);
+    expect(() => torch.profiler.profile(() => emit_itt(() => 1))).toThrow('a profile is running');
+    expect(() => emit_itt({ shapes: true } as never)).toThrow('known: enabled, record_shapes');
+  });
+  test.skipIf(torch.cuda.is_available())("of NVIDIA's ask for CUDA, unless they are off", () => {
+    expect(() => emit_nvtx()).toThrow(/CUDA/);
+    expect(emit_nvtx({ enabled: false }, () => 4)).toBe(4);
+  });
+});
