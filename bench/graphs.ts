@@ -15,7 +15,8 @@ Usage: npm run bench:graphs -- [options]
   --epochs N      epochs of each case and round (default: 3)
   --rounds N      how often each side runs (default: 3, on the CPU 1)
   --python PATH   Python with PyTorch (default: the one whose LibTorch the addon was built with)
-  --require       fail where there is no GPU
+  --require       fail where there is no GPU (otherwise: say so, and succeed)
+  --help          this text
 `;
 
 const schema = z.object({

@@ -19,6 +19,7 @@ Usage: npm run bench -- [options]
   --device NAME    cpu, or cuda: operators, training and memory on a GPU (default: cpu)
   --json FILE      writes the figures there as well
   --python PATH    Python with PyTorch (default: the one whose LibTorch the addon was built with)
+  --require        with --device cuda: fail where there is no GPU (otherwise: say so, and succeed)
   --help           this text
 `;
 

@@ -1,4 +1,4 @@
-// What the examples' command lines share: options checked by a schema, help, and errors that say what to change.
+// What the examples' and scripts' command lines share: options checked by a schema, help, and errors that say what to change.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,11 +32,28 @@ export async function start<S extends z.ZodObject>(
     if (options === null) console.log(help);
     else await run(options);
   } catch (error) {
-    const wrong = error instanceof UsageError;
-    if (wrong) console.error(`${error.message}\nSee ${command}--help`);
-    else console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
-    process.exitCode = wrong ? 2 : 1;
+    process.exitCode = complain(error, command);
   }
+}
+
+/** The options of a script that has no function to call; where it is asked for help or wrongly called, it ends here. */
+export function commandLine<S extends z.ZodObject>(help: string, schema: S, command: string): z.output<S> {
+  try {
+    const options = read(schema, process.argv.slice(2));
+    if (options !== null) return options;
+  } catch (error) {
+    process.exit(complain(error, command));
+  }
+  console.log(help);
+  process.exit(0);
+}
+
+/** Says what is wrong; returns the exit code. */
+function complain(error: unknown, command: string): number {
+  const wrong = error instanceof UsageError;
+  if (wrong) console.error(`${error.message}\nSee ${command}--help`);
+  else console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  return wrong ? 2 : 1;
 }
 
 /**

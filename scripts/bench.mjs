@@ -3,16 +3,25 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findGpu, withoutGpu } from './gpu.mjs';
 import { bundle } from './setup/bundle.mjs';
-import { exitCode, main, run } from './setup/run.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { asksForHelp, exitCode, main, run } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
 main(async () => {
   const args = process.argv.slice(2);
   const graphs = args.includes('--graphs');
+  const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
+  const driver = join(project, 'bench', graphs ? 'graphs.ts' : 'main.ts');
+  const passed = args.filter((arg) => arg !== '--require' && arg !== '--graphs');
+  const drive = () => exitCode(process.execPath, [tsx, driver, ...passed], { stdio: 'inherit' });
+  if (asksForHelp(args)) {
+    ensurePackages(project);
+    return drive();
+  }
   await setUp();
   // `--device cuda` and `--device=cuda`; graphs there are on a GPU only.
   const device = /--device[ =](\w+)/.exec(args.join(' '))?.[1] ?? (graphs ? 'cuda' : 'cpu');
-  if (device === 'cuda' && !args.includes('--help')) {
+  if (device === 'cuda') {
     const gpu = findGpu();
     if (gpu.count === 0) return withoutGpu(gpu.reason, args.includes('--require'));
   }
@@ -20,8 +29,5 @@ main(async () => {
   rmSync(folder, { recursive: true, force: true });
   run(join(project, 'node_modules/.bin/tsc'), ['-p', 'bench'], { cwd: project });
   await bundle(join(folder, 'modules'), ['bench/worker', 'bench/graph_epochs'], folder);
-  const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
-  const driver = join(project, 'bench', graphs ? 'graphs.ts' : 'main.ts');
-  const passed = args.filter((arg) => arg !== '--require' && arg !== '--graphs');
-  return exitCode(process.execPath, [tsx, driver, ...passed], { stdio: 'inherit' });
+  return drive();
 });

@@ -1,4 +1,4 @@
-// `npm run bench:checkpoint [-- --rounds 7 --folder DIR]`: saves and loads the state_dicts of ResNet-50 and VGG-16, here and in Python in turn, on one
+// `npm run bench:checkpoint`: saves and loads the state_dicts of ResNet-50 and VGG-16, here and in Python in turn, on one
 // file system. Times are medians; memory is what one load or save adds to the peak of a fresh process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,9 +6,29 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { torch, vision } from '../src/index.ts';
+import { commandLine, folder, whole } from '../examples/cli.ts';
+
+const help = `Saves and loads the state_dicts of ResNet-50 and VGG-16, here and in Python in turn.
+
+Usage: npm run bench:checkpoint -- [options]
+
+  --rounds N      pairs of measurements of each case (default: 7)
+  --folder DIR    where the files go, which sets the file system (default: ${tmpdir()})
+  --help          this text
+
+PYTHON names the Python with PyTorch (default: .venv/bin/python).
+`;
+
+const schema = z.object({
+  rounds: whole(1).default(7),
+  folder: folder.default(tmpdir()),
+  /** What a process is called with that is one of the sides: the folder with the files. */
+  worker: folder.optional(),
+});
+const options = commandLine(help, schema, 'npm run bench:checkpoint -- ');
+// Loaded when the options are right: a wrong one is told at once.
+const { torch, vision } = await import('../src/index.ts');
 
 const GOALS = { load: 0.8, 'load mmap': 0.8, save: 1 };
 type Task = keyof typeof GOALS;
@@ -172,12 +192,4 @@ async function main(rounds: number, parent: string): Promise<void> {
   }
 }
 
-const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string' }, folder: { type: 'string' }, worker: { type: 'boolean' } },
-  allowPositionals: true,
-});
-if (values.worker) await work(positionals[0] as string);
-else {
-  const rounds = z.coerce.number().int().min(1).default(7).parse(values.rounds);
-  await main(rounds, values.folder ?? tmpdir());
-}
+await (options.worker === undefined ? main(options.rounds, options.folder) : work(options.worker));

@@ -1,11 +1,17 @@
-// Builds dist/ from src/: declarations file by file, the code in a few files. `node scripts/build.mjs FOLDER` builds elsewhere.
+// `npm run build`: builds dist/ from src/.
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundle } from './setup/bundle.mjs';
-import { main, run } from './setup/run.mjs';
+import { commandLine, main, run } from './setup/run.mjs';
 import { project } from './setup.mjs';
 
-const dist = resolve(process.argv[2] ?? join(project, 'dist'));
+const help = `Builds the package from src/: declarations file by file, the code in a few files.
+
+Usage: npm run build [-- FOLDER]
+
+  FOLDER    where it goes; what is there is removed first (default: dist)`;
+const [folder = join(project, 'dist')] = commandLine(help, { allowPositionals: true });
+const dist = resolve(folder);
 const modules = join(dist, 'modules');
 const entries = ['index', 'plot/index', 'hub/child', 'utils/data/_workers/start'];
 

@@ -1,61 +1,53 @@
-/**
- * `npm run conformance`: PyTorch's own databases against typetorch. Python exports the cases of a seed, and each is run
- * here as soon as it is there.
- *
- *     npm run conformance                                 every area, 12 samples of each operator and dtype
- *     npm run conformance -- --seed 7 --area ops          other random numbers, other samples
- *     npm run conformance -- --samples all                every sample there is (half an hour)
- *     npm run conformance -- --area ops --only linalg     operators with this in their name
- *     npm run conformance -- --area ops --device cuda     the same values on a GPU, within wider bounds
- *     npm run conformance -- --json report.json           all failures and exclusions as data
- */
+// `npm run conformance`: PyTorch's own databases against typetorch. Python exports the cases of a seed, and each is run here
+// as soon as it is there.
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
-import { areas } from '../test/conformance/areas.ts';
+import { commandLine, device, whole } from '../examples/cli.ts';
 import type { Area, Report } from '../test/conformance/report.ts';
-import { onDevice } from '../test/conformance/values.ts';
 
-const options = z
-  .strictObject({
-    seed: z.coerce.number().int().nonnegative().default(0),
-    area: z.enum(Object.keys(areas) as [string, ...string[]]).optional(),
-    samples: z.union([z.literal('all'), z.coerce.number().int().positive()]).default(12),
+const names = ['ops', 'modules', 'optim'] as const;
+const help = `Runs the cases of PyTorch's own databases in Python and here, and compares.
+
+Usage: npm run conformance -- [options]
+
+  --seed N          seed of the random numbers and of the choice of samples (default: 0)
+  --area NAME       one of ${names.join(', ')} (default: all)
+  --samples N       samples of each operator and dtype, or all, which takes half an hour (default: 12)
+  --only TEXT       only what has this in its name
+  --device NAME     where tensors are put, within wider bounds on a GPU; Python's values are always those of the CPU. Other
+                    devices than the CPU are for --area ops (default: cpu)
+  --at-least X      the share of cases that must pass, from 0 to 1 (default: 1)
+  --show N          kinds of failure to print of each area (default: 40)
+  --json FILE       writes all failures and exclusions there as data
+  --help            this text
+`;
+
+const schema = z
+  .object({
+    seed: whole(0).default(0),
+    area: z.enum(names, `must be one of ${names.join(', ')}`).optional(),
+    samples: z.union([z.literal('all'), whole(1)], 'must be all, or a whole number from 1').default(12),
     only: z.string().default(''),
-    json: z.string().optional(),
-    /** Where tensors are put; Python's values are always those of the CPU. */
-    device: z
-      .string()
-      .regex(/^(cpu|cuda(:\d+)?)$/)
-      .default('cpu'),
-    /** The share of cases that must pass. */
-    'at-least': z.coerce.number().min(0).max(1).default(1),
-    /** Failures to print of each area. */
-    show: z.coerce.number().int().nonnegative().default(40),
+    json: z.string().min(1, 'must name a file').optional(),
+    device: device.default('cpu'),
+    'at-least': z.coerce
+      .number('must be a number')
+      .min(0, 'must be 0 or more')
+      .max(1, 'must be 1 or less')
+      .default(1),
+    show: whole(0).default(40),
   })
-  .parse(
-    parseArgs({
-      options: {
-        seed: { type: 'string' },
-        area: { type: 'string' },
-        samples: { type: 'string' },
-        only: { type: 'string' },
-        json: { type: 'string' },
-        device: { type: 'string' },
-        'at-least': { type: 'string' },
-        show: { type: 'string' },
-      },
-    }).values,
-  );
-
+  .refine(({ device, area }) => device === 'cpu' || area === undefined || area === 'ops', {
+    path: ['device'],
+    message: 'is for --area ops',
+  });
+const options = commandLine(help, schema, 'npm run conformance -- ');
+// Loaded when the options are right: a wrong one is told at once.
+const areas: Record<(typeof names)[number], Area> = (await import('../test/conformance/areas.ts')).areas;
 if (options.device !== 'cpu') {
-  options.area ??= 'ops';
-  if (options.area !== 'ops') {
-    console.error('--device is for --area ops');
-    process.exit(2);
-  }
-  onDevice(options.device);
+  options.area = 'ops';
+  (await import('../test/conformance/values.ts')).onDevice(options.device);
 }
 
 const percent = (part: number, whole: number) =>

@@ -1,7 +1,7 @@
 // `npm run example -- 002 --tiny`: set-up, then the example whose folder begins with that number.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCode, main } from './setup/run.mjs';
+import { asksForHelp, exitCode, main } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
 const examples = join(project, 'examples');
@@ -13,7 +13,8 @@ main(async () => {
   const [which = '', ...args] = process.argv.slice(2);
   const name = names.find((one) => one === which || (/^\d{3}$/.test(which) && one.startsWith(which)));
   if (name === undefined) {
-    const asked = which === '' || which === '--help';
+    const asked = which === '' || asksForHelp([which]);
+    if (!asked) console.error(`there is no example '${which}'`);
     console.log(
       `Usage: npm run example -- NUMBER [options]\n\n${names.map((one) => `  ${one}`).join('\n')}\n`,
     );

@@ -1,6 +1,18 @@
-// Writes docs/coverage.md: Python's public names against ours. `npm run gen:coverage`; `--check` only compares.
+// `npm run gen:coverage`: writes docs/coverage.md, Python's public names against ours.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { nn, optim, Tensor, torch, utils, vision } from '../src/index.ts';
+import { z } from 'zod';
+import { commandLine, flag } from '../examples/cli.ts';
+
+const help = `Writes docs/coverage.md: Python's public names against those that are here.
+
+Usage: npm run gen:coverage -- [options]
+
+  --check    writes nothing; exit code 1 where the file differs
+  --help     this text
+`;
+const { check } = commandLine(help, z.object({ check: flag }), 'npm run gen:coverage -- ');
+// Loaded when the options are right: a wrong one is told at once.
+const { nn, optim, Tensor, torch, utils, vision } = await import('../src/index.ts');
 
 const names = JSON.parse(readFileSync(new URL('../test/golden/python_names.json', import.meta.url), 'utf8'));
 const file = new URL('../docs/coverage.md', import.meta.url);
@@ -137,7 +149,7 @@ if (version !== names.torch) {
   console.error('scripts/coverage_exclusions.json leaves out what is here, or what Python does not have:');
   for (const { group, names: pattern } of stale) console.error(`  ${group}: ${pattern}`);
   process.exitCode = 1;
-} else if (process.argv.includes('--check')) {
+} else if (check) {
   const same = readFileSync(file, 'utf8') === text;
   console.log(
     same ? 'docs/coverage.md is up to date' : 'docs/coverage.md is stale: run npm run gen:coverage',

@@ -3,15 +3,29 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { nn, optim, type Tensor, torch } from '../src/index.ts';
+import { z } from 'zod';
+import { commandLine, device as deviceName } from '../examples/cli.ts';
+import type { Tensor } from '../src/index.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const file = fileURLToPath(import.meta.url);
-const { values: options, positionals } = parseArgs({
-  options: { device: { type: 'string', default: 'cpu' }, python: { type: 'string' } },
-  allowPositionals: true,
+const help = `Prints what loops, training and graphs take of memory, and training in Python beside it.
+
+Usage: npm run memory -- [options]
+
+  --device NAME    cpu, cuda, cuda:1, ... (default: cpu)
+  --python PATH    Python with PyTorch (default: .venv/bin/python, where there is one)
+  --help           this text
+`;
+const schema = z.object({
+  device: deviceName.default('cpu'),
+  python: z.string().min(1, 'must name a program').optional(),
+  /** What a process is called with that measures: the name of its case. */
+  case: z.string().optional(),
 });
+const options = commandLine(help, schema, 'npm run memory -- ');
+// Loaded when the options are right: a wrong one is told at once.
+const { nn, optim, torch } = await import('../src/index.ts');
 const { device } = options;
 const python = options.python ?? join(project, '.venv/bin/python');
 const isDevice = device !== 'cpu';
@@ -24,7 +38,7 @@ function ring(size: number, steps: number): void {
   for (let i = 0; i < steps; i += 1) live[i % size] = megabyte();
 }
 
-function network(): nn.Sequential {
+function network() {
   return nn
     .Sequential(
       nn.Conv2d(3, 64, 3, { padding: 1 }),
@@ -134,7 +148,9 @@ function report(): void {
   console.log('|---|---:|---:|---:|---:|---:|');
   let trained = 0;
   for (const [name, [text]] of Object.entries(cases)) {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [...args, name], { encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [...args, '--case', name], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(stderr);
     const { seconds, before, peak, tensors, minor, major } = JSON.parse(stdout);
     const megabytes = [before, peak, tensors].map((value) => `${Math.round(value)} MB`).join(' | ');
@@ -150,6 +166,5 @@ function report(): void {
   console.log(`\nPeak of the training steps by Python's: ${ratio.toFixed(3)} (to reach: 1.05)`);
 }
 
-const [name] = positionals;
-if (name === undefined) report();
-else measure(cases[name] as Case);
+if (options.case === undefined) report();
+else measure(cases[options.case] as Case);

@@ -8,10 +8,21 @@ import { fetchLibTorch, pinned } from './setup/fetch.mjs';
 import { findLibTorch } from './setup/find.mjs';
 import { lockName, takeLock } from './setup/lock.mjs';
 import { ensurePackages, isCheckout } from './setup/packages.mjs';
-import { main, say } from './setup/run.mjs';
+import { commandLine, main, say } from './setup/run.mjs';
 
 /** The folder that holds package.json. */
 export const project = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What the environment says to set-up. */
+export const settings = `LibTorch is looked for in LIBTORCH, an earlier fetch, the active Python, the system; else fetched:
+  LIBTORCH                     folder of an unpacked LibTorch
+  TYPETORCH_LIBTORCH           cpu (the default), or a CUDA variant such as cu130
+  TYPETORCH_LIBTORCH_ROUTES    which ways to try, in order: pip,apt,zip
+  TYPETORCH_LIBTORCH_MIRROR    base address to use in place of PyTorch's download site
+  TYPETORCH_LIBTORCH_ARCHIVE   a LibTorch zip or torch wheel on this machine, used without a network
+  TYPETORCH_LIBTORCH_SHA256    checksum that the zip must have
+  TYPETORCH_APT=0              never call apt-get
+  HTTPS_PROXY, NO_PROXY        as usual`;
 
 /** Sets up everything; takes seconds and says nothing when all is there. */
 export async function setUp() {
@@ -55,4 +66,11 @@ async function chooseLibTorch() {
 
 // The install script of a published package comes here too; a checkout's `npm ci` inside set-up is told to wait.
 const called = process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href;
-if (called && !process.env.TYPETORCH_SKIP_INSTALL) main(setUp);
+if (called && !process.env.TYPETORCH_SKIP_INSTALL) {
+  commandLine(`Installs the npm packages that are missing, finds or fetches LibTorch, builds the native addon.
+
+Usage: npm run setup
+
+${settings}`);
+  main(setUp);
+}

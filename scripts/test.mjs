@@ -4,7 +4,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { notPossible } from './setup/exit_codes.mjs';
+import { asksForHelp } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
+
+const help = `Sets up what is missing, then runs every check and test there is.
+
+Usage: npm test [-- options] [-- FILES]
+
+  --everything    also other versions of Node, the oldest LibTorch and the CUDA build
+  --help          this text
+
+What else there is goes to vitest: npm test -- test/nn -t linear runs the tests in test/nn whose names contain linear.`;
+if (asksForHelp(process.argv)) {
+  console.log(help);
+  process.exit();
+}
 
 const bin = (name) => join(project, 'node_modules/.bin', name);
 const script = (name) => [process.execPath, join(project, 'scripts', name)];

@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findGpu, withoutGpu } from './gpu.mjs';
-import { main } from './setup/run.mjs';
+import { main, readArgs } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
 
 const help = `Runs the tests, conformance, memory figures, examples and benchmarks on a GPU.
@@ -13,19 +12,19 @@ Usage: npm run test:cuda -- [options]
 
   --require        fail where there is no GPU (otherwise: say so, and succeed)
   --quick          small parts of the slow steps, for ten minutes in all
-  --only NAMES     some of the steps, with commas between
+  --only NAMES     some of the steps, with commas between (default: all)
   --report FILE    where the report goes (default: cuda-report.md)
   --python PATH    Python with PyTorch to compare with (default: the one that the addon was built with)
+  --help           this text
 `;
 
-const { values: options } = parseArgs({
+const { values: options } = readArgs({
   options: {
     require: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     report: { type: 'string', default: 'cuda-report.md' },
     python: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
   },
 });
 

@@ -5,9 +5,13 @@ import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inspect } from './setup/find.mjs';
 import { askAddon, loadFailure } from './setup/load.mjs';
-import { main, succeeds } from './setup/run.mjs';
+import { commandLine, main, succeeds } from './setup/run.mjs';
 import { smokeTest } from './setup/smoke.mjs';
 import { project } from './setup.mjs';
+
+commandLine(`Builds the addon against a CUDA LibTorch, which pip fetches (about 6 GB), loads it and runs the smoke test.
+
+Usage: npm run test:cuda-build`);
 
 // torch, the libraries that it loads, and CUDA's headers: what pip would choose, less its Python dependencies.
 const wheels = [

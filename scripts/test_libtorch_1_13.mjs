@@ -2,10 +2,14 @@
 import { addonFile, buildAddon } from './setup/build.mjs';
 import { notPossible } from './setup/exit_codes.mjs';
 import { inSystem } from './setup/find.mjs';
-import { main, output } from './setup/run.mjs';
+import { commandLine, main, output } from './setup/run.mjs';
 import { smokeTest } from './setup/smoke.mjs';
 import { aptInstall, aptUpdate, canApt } from './setup/system.mjs';
 import { project } from './setup.mjs';
+
+commandLine(`Builds the addon against LibTorch 1.13, which root on Debian 12 gets from apt, and runs the smoke test.
+
+Usage: npm run test:libtorch-1.13`);
 
 const find = () => inSystem(['/usr']).find((found) => found?.version.startsWith('1.13.'));
 

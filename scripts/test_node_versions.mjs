@@ -2,8 +2,12 @@
 // The npm package `node` carries other versions' binaries.
 import { join } from 'node:path';
 import { notPossible } from './setup/exit_codes.mjs';
-import { exitCode, output } from './setup/run.mjs';
+import { commandLine, exitCode, output } from './setup/run.mjs';
 import { project } from './setup.mjs';
+
+commandLine(`Runs the smoke test under Node 20, 22 and 24, which npm fetches.
+
+Usage: npm run test:node-versions`);
 
 const smoke = join(project, 'test/smoke.mjs');
 const codes = [20, 22, 24].map((major) => {

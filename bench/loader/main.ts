@@ -2,19 +2,36 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { commandLine, flag, folder, whole } from '../../examples/cli.ts';
 import { quantile } from '../measure.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({
-  options: {
-    photographs: { type: 'string' },
-    cifar: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-    workers: { type: 'string', default: '0,2' },
-    train: { type: 'boolean', default: false },
-  },
+const help = `Times the data loaders of TypeScript and Python on the same pictures, in turn: generated ones and handwritten digits
+always, others where they are.
+
+Usage: npm run bench:loader -- [options]
+
+  --photographs DIR   a folder of photographs for each class (default: none)
+  --cifar DIR         CIFAR-10's pictures, a folder for each class (default: none)
+  --rounds N          pairs of measurements of each case (default: 3)
+  --workers LIST      numbers of workers to try, with commas between (default: 0,2)
+  --train             trains a ResNet-18 on the photographs, and measures nothing else
+  --help              this text
+
+TORCHVISION_PYTHON names a Python with torch, torchvision and Pillow.
+`;
+const schema = z.object({
+  photographs: folder.optional(),
+  cifar: folder.optional(),
+  rounds: whole(1).default(3),
+  workers: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'must be whole numbers with commas between')
+    .default('0,2'),
+  train: flag,
 });
+const values = commandLine(help, schema, 'npm run bench:loader -- ');
 const python = process.env.TORCHVISION_PYTHON ?? join(here, '../../.venv/bin/python');
 const sides = {
   typescript: [process.execPath, '--import', 'tsx', join(here, 'side.ts')],
@@ -42,14 +59,14 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const mode = values.train ? 'train' : 'load';
 console.log('| | workers | TypeScript, images/s | Python | ratio | waiting, TypeScript | Python |');
 console.log('|---|---:|---:|---:|---:|---:|---:|');
-for (const [name, folder] of cases) {
-  if (folder === undefined || (values.train && name !== 'photographs')) continue;
+for (const [name, pictures] of cases) {
+  if (pictures === undefined || (values.train && name !== 'photographs')) continue;
   for (const workers of values.workers.split(',')) {
     const found = { typescript: [] as Figures[], python: [] as Figures[] };
-    for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (let round = 0; round < values.rounds; round += 1) {
       const order = ['typescript', 'python'] as const;
       for (const side of round % 2 ? order.toReversed() : order) {
-        found[side].push(measure(sides[side], [name, folder, workers, mode]));
+        found[side].push(measure(sides[side], [name, pictures, workers, mode]));
       }
     }
     const middle = (list: number[]) => quantile(list, 0.5);

@@ -243,7 +243,7 @@ async function longRun(options: Options, weights: string): Promise<void> {
   }
 }
 
-await start(help, schema, async (options) => {
+async function main(options: Options): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'typetorch-bench-server-'));
   try {
     const weights = join(scratch, 'resnet18.pt');
@@ -253,4 +253,6 @@ await start(help, schema, async (options) => {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-});
+}
+
+await start(help, schema, main, 'npm run bench:server -- ');

@@ -1,14 +1,13 @@
-// `npm run fuzz:checkpoint [-- --mutants 50000 --seed 1]`: damaged files of every format that is read here. None may end the process, hang it, take more
-// memory than ten times the file and 64 MiB, or raise an error that is not typetorch's.
+// `npm run fuzz:checkpoint`: damaged files of every format that is read here, each loaded in a process that may die of it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
+import { commandLine, flag, whole } from '../../examples/cli.ts';
 
 // Of the processor's time on one file, so that a busy machine is no hang; and of the clock's, for what waits.
 const HANG_SECONDS = { busy: 20, waiting: 300 };
@@ -25,17 +24,18 @@ function processorSeconds(pid: number | undefined): number {
   }
 }
 
-const options = z
-  .strictObject({
-    mutants: z.coerce.number().int().positive().default(50_000),
-    seed: z.coerce.number().int().nonnegative().default(1),
-    quiet: z.boolean().default(false),
-  })
-  .parse(
-    parseArgs({
-      options: { mutants: { type: 'string' }, seed: { type: 'string' }, quiet: { type: 'boolean' } },
-    }).values,
-  );
+const help = `Loads damaged files of every format that is read here. None may end the process, hang it, take more memory than ten
+times the file and 64 MiB, or raise an error that is not typetorch's.
+
+Usage: npm run fuzz:checkpoint -- [options]
+
+  --mutants N    damaged files (default: 50000)
+  --seed N       seed of the damage (default: 1)
+  --quiet        no progress bar
+  --help         this text
+`;
+const schema = z.object({ mutants: whole(1).default(50_000), seed: whole(0).default(1), quiet: flag });
+const options = commandLine(help, schema, 'npm run fuzz:checkpoint -- ');
 
 const program = fileURLToPath(new URL('checkpoint_child.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'typetorch-fuzz-'));

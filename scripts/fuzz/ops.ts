@@ -1,21 +1,13 @@
-/**
- * `npm run fuzz:ops`: calls every operator that LibTorch registers with random arguments of right and wrong kinds, in a
- * child process. Each call must return or throw an error. Where the child dies, Python PyTorch is asked whether it dies
- * of the same call; libtorch_aborts.jsonl lists the operators that kill it, each with a call that reproduces it.
- *
- *     npm run fuzz:ops -- --calls 60000 --seed 1,2,3
- *     npm run fuzz:ops -- --only aten::conv --calls 5000
- *     npm run fuzz:ops -- --skip-listed       leaves out what libtorch_aborts.jsonl lists
- *     npm run fuzz:ops -- --record            adds what Python dies of as well to libtorch_aborts.jsonl
- */
+// `npm run fuzz:ops`: calls every operator in a child process. Where the child dies, Python PyTorch is asked whether it dies
+// of the same call; libtorch_aborts.jsonl lists the operators that kill it, each with a call that reproduces it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
+import { commandLine, flag, whole } from '../../examples/cli.ts';
 import { readHeader, readJournal } from './journal.ts';
 import { Judge } from './judge.ts';
 
@@ -27,33 +19,31 @@ interface Abort {
   calls: unknown[];
 }
 
-const whole = z.coerce.number().int().positive();
-const options = z
-  .strictObject({
-    calls: whole.default(60_000),
-    seed: z
-      .string()
-      .regex(/^\d+(,\d+)*$/, 'whole numbers with commas between them')
-      .default('1,2,3'),
-    /** A part of the name of the operators to call. */
-    only: z.string().default(''),
-    /** Seconds that a call may take. */
-    limit: whole.default(20),
-    'skip-listed': z.boolean().default(false),
-    record: z.boolean().default(false),
-  })
-  .parse(
-    parseArgs({
-      options: {
-        calls: { type: 'string' },
-        seed: { type: 'string' },
-        only: { type: 'string' },
-        limit: { type: 'string' },
-        'skip-listed': { type: 'boolean' },
-        record: { type: 'boolean' },
-      },
-    }).values,
-  );
+const help = `Calls every operator that LibTorch registers with random arguments of right and wrong kinds. Each call must return or
+throw an error; one that Python PyTorch dies of as well is LibTorch's own.
+
+Usage: npm run fuzz:ops -- [options]
+
+  --calls N        calls in all (default: 60000)
+  --seed LIST      seeds of the random numbers, with commas between (default: 1,2,3)
+  --only TEXT      only the operators whose name contains the text
+  --limit N        seconds that a call may take (default: 20)
+  --skip-listed    leaves out the operators that scripts/fuzz/libtorch_aborts.jsonl lists
+  --record         adds there what Python dies of as well
+  --help           this text
+`;
+const schema = z.object({
+  calls: whole(1).default(60_000),
+  seed: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'must be whole numbers with commas between')
+    .default('1,2,3'),
+  only: z.string().default(''),
+  limit: whole(1).default(20),
+  'skip-listed': flag,
+  record: flag,
+});
+const options = commandLine(help, schema, 'npm run fuzz:ops -- ');
 
 interface Finding {
   op: string;

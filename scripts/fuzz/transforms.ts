@@ -1,11 +1,10 @@
-// `npm run fuzz:transforms -- [--seed N] [--count N]`: torchvision's transforms with random parameters, in Python
-// (`TORCHVISION_PYTHON`, which needs torchvision) and here. Pictures must be equal, tensors nearly; the next number that
-// the generator draws is the same, and what one side refuses the other does.
+// `npm run fuzz:transforms`: torchvision's transforms with random parameters, in Python and here.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Tensor, torch, vision } from '../../src/index.ts';
+import { z } from 'zod';
+import { commandLine, whole } from '../../examples/cli.ts';
+import type { Tensor } from '../../src/index.ts';
 
 interface Packed {
   mode: string | null;
@@ -25,11 +24,23 @@ interface Case {
   error?: string;
 }
 
-const { Image } = vision;
 const here = dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '300' } },
-});
+const help = `Calls torchvision's transforms with random parameters, in Python and here. Pictures must be equal, tensors nearly; the
+next number that the generator draws is the same, and what one side refuses the other does.
+
+Usage: npm run fuzz:transforms -- [options]
+
+  --seed N     seed of the random numbers (default: 1)
+  --count N    cases (default: 300)
+  --help       this text
+
+TORCHVISION_PYTHON names a Python with torch and torchvision (default: .venv/bin/python).
+`;
+const schema = z.object({ seed: whole(0).default(1), count: whole(1).default(300) });
+const { seed, count } = commandLine(help, schema, 'npm run fuzz:transforms -- ');
+// Loaded when the options are right: a wrong one is told at once.
+const { torch, vision } = await import('../../src/index.ts');
+const { Image } = vision;
 const python = process.env.TORCHVISION_PYTHON ?? join(here, '../../.venv/bin/python');
 
 function tensorOf({ data, dtype, shape }: Packed): Tensor {
@@ -37,7 +48,7 @@ function tensorOf({ data, dtype, shape }: Packed): Tensor {
   return torch.frombuffer(bytes, { dtype: torch[dtype as 'uint8'] }).view(shape);
 }
 
-function imageOf(packed: Packed): Tensor | vision.Image {
+function imageOf(packed: Packed) {
   return packed.mode === null ? tensorOf(packed) : Image.fromarray(tensorOf(packed));
 }
 
@@ -87,7 +98,7 @@ function problem(each: Case): string | null {
 
 torch.set_num_threads(1);
 const script = join(here, 'transforms.py');
-const { status, stdout, stderr } = spawnSync(python, [script, values.seed, values.count], {
+const { status, stdout, stderr } = spawnSync(python, [script, `${seed}`, `${count}`], {
   encoding: 'utf8',
   maxBuffer: 2 ** 31,
 });
@@ -102,5 +113,5 @@ for (const line of stdout.trim().split('\n')) {
     `${each.name} of ${each.kind} (${each.input.shape}) ${JSON.stringify(each.keywords)}: ${found}`,
   );
 }
-console.log(`${values.count} cases of seed ${values.seed}: ${wrong} differ`);
+console.log(`${count} cases of seed ${seed}: ${wrong} differ`);
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
-// Running other programs, and telling the user what set-up does.
+// Running other programs, and telling the user what a script does.
 import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
 /** One progress line. */
 export function say(line) {
@@ -35,6 +36,29 @@ export function exitCode(program, args, options = {}) {
 /** Runs a program with its progress shown and its complaints not; true when it succeeds. */
 export function succeeds(program, args, options = {}) {
   return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'ignore'], ...options }).status === 0;
+}
+
+export const asksForHelp = (args) => args.includes('--help') || args.includes('-h');
+
+/** What parseArgs reads of the command line, `help` besides; a wrong one ends the script with a line and exit code 2. */
+export function readArgs(config = {}) {
+  try {
+    return parseArgs({ ...config, options: { ...config.options, help: { type: 'boolean', short: 'h' } } });
+  } catch (error) {
+    const script = process.env.npm_lifecycle_event;
+    console.error(
+      `${error.message.split('. To specify')[0]}\nSee ${script ? `npm run ${script} -- ` : ''}--help`,
+    );
+    process.exit(2);
+  }
+}
+
+/** The arguments of a script without options; where it is asked for help, it ends here. */
+export function commandLine(help, config) {
+  const { values, positionals } = readArgs(config);
+  if (!values.help) return positionals;
+  console.log(help);
+  process.exit(0);
 }
 
 /** Runs a script's body: its result is the exit code, its error one line without a stack. */
