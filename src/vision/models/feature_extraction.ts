@@ -146,7 +146,11 @@ function runFor(
   const handles = [...watched].map(([path, here]) => {
     let calls = 0;
     return model.get_submodule(path).register_forward_hook((_module, _args, output) => {
-      for (const { call, as } of here) if (call < 0 || call === calls) found.set(as, output);
+      for (const { call, as } of here) {
+        if (call >= 0 && call !== calls) continue;
+        found.delete(as);
+        found.set(as, output);
+      }
       calls += 1;
       endWhenFull();
     });
@@ -298,14 +302,14 @@ class FeatureExtractor_ extends nn.Module {
     }
     const wanted = this.training ? this[WANTED].train : this[WANTED].eval;
     const found = runFor(model, wanted, input);
-    return Object.fromEntries(
-      wanted.map(({ as, path, call }) => {
-        if (found.has(as)) return [as, found.get(as)];
+    for (const { as, path, call } of wanted) {
+      if (!found.has(as))
         throw new RuntimeError(
           `the run did not reach call ${Math.max(call, 0) + 1} of '${path}' in ${this.training ? 'training' : 'evaluation'} mode`,
         );
-      }),
-    );
+    }
+    // In the order of the run, as torchvision.
+    return Object.fromEntries(found);
   }
 }
 const FeatureExtractor = nn.callable(FeatureExtractor_);

@@ -107,7 +107,8 @@ export type FeaturePyramidNetwork = FeaturePyramidNetwork_;
 
 class LastLevelMaxPool_ extends ExtraFPNBlock {
   override forward(results: Tensor[], _x: Tensor[], names: string[]): [Tensor[], string[]] {
-    const last = (results.at(-1) as Tensor).index('...', '::2', '::2');
+    // As torchvision: a view of every second pixel would be summed up in another order.
+    const last = F.max_pool2d(results.at(-1) as Tensor, 1, 2, 0) as Tensor;
     return [
       [...results, last],
       [...names, 'pool'],
