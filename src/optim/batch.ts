@@ -80,7 +80,7 @@ const CPU_BATCH_BYTES = 1 << 20;
 /** Counts the steps of all items, then gives them in batches, in their order as far as possible. */
 export function* batches(items: readonly Item[], options: BatchOptions): Generator<Batch> {
   const steps = items.map((item) => item.state.step).filter((step) => step instanceof Tensor);
-  if (steps.length > 0) new Foreach().add_(steps, 1);
+  if (steps.length > 0) countUp(steps);
   for (const batch of split(items, options)) {
     const f = foreachFor(batch[0] as Item, options);
     try {
@@ -89,6 +89,12 @@ export function* batches(items: readonly Item[], options: BatchOptions): Generat
       f.dispose();
     }
   }
+}
+
+function countUp(steps: Tensor[]): void {
+  const f = new Chain();
+  f.add_(steps, 1);
+  f.dispose();
 }
 
 function split(items: readonly Item[], options: BatchOptions): Item[][] {
