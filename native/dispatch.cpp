@@ -25,6 +25,7 @@ struct Operator {
   std::string name;
   std::vector<ArgSpec> arguments;
   bool factory = false;         // makes a tensor of none
+  bool makes_new = false;       // returns tensors that share nothing with its arguments
   std::vector<size_t> resized;  // arguments that may get another shape
   size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
   FatalCheck fatal = nullptr;
@@ -77,6 +78,15 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
     bool tensors = argument.type == ArgType::Tensor || argument.type == ArgType::TensorList ||
                    argument.type == ArgType::OptionalTensorList;
     op->factory = op->factory && !tensors;
+  }
+  // What is composed of other operators may return a view that one of them has made.
+  op->makes_new = op->owners > 0 && name.rfind("aten::", 0) == 0 &&
+                  !op->handle.hasKernelForDispatchKey(c10::DispatchKey::CompositeImplicitAutograd);
+  for (const c10::Argument& argument : schema.arguments()) {
+    op->makes_new = op->makes_new && argument.alias_info() == nullptr;
+  }
+  for (const c10::Argument& result : schema.returns()) {
+    op->makes_new = op->makes_new && result.alias_info() == nullptr;
   }
   bool by_name = name.rfind("aten::resize", 0) == 0 || name.rfind("aten::set_", 0) == 0;
   for (size_t i = 0; i < op->arguments.size(); ++i) {
@@ -168,8 +178,9 @@ napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
 }
 
 napi_value run(Env& env, const Operator& op, const napi_value* values) {
-  return op.unboxed != nullptr ? op.unboxed(env, op.handle, op.arguments, values, values + op.owners)
-                               : call_boxed(env, op, values);
+  return op.unboxed != nullptr
+             ? op.unboxed(env, op.handle, op.arguments, op.makes_new, values, values + op.owners)
+             : call_boxed(env, op, values);
 }
 
 napi_value call_resizing(Env& env, const Operator& op, const napi_value* values) {

@@ -1,13 +1,31 @@
 #include "unboxed.h"
 
 #include <ATen/ATen.h>
+#include <ATen/EmptyTensor.h>
+#include <ATen/core/LegacyTypeDispatch.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 
+#include <algorithm>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 namespace typetorch {
 namespace {
+
+// A call whose tensors autograd knows nothing of goes past it, which a small operator feels.
+
+/// No transform, mode or other observer of operators.
+bool nothing_between() {
+  constexpr c10::DispatchKeySet usual({c10::DispatchKey::BackendSelect, c10::DispatchKey::ADInplaceOrView});
+  return c10::impl::tls_local_dispatch_key_set().included_ == usual;
+}
+
+/// Without anything of autograd's: a gradient, forward or backward, a hook, a view's base.
+bool is_plain(const at::Tensor& x) {
+  static const c10::DispatchKeySet plain = at::detail::empty_cpu({0}, at::kFloat).key_set();
+  return x.defined() && x.key_set() == plain && x.unsafeGetTensorImpl()->autograd_meta() == nullptr;
+}
 
 /// Storage of one converted argument, for as long as the call lasts.
 template <typename T>
@@ -21,6 +39,7 @@ struct Slot<const at::Tensor&> {
     value = tensor != nullptr ? *tensor : to_ivalue(env, js, spec).toTensor();
   }
   const at::Tensor& get() { return value; }
+  bool plain() const { return is_plain(value); }
 };
 
 template <>
@@ -35,10 +54,16 @@ struct Slot<const c10::optional<at::Tensor>&> {
     value = to_ivalue(env, js, spec).toOptional<at::Tensor>();
   }
   const c10::optional<at::Tensor>& get() { return value; }
+  bool plain() const { return !value || !value->defined() || is_plain(*value); }
+};
+
+/// What is no tensor.
+struct PlainSlot {
+  bool plain() const { return true; }
 };
 
 template <>
-struct Slot<const at::Scalar&> {
+struct Slot<const at::Scalar&> : PlainSlot {
   at::Scalar value;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
     bool plain = spec.type == ArgType::Scalar && type_of(env.env, js) != napi_undefined;
@@ -48,14 +73,14 @@ struct Slot<const at::Scalar&> {
 };
 
 template <>
-struct Slot<bool> {
+struct Slot<bool> : PlainSlot {
   bool value = false;
   void load(Env& env, napi_value js, const ArgSpec& spec) { value = to_ivalue(env, js, spec).toBool(); }
   bool get() { return value; }
 };
 
 template <>
-struct Slot<int64_t> {
+struct Slot<int64_t> : PlainSlot {
   int64_t value = 0;
   void load(Env& env, napi_value js, const ArgSpec& spec) { value = to_ivalue(env, js, spec).toInt(); }
   int64_t get() { return value; }
@@ -68,7 +93,7 @@ struct Slot<c10::SymInt> : Slot<int64_t> {
 
 /// None is the most frequent value of an optional, and needs no IValue.
 template <typename T>
-struct Slot<c10::optional<T>> {
+struct Slot<c10::optional<T>> : PlainSlot {
   c10::optional<T> value;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
     bool none = type_of(env.env, js) == napi_undefined && (!spec.has_default || spec.default_value.isNone());
@@ -85,6 +110,9 @@ struct Slot<at::TensorList> {
     value = plain ? to_tensor_list(env, js) : to_ivalue(env, js, spec).toTensorVector();
   }
   at::TensorList get() { return value; }
+  bool plain() const {
+    return std::all_of(value.begin(), value.end(), [](const at::Tensor& x) { return is_plain(x); });
+  }
 };
 
 template <>
@@ -97,7 +125,7 @@ struct Slot<const at::ITensorListRef&> : Slot<at::TensorList> {
 };
 
 template <>
-struct Slot<at::IntArrayRef> {
+struct Slot<at::IntArrayRef> : PlainSlot {
   c10::SmallVector<int64_t, 8> value;
   bool given = false;
   void load(Env& env, napi_value js, const ArgSpec& spec) {
@@ -145,15 +173,18 @@ struct Unboxed<Result(Args...)> {
   using Signature = Result(Args...);
 
   static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
-                         const napi_value* owners, const napi_value* values) {
-    return call(env, handle, specs, owners, values, std::index_sequence_for<Args...>());
+                         bool makes_new, const napi_value* owners, const napi_value* values) {
+    return call(env, handle, specs, makes_new, owners, values, std::index_sequence_for<Args...>());
   }
 
   template <size_t... I>
   static napi_value call(Env& env, const c10::OperatorHandle& handle, const std::vector<ArgSpec>& specs,
-                         const napi_value* owners, const napi_value* values, std::index_sequence<I...>) {
+                         bool makes_new, const napi_value* owners, const napi_value* values,
+                         std::index_sequence<I...>) {
     std::tuple<Slot<Args>...> slots;
     (std::get<I>(slots).load(env, values[I], specs[I]), ...);
+    c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
+    if (makes_new && nothing_between() && (std::get<I>(slots).plain() && ...)) below.emplace();
     // find_unboxed() has checked the signature, so this is the dispatcher's call and nothing else.
     auto typed = handle.typed<Signature>();
     if constexpr (std::is_reference<Result>::value) {

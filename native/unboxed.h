@@ -10,10 +10,10 @@
 namespace typetorch {
 
 /// Calls the operator with `values` (one for each argument; undefined is the default) and gives its new
-/// tensors to `owners`.
+/// tensors to `owners`. `makes_new`: it returns tensors that share nothing with its arguments.
 using UnboxedCall = napi_value (*)(Env& env, const c10::OperatorHandle& handle,
-                                   const std::vector<ArgSpec>& specs, const napi_value* owners,
-                                   const napi_value* values);
+                                   const std::vector<ArgSpec>& specs, bool makes_new,
+                                   const napi_value* owners, const napi_value* values);
 
 /// The direct call for an operator's signature, or null when it has none and must be called boxed.
 UnboxedCall find_unboxed(const c10::OperatorHandle& handle);
