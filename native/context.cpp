@@ -100,8 +100,8 @@ void add_switches(Flags& flags) {
 }
 
 // Whether something is checked: yes or no, and in later versions perhaps not said, which means no.
-bool is_set(bool on) { return on; }
-bool is_set(c10::optional<bool> on) { return on.value_or(false); }
+[[maybe_unused]] bool is_set(bool on) { return on; }
+[[maybe_unused]] bool is_set(c10::optional<bool> on) { return on.value_or(false); }
 
 // Switches of the newest LibTorch versions, where this one has them.
 template <typename C>

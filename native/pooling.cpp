@@ -232,7 +232,9 @@ std::tuple<Tensor, Tensor> max_pool2d(const Tensor& x, IntArrayRef kernel, IntAr
     IntArrayRef steps = stride.empty() ? kernel : stride;
     Axis rows{x.size(-2), kernel.front(), steps.front(), padding.front(), dilation.front(), 0};
     Axis columns{x.size(-1), kernel.back(), steps.back(), padding.back(), dilation.back(), 0};
-    if (find_windows(rows, ceil_mode) && find_windows(columns, ceil_mode)) {
+    // Less is done before the buffers are there.
+    auto pays = [&] { return x.numel() / (rows.in * columns.in) * rows.out * columns.out >= 256; };
+    if (find_windows(rows, ceil_mode) && find_windows(columns, ceil_mode) && pays()) {
       std::vector<int64_t> sizes = x.sizes().vec();
       sizes[sizes.size() - 2] = rows.out;
       sizes[sizes.size() - 1] = columns.out;
