@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "vectors.h"
+#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -250,14 +251,23 @@ std::tuple<Tensor, Tensor> max_pool2d(const Tensor& x, IntArrayRef kernel, IntAr
 
 /// LibTorch warns that a kernel of its own is replaced.
 struct Silence : c10::WarningHandler {
+#if !TYPETORCH_SINCE(2, 0)
+  void process(const c10::SourceLocation&, const std::string&, const bool) override {}
+#else
   void process(const c10::Warning&) override {}
+#endif
 };
+#if !TYPETORCH_SINCE(2, 0)
+using SilenceGuard = c10::Warning::WarningHandlerGuard;
+#else
+using SilenceGuard = c10::WarningUtils::WarningHandlerGuard;
+#endif
 
 }  // namespace
 
 TORCH_LIBRARY_IMPL(aten, CPU, m) {
   Silence silence;
-  c10::WarningUtils::WarningHandlerGuard guard(&silence);
+  SilenceGuard guard(&silence);
   m.impl("max_pool2d_with_indices", TORCH_FN(max_pool2d));
 }
 
