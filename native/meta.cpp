@@ -11,7 +11,13 @@
 #include <tuple>
 #include <vector>
 
+#include "meta_checks.h"
+
 namespace {
+
+using typetorch::check_count;
+using typetorch::check_dims;
+using typetorch::check_positive;
 
 using at::IntArrayRef;
 using at::Tensor;
@@ -19,6 +25,12 @@ using at::Tensor;
 Tensor convolution(const Tensor& input, const Tensor& weight, const c10::optional<Tensor>&,
                    IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
                    IntArrayRef output_padding, int64_t groups) {
+  check_dims(input, 2);
+  check_dims(weight, input.dim());
+  auto spatial = static_cast<size_t>(input.dim() - 2);
+  for (auto list : {stride, padding, dilation}) check_count(list, spatial, "stride, padding and dilation");
+  if (transposed) check_count(output_padding, spatial, "output_padding");
+  check_positive(stride, "stride");
   std::vector<int64_t> sizes{input.size(0), transposed ? weight.size(1) * groups : weight.size(0)};
   for (int64_t i = 2; i < input.dim(); ++i) {
     auto at = static_cast<size_t>(i - 2);
@@ -80,6 +92,7 @@ Tensor relu(const Tensor& x) { return at::empty_like(x); }
 Tensor& relu_(Tensor& x) { return x; }
 
 Tensor adaptive_pool(const Tensor& x, IntArrayRef size) {
+  check_dims(x, static_cast<int64_t>(size.size()));
   auto sizes = x.sizes().vec();
   std::copy(size.begin(), size.end(), sizes.end() - static_cast<int64_t>(size.size()));
   return at::empty(sizes, x.options());

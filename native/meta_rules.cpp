@@ -12,7 +12,13 @@
 #include <tuple>
 #include <vector>
 
+#include "meta_checks.h"
+
 namespace {
+
+using typetorch::check_count;
+using typetorch::check_dims;
+using typetorch::check_positive;
 
 using at::IntArrayRef;
 using at::Tensor;
@@ -198,6 +204,12 @@ int64_t blocks(const Tensor& x, size_t axis, IntArrayRef kernel, IntArrayRef dil
 }
 Tensor im2col(const Tensor& x, IntArrayRef kernel, IntArrayRef dilation, IntArrayRef padding,
               IntArrayRef stride) {
+  check_dims(x, 3);
+  check_count(kernel, 2, "kernel_size");
+  check_count(dilation, 2, "dilation");
+  check_count(padding, 2, "padding");
+  check_count(stride, 2, "stride");
+  check_positive(stride, "stride");
   int64_t count =
       blocks(x, 0, kernel, dilation, padding, stride) * blocks(x, 1, kernel, dilation, padding, stride);
   Sizes sizes = x.sizes().slice(0, static_cast<size_t>(x.dim() - 3)).vec();
@@ -206,14 +218,23 @@ Tensor im2col(const Tensor& x, IntArrayRef kernel, IntArrayRef dilation, IntArra
   return at::empty(sizes, x.options());
 }
 Tensor col2im(const Tensor& x, IntArrayRef size, IntArrayRef kernel, IntArrayRef, IntArrayRef, IntArrayRef) {
+  check_dims(x, 2);
+  check_count(size, 2, "output_size");
+  check_count(kernel, 2, "kernel_size");
+  check_positive(kernel, "kernel_size");
   Sizes sizes = x.sizes().slice(0, static_cast<size_t>(x.dim() - 2)).vec();
-  sizes.insert(sizes.end(), {x.size(-2) / (kernel[0] * kernel[1]), size[0], size[1]});
+  sizes.insert(sizes.end(), {x.size(-2) / kernel[0] / kernel[1], size[0], size[1]});
   return at::empty(sizes, x.options());
 }
 
 Two max_pool3d(const Tensor& x, IntArrayRef kernel, IntArrayRef stride, IntArrayRef padding,
                IntArrayRef dilation, bool ceil_mode) {
+  check_dims(x, 3);
   auto each = [](IntArrayRef list, size_t i) { return list[list.size() == 1 ? 0 : i]; };
+  for (auto list : {kernel, stride.empty() ? kernel : stride, padding, dilation}) {
+    if (list.size() != 1) check_count(list, 3, "kernel_size, stride, padding and dilation");
+  }
+  check_positive(stride.empty() ? kernel : stride, "stride");
   Sizes sizes = x.sizes().vec();
   for (size_t i = 0; i < 3; ++i) {
     int64_t& size = sizes[sizes.size() - 3 + i];
@@ -227,6 +248,8 @@ Two max_pool3d(const Tensor& x, IntArrayRef kernel, IntArrayRef stride, IntArray
   return {at::empty(sizes, x.options()), at::empty(sizes, x.options().dtype(at::kLong))};
 }
 Tensor reflection_pad2d(const Tensor& x, IntArrayRef padding) {
+  check_dims(x, 2);
+  check_count(padding, 4, "padding");
   Sizes sizes = x.sizes().vec();
   sizes[sizes.size() - 1] += padding[0] + padding[1];
   sizes[sizes.size() - 2] += padding[2] + padding[3];
@@ -238,12 +261,16 @@ Two nll_loss2d(const Tensor& x, const Tensor& target, const Maybe&, int64_t redu
   return {at::empty(shape, x.options()), at::empty({}, x.options())};
 }
 Tensor cdist(const Tensor& a, const Tensor& b, double, c10::optional<int64_t>) {
+  check_dims(a, 2);
+  check_dims(b, 2);
   auto batch = [](const Tensor& x) { return x.sizes().slice(0, static_cast<size_t>(x.dim() - 2)); };
   Sizes sizes = at::infer_size(batch(a), batch(b));
   sizes.insert(sizes.end(), {a.size(-2), b.size(-2)});
   return at::empty(sizes, a.options());
 }
 Tensor max_unpool2d(const Tensor& x, const Tensor&, IntArrayRef size) {
+  check_dims(x, 2);
+  check_count(size, 2, "output_size");
   Sizes sizes = x.sizes().vec();
   std::copy(size.begin(), size.end(), sizes.end() - 2);
   return at::empty(sizes, x.options());
@@ -259,6 +286,8 @@ Tensor unfold_backward(const Tensor& grad, IntArrayRef sizes, int64_t, int64_t, 
 Tensor number(const Tensor& x) { return at::empty({}, x.options()); }
 Tensor product(const Tensor& x, const Tensor&) { return at::empty({}, x.options()); }
 Tensor solve_triangular(const Tensor& a, const Tensor& b, bool, bool, bool) {
+  check_dims(a, 2);
+  check_dims(b, 2);
   auto batch = [](const Tensor& x) { return x.sizes().slice(0, static_cast<size_t>(x.dim() - 2)); };
   Sizes sizes = at::infer_size(batch(a), batch(b));
   sizes.insert(sizes.end(), {b.size(-2), b.size(-1)});
@@ -267,12 +296,14 @@ Tensor solve_triangular(const Tensor& a, const Tensor& b, bool, bool, bool) {
 Tensor fft_r2c(const Tensor& x, IntArrayRef dims, int64_t, bool onesided) {
   Sizes sizes = x.sizes().vec();
   if (onesided) {
+    check_dims(x, 1);
     auto last = static_cast<size_t>(at::maybe_wrap_dim(dims.back(), x.dim()));
     sizes[last] = sizes[last] / 2 + 1;
   }
   return at::empty(sizes, x.options().dtype(c10::toComplexType(x.scalar_type())));
 }
 Tensor fft_c2r(const Tensor& x, IntArrayRef dims, int64_t, int64_t last_size) {
+  check_dims(x, 1);
   Sizes sizes = x.sizes().vec();
   sizes[static_cast<size_t>(at::maybe_wrap_dim(dims.back(), x.dim()))] = last_size;
   return at::empty(sizes, x.options().dtype(c10::toRealValueType(x.scalar_type())));

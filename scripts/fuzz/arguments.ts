@@ -107,7 +107,7 @@ const rareDtypes = [
   'uint64',
 ];
 const quantized = ['qint8', 'quint8', 'qint32'];
-const oddForms = ['sparse', 'csr', 'mkldnn', 'meta', 'nested', 'conj', 'channel'];
+export const oddForms = ['sparse', 'csr', 'mkldnn', 'meta', 'nested', 'conj', 'channel'];
 const edges: Text[] = [
   2 ** 31 - 1,
   2 ** 31,
@@ -148,25 +148,35 @@ const moreWords = [
   'é🙂',
 ];
 
-function tensor(dice: Dice, family: TensorText): Text {
+function tensor(dice: Dice, { keepsForm, ...family }: Family): Text {
   const one: TensorText = { ...family };
   if (dice.chance(0.25)) one.shape = [...dice.pick(shapes)];
   if (dice.chance(0.15)) one.dtype = dice.pick(dice.chance(0.7) ? usualDtypes : rareDtypes);
-  if (dice.chance(0.1)) one.form = dice.pick(['flipped', 'spread', dice.pick(oddForms)]);
+  if (dice.chance(0.1)) {
+    const form = dice.pick(['flipped', 'spread', dice.pick(oddForms)]);
+    if (!keepsForm) one.form = form;
+  }
   if (dice.chance(0.15)) one.start = dice.pick([0, -3, 1, 100, 'nan', 'inf', 1e30]);
   if (dice.chance(0.1)) one.step = dice.pick([0, -1, 0.5]);
   return { tensor: one };
 }
 
+interface Family extends TensorText {
+  keepsForm: boolean;
+}
+
 /** What the tensors of one call have in common, so that many calls get past the first checks. */
-export function family(dice: Dice): TensorText {
+function family(dice: Dice, form: string): Family {
   const kind = dice.next();
   const dtype =
     kind < 0.75 ? dice.pick(usualDtypes) : kind < 0.93 ? dice.pick(rareDtypes) : dice.pick(quantized);
+  const shape = [...dice.pick(shapes)];
+  const usual = dice.chance(0.1) ? dice.pick(oddForms) : dice.pick(['plain', 'plain', 'plain', 'flipped']);
   return {
-    shape: [...dice.pick(shapes)],
+    shape,
     dtype,
-    form: dice.chance(0.1) ? dice.pick(oddForms) : dice.pick(['plain', 'plain', 'plain', 'flipped']),
+    form: form || usual,
+    keepsForm: form !== '',
     start: dice.pick([0, 0, 1, -2]),
     step: dice.pick([1, 1, 0.5, 0]),
     grad: dice.chance(0.15),
@@ -196,7 +206,7 @@ function list(dice: Dice, length: number, one: () => Text): Text[] {
   return Array.from({ length: usual }, one);
 }
 
-function fitting(dice: Dice, param: Param, common: TensorText): Text {
+function fitting(dice: Dice, param: Param, common: Family): Text {
   const { base, list: isList, length, nullable } = param.type;
   const one = (): Text => {
     switch (base) {
@@ -236,7 +246,7 @@ function fitting(dice: Dice, param: Param, common: TensorText): Text {
 }
 
 /** Anything at all. */
-function wrong(dice: Dice, common: TensorText): Text {
+function wrong(dice: Dice, common: Family): Text {
   switch (dice.below(14)) {
     case 0:
       return null;
@@ -281,9 +291,9 @@ function wrong(dice: Dice, common: TensorText): Text {
   }
 }
 
-/** One call of an overload; the same text every time for the same dice. */
-export function randomCall(op: string, schema: Schema, dice: Dice): CallText {
-  const common = family(dice);
+/** One call of an overload; the same text every time for the same dice. `form`: that of every tensor. */
+export function randomCall(op: string, schema: Schema, dice: Dice, form = ''): CallText {
+  const common = family(dice, form);
   const call: CallText = { op, args: [], kwargs: {}, after: '' };
   const wild = dice.chance(0.25);
   for (const param of schema.params) {

@@ -7,7 +7,7 @@ import { torch } from '../../src/torch.ts';
 import { type CallText, Dice, made, randomCall } from './arguments.ts';
 import { HEADER, left } from './journal.ts';
 
-const [, , file = '', seed = '0', from = '0', to = '0', skipped = '', only = ''] = process.argv;
+const [, , file = '', seed = '0', from = '0', to = '0', skipped = '', only = '', form = ''] = process.argv;
 const skip = new Set(skipped.split(' '));
 
 torch.set_num_threads(1);
@@ -50,7 +50,7 @@ const list = overloads();
 for (let number = Number(from); number < Number(to); number += 1) {
   const { op, schema, call } = list[number % list.length] as (typeof list)[number];
   if (skip.has(op)) continue;
-  const text = randomCall(op, schema, new Dice(`${seed} ${op} ${Math.floor(number / list.length)}`));
+  const text = randomCall(op, schema, new Dice(`${seed} ${op} ${Math.floor(number / list.length)}`), form);
   note(number, JSON.stringify(text));
   try {
     const args = text.args.map(made);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
 import { commandLine, flag, whole } from '../../examples/cli.ts';
+import { oddForms } from './arguments.ts';
 import { readHeader, readJournal } from './journal.ts';
 import { Judge } from './judge.ts';
 
@@ -27,6 +28,7 @@ Usage: npm run fuzz:ops -- [options]
   --calls N        calls in all (default: 60000)
   --seed LIST      seeds of the random numbers, with commas between (default: 1,2,3)
   --only TEXT      only the operators whose name contains the text
+  --form NAME     all tensors in one form: ${oddForms.join(', ')}
   --limit N        seconds that a call may take (default: 20)
   --skip-listed    leaves out the operators that scripts/fuzz/libtorch_aborts.jsonl lists
   --record         adds there what Python dies of as well
@@ -39,6 +41,7 @@ const schema = z.object({
     .regex(/^\d+(,\d+)*$/, 'must be whole numbers with commas between')
     .default('1,2,3'),
   only: z.string().default(''),
+  form: z.enum(['', ...oddForms]).default(''),
   limit: whole(1).default(20),
   'skip-listed': flag,
   record: flag,
@@ -81,7 +84,7 @@ const bar = new SingleBar({
 });
 
 function start(seed: string, from: number, to: number): ChildProcess {
-  const args = [journal, seed, from, to, [...skipped].join(' '), options.only]
+  const args = [journal, seed, from, to, [...skipped].join(' '), options.only, options.form]
     .map((arg) => `'${arg}'`)
     .join(' ');
   writeFileSync(journal, '');

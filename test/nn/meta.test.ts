@@ -1,5 +1,6 @@
 // Networks without memory: built on the meta device, and run there for their shapes.
 import { describe, expect, test } from 'vitest';
+import { RuntimeError } from '../../src/errors.ts';
 import * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
@@ -74,4 +75,32 @@ describe('networks are built on the meta device as in Python', () => {
       }
     });
   });
+});
+
+describe('arguments that no shape can come of are an error, and nothing is read beyond them', () => {
+  const aten = torch.ops.aten as Record<string, any>;
+  const empty = (...sizes: number[]) => torch.empty(sizes, { device: 'meta' });
+  const complex = () => torch.empty([], { device: 'meta', dtype: torch.complex64 });
+  const calls: Record<string, () => unknown> = {
+    'a stride of zero': () => aten.im2col(empty(1, 3, 8, 8), [2, 2], [1, 1], [0, 0], [0, 0]),
+    'too short a list': () => aten.im2col(empty(1, 3, 8, 8), [2], [1], [0], [1]),
+    'a window of zero': () => aten.col2im(empty(1, 12, 8), [4, 4], [0, 0], [1, 1], [0, 0], [1, 1]),
+    'pooling with a stride of zero': () =>
+      aten.max_pool3d_with_indices(empty(1, 2, 4, 4, 4), [2, 2, 2], [0, 0, 0]),
+    'pooling without a window': () => aten.max_pool3d_with_indices(empty(1, 2, 4, 4, 4), []),
+    'pooling of a number': () => aten.max_pool3d_with_indices(empty(), [2, 2, 2]),
+    'padding of one dimension': () => aten.reflection_pad2d(empty(1), [1, 1, 1, 1]),
+    'distances of numbers': () => aten._cdist_forward(empty(), empty(), 2, null),
+    'unpooling of a number': () => aten.max_unpool2d(empty(), empty(), [1, 2]),
+    'triangles of numbers': () => aten.linalg_solve_triangular(empty(), empty(), { upper: true }),
+    'a transform of a number': () => aten._fft_c2r(complex(), [0], 0, 4),
+    'adaptive pooling of a vector': () => aten._adaptive_avg_pool3d(empty(3), [1, 1, 1]),
+    'a convolution without strides': () =>
+      aten.convolution_overrideable(empty(1, 1, 4), empty(1, 1, 2), null, [], [], [], false, [], 1),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    test(name, () => {
+      expect(call).toThrow(RuntimeError);
+    });
+  }
 });

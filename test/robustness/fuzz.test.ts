@@ -25,6 +25,20 @@ it('every registered operator survives random arguments', () => {
   expect(Number(errors)).toBeGreaterThan(1000);
 }, 160_000);
 
+it('tensors without memory as well', () => {
+  const { status, stdout, stderr } = fuzz(
+    '--form',
+    'meta',
+    '--calls',
+    '2500',
+    '--seed',
+    '5',
+    '--skip-listed',
+  );
+  expect(stdout, stderr).toMatch(/ 0 crashes of ours/);
+  expect(status).toBe(0);
+}, 160_000);
+
 it('a call that ends the process is found, and the rest still runs', () => {
   // Python dies of these as well; without the list they are all that is left to judge.
   const { stdout } = fuzz('--calls', '20', '--seed', '1', '--only', 'aten::_stack');
