@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { notPossible } from './setup/exit_codes.mjs';
 import { asksForHelp } from './setup/run.mjs';
 import { project, setUp } from './setup.mjs';
@@ -39,6 +39,8 @@ const machineChecks = [
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** What the failed tests said, told again at the end: a log may be kept by its last lines alone. */
+const details = [];
 
 function check(name, [program, ...args]) {
   console.log(`\n== ${name}`);
@@ -73,6 +75,7 @@ function runTests(filters) {
     counts.failed += numFailedTests + broken;
     if (status !== 0 && numFailedTests + broken === 0) throw new Error(`vitest ended with ${status}`);
     if (numFailedTests + broken) failures.push('tests');
+    details.push(...testResults.flatMap(reasons));
   } catch (error) {
     counts.failed++;
     failures.push(`tests (${error.message})`);
@@ -82,6 +85,17 @@ function runTests(filters) {
 }
 
 const failed = (test) => test.status === 'failed';
+
+/** The failed tests of a file, each with its first message. */
+function reasons(file) {
+  if (file.status !== 'failed') return [];
+  const name = relative(project, file.name);
+  const tests = file.assertionResults.filter(failed);
+  if (tests.length === 0) return [`${name}\n${beginning(file.message)}`];
+  return tests.map((test) => `${name} > ${test.fullName}\n${beginning(test.failureMessages[0])}`);
+}
+
+const beginning = (message = '') => message.split('\n').slice(0, 8).join('\n');
 
 async function main(args) {
   const everything = args.includes('--everything');
@@ -97,6 +111,7 @@ await main(process.argv.slice(2)).catch((error) => {
   counts.failed++;
   failures.push('set-up');
 });
+for (const detail of details) console.log(`\nFAIL ${detail}`);
 console.log(failures.length ? `\nfailed: ${failures.join(', ')}` : '');
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed ? 1 : 0;
