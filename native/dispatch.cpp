@@ -25,7 +25,7 @@ struct Operator {
   std::string name;
   std::vector<ArgSpec> arguments;
   bool factory = false;         // makes a tensor of none
-  bool makes_new = false;       // returns tensors that share nothing with its arguments
+  bool makes_new = false;       // makes tensors that share nothing with its arguments' tensors
   std::vector<size_t> resized;  // arguments that may get another shape
   size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
   FatalCheck fatal = nullptr;
@@ -80,7 +80,7 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
     op->factory = op->factory && !tensors;
   }
   // What is composed of other operators may return a view that one of them has made.
-  op->makes_new = op->owners > 0 && name.rfind("aten::", 0) == 0 &&
+  op->makes_new = op->owners > 0 && !op->factory && name.rfind("aten::", 0) == 0 &&
                   !op->handle.hasKernelForDispatchKey(c10::DispatchKey::CompositeImplicitAutograd);
   for (const c10::Argument& argument : schema.arguments()) {
     op->makes_new = op->makes_new && argument.alias_info() == nullptr;

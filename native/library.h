@@ -24,7 +24,7 @@ class Library {
   template <typename Function>
   void find(const char* name, Function& function, std::string& missing) {
     function = reinterpret_cast<Function>(dlsym(handle_, name));
-    if (function == nullptr && missing.empty()) missing = std::string(name) + " is not in it";
+    if (function == nullptr && missing.empty()) missing.append(name).append(" is not in it");
   }
 
   void close() {

@@ -184,7 +184,7 @@ struct Unboxed<Result(Args...)> {
     std::tuple<Slot<Args>...> slots;
     (std::get<I>(slots).load(env, values[I], specs[I]), ...);
     c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
-    if (makes_new && nothing_between() && (std::get<I>(slots).plain() && ...)) below.emplace();
+    if (makes_new && (std::get<I>(slots).plain() && ...) && nothing_between()) below.emplace();
     // find_unboxed() has checked the signature, so this is the dispatcher's call and nothing else.
     auto typed = handle.typed<Signature>();
     if constexpr (std::is_reference<Result>::value) {
