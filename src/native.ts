@@ -173,7 +173,7 @@ export interface Native {
   /** Calls `watcher` with the tensors that an operator is about to change; without one no longer. */
   watch_writes(watcher?: (tensors: External[]) => void): void;
   increment_version(h: External): void;
-  /** Whether it ran; what the numbers mean is said in src/optim/elementwise.ts. */
+  /** Whether it ran; what the numbers mean is said in src/optim/chain.ts. */
   elementwise_chain(numbers: Float64Array): boolean;
   grad_dtype(h: External): number | null;
   grad_dtype(h: External, code: number | null): void;

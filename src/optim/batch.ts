@@ -72,9 +72,9 @@ export interface BatchOptions {
   differentiable: boolean;
 }
 
-// On the CPU each operator of a step passes over the whole batch, which should stay in the cache: a ResNet-50 takes a sixth
-// longer without a bound, and small ones a fifth longer one parameter at a time. Elsewhere each operator costs a launch,
-// however much it does.
+// On the CPU, where the operators of a step run one by one (see Chain for where they run together), each passes over the
+// whole batch, which should stay in the cache: a ResNet-50 takes a sixth longer without a bound, and small ones a fifth
+// longer one parameter at a time. Elsewhere each operator costs a launch, however much it does.
 const CPU_BATCH_BYTES = 1 << 20;
 
 /** Counts the steps of all items, then gives them in batches, in their order as far as possible. */

@@ -69,6 +69,9 @@ const noHooks = () => ({
   load_post: new HookList<StateDictPreHook>(),
 });
 
+const stepHookArgs = positional<any, any[]>('register_step_hook', ['hook']) as (
+  args: readonly unknown[],
+) => [hook: any];
 const hookArgs = positional<any, any[]>('register_hook', ['hook', 'prepend']) as (
   args: readonly unknown[],
 ) => [hook: any, prepend?: boolean];
@@ -291,13 +294,13 @@ export class Optimizer {
 
   /** `hook(optimizer, args, kwargs)` before each step. */
   register_step_pre_hook(...args: Calls<['hook'], [hook: StepPreHook]>): Handle {
-    const [hook] = hookArgs(args);
+    const [hook] = stepHookArgs(args);
     return this._hooks.step_pre.add(hook);
   }
 
   /** `hook(optimizer, args, kwargs)` after each step. */
   register_step_post_hook(...args: Calls<['hook'], [hook: StepPostHook]>): Handle {
-    const [hook] = hookArgs(args);
+    const [hook] = stepHookArgs(args);
     return this._hooks.step_post.add(hook);
   }
 

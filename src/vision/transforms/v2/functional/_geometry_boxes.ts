@@ -45,8 +45,17 @@ function withColumns(boxes: Tensor, values: Readonly<Record<number, Tensor>>): T
 }
 
 const mirrorOf = (size: number) => (x: Tensor) => x.sub(size).neg();
-/** The corners that a mirrored box has, in their order round it. */
+/** The places of x and y that a mirrored box's corners come from, so that they keep their order round it. */
 const mirroredCorners = [2, 3, 0, 1, 6, 7, 4, 5];
+
+/** `axis`: 0 mirrors x, 1 mirrors y. */
+function mirrorCorners(boxes: Tensor, axis: 0 | 1, mirror: (values: Tensor) => Tensor): Tensor {
+  const columns = boxes.unbind(-1).map((values, i) => (i % 2 === axis ? mirror(values) : values));
+  return torch.stack(
+    mirroredCorners.map((i) => columns[i] as Tensor),
+    -1,
+  );
+}
 
 export const horizontal_flip_bounding_boxes = checked(
   'horizontal_flip_bounding_boxes',
@@ -67,13 +76,8 @@ export const horizontal_flip_bounding_boxes = checked(
         const x = mirror(at(0).add(at(2).mul(turn.cos())));
         return withColumns(bounding_boxes, { 0: x, 1: at(1).sub(at(2).mul(turn.sin())), 4: at(4).neg() });
       }
-      case 'XYXYXYXY': {
-        const columns = bounding_boxes.unbind(-1).map((x, i) => (i % 2 === 0 ? mirror(x) : x));
-        return torch.stack(
-          mirroredCorners.map((i) => columns[i] as Tensor),
-          -1,
-        );
-      }
+      case 'XYXYXYXY':
+        return mirrorCorners(bounding_boxes, 0, mirror);
     }
   },
 );
@@ -98,13 +102,8 @@ export const vertical_flip_bounding_boxes = checked(
         const x = at(0).add(at(2).mul(turn.cos()));
         return withColumns(bounding_boxes, { 0: x, 1: y, 4: at(4).neg().add(180) });
       }
-      case 'XYXYXYXY': {
-        const columns = bounding_boxes.unbind(-1).map((y, i) => (i % 2 === 1 ? mirror(y) : y));
-        return torch.stack(
-          mirroredCorners.map((i) => columns[i] as Tensor),
-          -1,
-        );
-      }
+      case 'XYXYXYXY':
+        return mirrorCorners(bounding_boxes, 1, mirror);
     }
   },
 );
