@@ -3,7 +3,7 @@
     python3 -m venv /tmp/golden
     /tmp/golden/bin/pip install torch==2.13.0 numpy pillow
     /tmp/golden/bin/pip install --no-deps torchvision==0.28.0
-    /tmp/golden/bin/python scripts/golden/vision_programs.py
+    /tmp/golden/bin/python scripts/golden/vision_programs.py [NAME...]
 
 What goes through convolutions depends in its last bits on the processor's vector units, so that its name is kept too.
 """
@@ -56,7 +56,8 @@ if not VOC.exists():
     write_voc(VOC)
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
-found = {}
+golden = ROOT / "test/golden/vision_programs.json"
+found = json.loads(golden.read_text())["programs"] if len(sys.argv) > 1 else {}
 for path in sorted(PROGRAMS.glob("*.py")):
     if len(sys.argv) > 1 and path.stem not in sys.argv[1:]:
         continue
@@ -65,6 +66,6 @@ for path in sorted(PROGRAMS.glob("*.py")):
     found[path.stem] = list(shown._shown)
 with open("/proc/cpuinfo") as cpuinfo:
     cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
-with open(ROOT / "test/golden/vision_programs.json", "w") as file:
-    json.dump({"cpu": cpu, "programs": found}, file)
+with open(golden, "w") as file:
+    json.dump({"cpu": cpu, "programs": dict(sorted(found.items()))}, file)
     file.write("\n")

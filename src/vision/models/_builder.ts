@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ValueError } from '../../errors.ts';
+import { TypeError, ValueError } from '../../errors.ts';
 import type * as nn from '../../nn/index.ts';
 import { type Field, isPlainObject, type Signature, signature } from '../../signature.ts';
 import { warnOnce } from '../../warn.ts';
@@ -55,9 +55,10 @@ export interface Chosen {
 
 export const count = z.int().positive();
 export const probability = z.number().min(0).max(1);
-export const normLayer = z
-  .custom<NormLayer>((value) => typeof value === 'function', 'must be a function')
-  .nullish();
+/** A class of layers, or a function that makes one. */
+export const layerMaker = <F>() => z.custom<F>((value) => typeof value === 'function', 'must be a function');
+export const makerOr = <F>(usual: F) => layerMaker<F>().default(() => usual as any);
+export const normLayer = layerMaker<NormLayer>().nullish();
 export const numClasses = ['num_classes', count.default(1000)] as const;
 
 /** What loading trained weights asks for beside the usual, family by family. */
@@ -159,4 +160,15 @@ function legacy(
       (asked ? ` You can also use ${option}: ${owner.name}.DEFAULT to get the most up-to-date weights.` : ''),
   );
   return asked ? meant : null;
+}
+
+/**
+ * A list of a network's stages, each made by its class.
+ *
+ * @throws ValueError for none, TypeError for others.
+ */
+export function stagesOf<C>(what: string, given: unknown, type: Function, name = type.name): readonly C[] {
+  if (Array.isArray(given) && given.length === 0) throw new ValueError(`The ${what} should not be empty`);
+  if (Array.isArray(given) && given.every((each) => each instanceof type)) return given;
+  throw new TypeError(`The ${what} should be List[${name}]`);
 }

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -8,7 +10,7 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { Conv2dNormActivation, type NormLayer, Permute } from '../ops/misc.ts';
 import { StochasticDepth } from '../ops/stochastic_depth.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { builder, count, layerMaker, normLayer, numClasses, probability, stagesOf } from './_builder.ts';
 import { initLayers, truncatedWith } from './_init.ts';
 
 /** LayerNorm over the channels of (N, C, H, W). */
@@ -20,17 +22,28 @@ class LayerNorm2d_ extends nn.LayerNorm {
 export const LayerNorm2d = layer(LayerNorm2d_);
 export type LayerNorm2d = LayerNorm2d_;
 
+const blockArgs = signature(
+  'CNBlock',
+  ['dim', count],
+  ['layer_scale', z.number()],
+  ['stochastic_depth_prob', probability],
+  ['norm_layer', normLayer],
+);
+
+/** Filters each channel on its own over 7x7, then two linear layers; beside a shortcut, (N, dim, H, W). */
 class CNBlock_ extends nn.Module {
   declare block: nn.Sequential;
   declare layer_scale: Parameter; // (dim, 1, 1)
   declare stochastic_depth: StochasticDepth;
 
-  constructor(dim: number, layer_scale: number, stochastic_depth_prob: number) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
+    const { dim, layer_scale, stochastic_depth_prob, ...given } = blockArgs(args);
+    const norm_layer: NormLayer = given.norm_layer ?? ((width) => nn.LayerNorm(width, { eps: 1e-6 }));
     this.block = nn.Sequential(
       nn.Conv2d(dim, dim, { kernel_size: 7, padding: 3, groups: dim }),
       Permute([0, 2, 3, 1]),
-      nn.LayerNorm(dim, { eps: 1e-6 }),
+      norm_layer(dim),
       nn.Linear(dim, 4 * dim),
       nn.GELU(),
       nn.Linear(4 * dim, dim),
@@ -52,23 +65,45 @@ class CNBlock_ extends nn.Module {
 export const CNBlock = layer(CNBlock_);
 export type CNBlock = CNBlock_;
 
-const stage = { input_channels: count, out_channels: count.nullable(), num_layers: count };
-const stageFields = z.strictObject(stage);
-type Stage = z.output<typeof stageFields>;
-
 const configArgs = signature(
   'CNBlockConfig',
-  ['input_channels', stage.input_channels],
-  ['out_channels', stage.out_channels],
-  ['num_layers', stage.num_layers],
+  ['input_channels', count],
+  ['out_channels', count.nullable()],
+  ['num_layers', count],
 );
 /** A stage of `num_layers` blocks, for ConvNeXt's `block_setting`; without `out_channels` nothing is made smaller after it. */
-export const CNBlockConfig = (...args: Args<typeof configArgs>): Stage => configArgs(args);
+class CNBlockConfig_ {
+  declare input_channels: number;
+  declare out_channels: number | null;
+  declare num_layers: number;
 
-const options = [['layer_scale', z.number().default(1e-6)], numClasses, ['norm_layer', normLayer]] as const;
+  constructor(...args: Args<typeof configArgs>) {
+    Object.assign(this, configArgs(args));
+  }
+
+  toString(): string {
+    const { input_channels, out_channels, num_layers } = this;
+    return `CNBlockConfig(input_channels=${input_channels}, out_channels=${out_channels ?? 'None'}, num_layers=${num_layers})`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+export const CNBlockConfig = callable(CNBlockConfig_);
+export type CNBlockConfig = CNBlockConfig_;
+
+type Block = (dim: number, layer_scale: number, stochastic_depth_prob: number) => nn.Module;
+
+const options = [
+  ['layer_scale', z.number().default(1e-6)],
+  numClasses,
+  ['block', layerMaker<Block>().nullish()],
+  ['norm_layer', normLayer],
+] as const;
 const convnextArgs = signature(
   'ConvNeXt',
-  ['block_setting', z.array(stageFields).min(1)],
+  ['block_setting', z.custom<readonly CNBlockConfig_[]>()],
   ['stochastic_depth_prob', probability.default(0)],
   ...options,
 );
@@ -87,17 +122,13 @@ class ConvNeXt_ extends nn.Module {
 
   constructor(...args: Args<typeof convnextArgs>) {
     super();
-    const {
-      block_setting: stages,
-      stochastic_depth_prob,
-      layer_scale,
-      num_classes,
-      ...given
-    } = convnextArgs(args);
+    const { block_setting, stochastic_depth_prob, layer_scale, num_classes, ...given } = convnextArgs(args);
+    const stages = stagesOf<CNBlockConfig_>('block_setting', block_setting, CNBlockConfig_);
+    const makeBlock: Block = given.block ?? CNBlock;
     const norm: NormLayer = given.norm_layer ?? ((channels) => LayerNorm2d(channels, { eps: 1e-6 }));
     const total = stages.reduce((sum, { num_layers }) => sum + num_layers, 0);
     const features: nn.Module[] = [
-      Conv2dNormActivation(3, (stages[0] as Stage).input_channels, {
+      Conv2dNormActivation(3, (stages[0] as CNBlockConfig_).input_channels, {
         kernel_size: 4,
         stride: 4,
         padding: 0,
@@ -109,7 +140,7 @@ class ConvNeXt_ extends nn.Module {
     let id = 0;
     for (const { input_channels, out_channels, num_layers } of stages) {
       const blocks = Array.from({ length: num_layers }, () => {
-        const block = CNBlock(input_channels, layer_scale, (stochastic_depth_prob * id) / (total - 1));
+        const block = makeBlock(input_channels, layer_scale, (stochastic_depth_prob * id) / (total - 1));
         id += 1;
         return block;
       });
@@ -118,7 +149,7 @@ class ConvNeXt_ extends nn.Module {
       const halve = nn.Conv2d(input_channels, out_channels, { kernel_size: 2, stride: 2 });
       features.push(nn.Sequential(norm(input_channels), halve));
     }
-    const { input_channels, out_channels } = stages.at(-1) as Stage;
+    const { input_channels, out_channels } = stages.at(-1) as CNBlockConfig_;
     const width = out_channels ?? input_channels;
     this.features = nn.Sequential(...features);
     this.avgpool = nn.AdaptiveAvgPool2d(1);
@@ -140,11 +171,9 @@ const convnext = (
   depths: readonly [number, number, number, number],
   stochastic_depth_prob: number,
 ) => {
-  const stages = depths.map((num_layers, i) => ({
-    input_channels: width * 2 ** i,
-    out_channels: i < 3 ? width * 2 ** (i + 1) : null,
-    num_layers,
-  }));
+  const stages = depths.map((layers, i) =>
+    CNBlockConfig(width * 2 ** i, i < 3 ? width * 2 ** (i + 1) : null, layers),
+  );
   const depth = ['stochastic_depth_prob', probability.default(stochastic_depth_prob)] as const;
   return builder(name, [depth, ...options], (given) => ConvNeXt(stages, given));
 };

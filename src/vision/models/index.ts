@@ -19,8 +19,21 @@ export { ConvNeXt, convnext_base, convnext_large, convnext_small, convnext_tiny 
 export * as densenet from './densenet.ts';
 export { DenseNet, densenet121, densenet161, densenet169, densenet201 } from './densenet.ts';
 export * as detection from './detection/index.ts';
-export * from './efficientnet.ts';
 export * as efficientnet from './efficientnet.ts';
+export {
+  EfficientNet,
+  efficientnet_b0,
+  efficientnet_b1,
+  efficientnet_b2,
+  efficientnet_b3,
+  efficientnet_b4,
+  efficientnet_b5,
+  efficientnet_b6,
+  efficientnet_b7,
+  efficientnet_v2_l,
+  efficientnet_v2_m,
+  efficientnet_v2_s,
+} from './efficientnet.ts';
 export * as feature_extraction from './feature_extraction.ts';
 export * from './googlenet.ts';
 export * from './inception.ts';
@@ -29,8 +42,8 @@ export * from './maxvit.ts';
 export * from './mnasnet.ts';
 export * as mobilenetv2 from './mobilenetv2.ts';
 export { MobileNetV2, mobilenet_v2 } from './mobilenetv2.ts';
-export * from './mobilenetv3.ts';
 export * as mobilenetv3 from './mobilenetv3.ts';
+export { MobileNetV3, mobilenet_v3_large, mobilenet_v3_small } from './mobilenetv3.ts';
 export * as optical_flow from './optical_flow/index.ts';
 export * from './regnet.ts';
 export * as regnet from './regnet.ts';
@@ -61,11 +74,19 @@ export {
 } from './shufflenetv2.ts';
 export * as squeezenet from './squeezenet.ts';
 export { SqueezeNet, squeezenet1_0, squeezenet1_1 } from './squeezenet.ts';
-export * from './swin_transformer.ts';
 export * as swin_transformer from './swin_transformer.ts';
+export {
+  SwinTransformer,
+  swin_b,
+  swin_s,
+  swin_t,
+  swin_v2_b,
+  swin_v2_s,
+  swin_v2_t,
+} from './swin_transformer.ts';
 export * from './vgg.ts';
 export * as vgg from './vgg.ts';
 export * as video from './video/index.ts';
-export * from './vision_transformer.ts';
 export * as vision_transformer from './vision_transformer.ts';
+export { VisionTransformer, vit_b_16, vit_b_32, vit_h_14, vit_l_16, vit_l_32 } from './vision_transformer.ts';
 export * from './weights.ts';

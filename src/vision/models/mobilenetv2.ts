@@ -5,9 +5,18 @@ import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { Conv2dNormActivation, type NormLayer } from '../ops/misc.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { builder, count, layerMaker, normLayer, numClasses, probability } from './_builder.ts';
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
 import { _make_divisible, roundHalfEven } from './_utils.ts';
+
+const residualArgs = signature(
+  'InvertedResidual',
+  ['inp', count],
+  ['oup', count],
+  ['stride', z.int()],
+  ['expand_ratio', z.number().positive()],
+  ['norm_layer', normLayer],
+);
 
 /** Widens, filters each channel on its own, narrows again; beside a shortcut where the shape stays. */
 class InvertedResidual_ extends nn.Module {
@@ -18,14 +27,10 @@ class InvertedResidual_ extends nn.Module {
   /** Does the map get smaller here? */
   declare _is_cn: boolean;
 
-  constructor(
-    inp: number,
-    oup: number,
-    stride: number,
-    expand_ratio: number,
-    norm_layer: NormLayer = nn.BatchNorm2d,
-  ) {
+  constructor(...args: Args<typeof residualArgs>) {
     super();
+    const { inp, oup, stride, expand_ratio, ...given } = residualArgs(args);
+    const norm_layer = given.norm_layer ?? nn.BatchNorm2d;
     if (stride !== 1 && stride !== 2) throw new ValueError(`stride should be 1 or 2 instead of ${stride}`);
     const hidden = roundHalfEven(inp * expand_ratio);
     const common = { norm_layer, activation_layer: nn.ReLU6 };
@@ -56,7 +61,8 @@ export const InvertedResidual = layer(InvertedResidual_);
 export type InvertedResidual = InvertedResidual_;
 
 // Table 2 of the paper: widening t, channels c, repetitions n, stride s of the first.
-const setting: [t: number, c: number, n: number, s: number][] = [
+type Row = readonly [t: number, c: number, n: number, s: number];
+const setting: Row[] = [
   [1, 16, 1, 1],
   [6, 24, 2, 2],
   [6, 32, 3, 2],
@@ -66,17 +72,19 @@ const setting: [t: number, c: number, n: number, s: number][] = [
   [6, 320, 1, 1],
 ];
 
+type Block = (
+  inp: number,
+  oup: number,
+  stride: number,
+  options: { expand_ratio: number; norm_layer: NormLayer },
+) => nn.Module;
+
 const options = [
   numClasses,
   ['width_mult', z.number().positive().default(1)],
-  [
-    'inverted_residual_setting',
-    z
-      .array(z.tuple([z.number(), count, count, count]))
-      .min(1)
-      .default(setting),
-  ],
+  ['inverted_residual_setting', z.array(z.array(z.number()).readonly()).readonly().nullish()],
   ['round_nearest', count.default(8)],
+  ['block', layerMaker<Block>().nullish()],
   ['norm_layer', normLayer],
   ['dropout', probability.default(0.2)],
 ] as const;
@@ -87,6 +95,7 @@ const mobilenetArgs = signature('MobileNetV2', ...options);
  *
  * `width_mult` scales all channel counts, rounded to multiples of `round_nearest`.
  *
+ * @throws ValueError for an empty `inverted_residual_setting`, or one whose rows are not t, c, n and s of the paper.
  * @see https://docs.pytorch.org/vision/0.28/models/mobilenetv2.html
  */
 class MobileNetV2_ extends nn.Module {
@@ -96,17 +105,23 @@ class MobileNetV2_ extends nn.Module {
 
   constructor(...args: Args<typeof mobilenetArgs>) {
     super();
-    const { num_classes, width_mult, inverted_residual_setting, round_nearest, dropout, ...given } =
-      mobilenetArgs(args);
+    const { num_classes, width_mult, round_nearest, dropout, ...given } = mobilenetArgs(args);
+    const rows = given.inverted_residual_setting ?? setting;
+    if (rows[0]?.length !== 4) {
+      throw new ValueError(
+        `inverted_residual_setting should be non-empty or a 4-element list, got ${JSON.stringify(rows)}`,
+      );
+    }
+    const block: Block = given.block ?? InvertedResidual;
     const norm_layer = given.norm_layer ?? nn.BatchNorm2d;
     const scaled = (channels: number, by = width_mult) => _make_divisible(channels * by, round_nearest);
     const common = { norm_layer, activation_layer: nn.ReLU6 };
     let channels = scaled(32);
     this.last_channel = scaled(1280, Math.max(1, width_mult));
     const features: nn.Module[] = [Conv2dNormActivation(3, channels, { stride: 2, ...common })];
-    for (const [t, c, n, s] of inverted_residual_setting) {
+    for (const [t, c, n, s] of rows as readonly Row[]) {
       for (let i = 0; i < n; i += 1) {
-        features.push(InvertedResidual(channels, scaled(c), i === 0 ? s : 1, t, norm_layer));
+        features.push(block(channels, scaled(c), i === 0 ? s : 1, { expand_ratio: t, norm_layer }));
         channels = scaled(c);
       }
     }

@@ -1,28 +1,89 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
+import { ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { Conv2dNormActivation, type NormLayer, SqueezeExcitation } from '../ops/misc.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import {
+  builder,
+  count,
+  layerMaker,
+  makerOr,
+  normLayer,
+  numClasses,
+  probability,
+  stagesOf,
+} from './_builder.ts';
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
 import { _make_divisible } from './_utils.ts';
 
-const blockFields = z.strictObject({
-  input_channels: count,
-  kernel: count,
-  expanded_channels: count,
-  out_channels: count,
-  use_se: z.boolean(),
-  use_hs: z.boolean(),
-  stride: z.union([z.literal(1), z.literal(2)]),
-  dilation: count,
-});
-/** One block: a row of the paper's tables 1 and 2. */
-type BlockConfig = z.output<typeof blockFields>;
+const configArgs = signature(
+  'InvertedResidualConfig',
+  ['input_channels', count],
+  ['kernel', count],
+  ['expanded_channels', count],
+  ['out_channels', count],
+  ['use_se', z.boolean()],
+  ['activation', z.string()],
+  ['stride', z.int()],
+  ['dilation', count],
+  ['width_mult', z.number().positive()],
+);
 
-/** Widens, filters each channel on its own, weighs the channels, narrows; beside a shortcut where the shape stays. */
+/**
+ * One block: a row of the paper's tables 1 and 2. `activation` is 'HS' (hard swish) or 'RE' (ReLU); `width_mult` scales the
+ * channels, rounded to multiples of 8.
+ */
+class InvertedResidualConfig_ {
+  declare input_channels: number;
+  declare kernel: number;
+  declare expanded_channels: number;
+  declare out_channels: number;
+  declare use_se: boolean;
+  declare use_hs: boolean;
+  declare stride: number;
+  declare dilation: number;
+
+  constructor(...args: Args<typeof configArgs>) {
+    const { width_mult, activation, ...given } = configArgs(args);
+    const scaled = (channels: number) => InvertedResidualConfig_.adjust_channels(channels, width_mult);
+    this.input_channels = scaled(given.input_channels);
+    this.kernel = given.kernel;
+    this.expanded_channels = scaled(given.expanded_channels);
+    this.out_channels = scaled(given.out_channels);
+    this.use_se = given.use_se;
+    this.use_hs = activation === 'HS';
+    this.stride = given.stride;
+    this.dilation = given.dilation;
+  }
+
+  static adjust_channels(channels: number, width_mult: number): number {
+    return _make_divisible(channels * width_mult, 8);
+  }
+}
+export const InvertedResidualConfig = callable(InvertedResidualConfig_);
+export type InvertedResidualConfig = InvertedResidualConfig_;
+
+/** Makes what weighs the channels: `SqueezeExcitation`, or a function that returns a layer. */
+export type SELayer = (input_channels: number, squeeze_channels: number) => nn.Module;
+
+const hardSqueeze: SELayer = (channels, squeeze) =>
+  SqueezeExcitation(channels, squeeze, { scale_activation: nn.Hardsigmoid });
+const residualArgs = signature(
+  'InvertedResidual',
+  ['cnf', z.custom<InvertedResidualConfig_>((value) => typeof value === 'object' && value !== null)],
+  ['norm_layer', layerMaker<NormLayer>()],
+  ['se_layer', makerOr(hardSqueeze)],
+);
+
+/**
+ * Widens, filters each channel on its own, weighs the channels, narrows; beside a shortcut where the shape stays.
+ *
+ * @throws ValueError for a stride other than 1 and 2.
+ */
 class InvertedResidual_ extends nn.Module {
   declare use_res_connect: boolean;
   declare block: nn.Sequential;
@@ -30,9 +91,11 @@ class InvertedResidual_ extends nn.Module {
   /** Does it begin a stage of coarser features? It does where its stride is dilated away, too. */
   declare _is_cn: boolean;
 
-  constructor(cnf: BlockConfig, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof residualArgs>) {
     super();
+    const { cnf, norm_layer, se_layer } = residualArgs(args);
     const { input_channels, kernel, expanded_channels, out_channels, use_se, use_hs, dilation } = cnf;
+    if (!(cnf.stride >= 1 && cnf.stride <= 2)) throw new ValueError('illegal stride value');
     const common = { norm_layer, activation_layer: use_hs ? nn.Hardswish : nn.ReLU };
     const layers: nn.Module[] = [];
     if (expanded_channels !== input_channels) {
@@ -47,10 +110,8 @@ class InvertedResidual_ extends nn.Module {
         ...common,
       }),
     );
-    if (use_se) {
-      const squeeze = _make_divisible(Math.floor(expanded_channels / 4), 8);
-      layers.push(SqueezeExcitation(expanded_channels, squeeze, { scale_activation: nn.Hardsigmoid }));
-    }
+    if (use_se)
+      layers.push(se_layer(expanded_channels, _make_divisible(Math.floor(expanded_channels / 4), 8)));
     const project = { kernel_size: 1, norm_layer, activation_layer: null };
     layers.push(Conv2dNormActivation(expanded_channels, out_channels, project));
     this.use_res_connect = cnf.stride === 1 && input_channels === out_channels;
@@ -68,12 +129,20 @@ class InvertedResidual_ extends nn.Module {
     return this.use_res_connect ? result.add_(input) : result;
   }
 }
-const InvertedResidual = layer(InvertedResidual_);
+export const InvertedResidual = layer(InvertedResidual_);
+export type InvertedResidual = InvertedResidual_;
 
-const options = [numClasses, ['norm_layer', normLayer], ['dropout', probability.default(0.2)]] as const;
+type Block = (cnf: InvertedResidualConfig_, norm_layer: NormLayer) => nn.Module;
+
+const options = [
+  numClasses,
+  ['block', layerMaker<Block>().nullish()],
+  ['norm_layer', normLayer],
+  ['dropout', probability.default(0.2)],
+] as const;
 const mobilenetArgs = signature(
   'MobileNetV3',
-  ['inverted_residual_setting', z.array(blockFields).min(1)],
+  ['inverted_residual_setting', z.custom<readonly InvertedResidualConfig_[]>()],
   ['last_channel', count],
   ...options,
 );
@@ -90,21 +159,22 @@ class MobileNetV3_ extends nn.Module {
 
   constructor(...args: Args<typeof mobilenetArgs>) {
     super();
-    const {
-      inverted_residual_setting: setting,
-      last_channel,
-      num_classes,
-      dropout,
-      ...given
-    } = mobilenetArgs(args);
+    const { inverted_residual_setting, last_channel, num_classes, dropout, ...given } = mobilenetArgs(args);
+    const what = 'inverted_residual_setting';
+    const setting = stagesOf<InvertedResidualConfig_>(
+      what,
+      inverted_residual_setting,
+      InvertedResidualConfig_,
+    );
+    const block: Block = given.block ?? InvertedResidual;
     const norm_layer =
       given.norm_layer ?? ((channels: number) => nn.BatchNorm2d(channels, { eps: 0.001, momentum: 0.01 }));
     const common = { norm_layer, activation_layer: nn.Hardswish };
-    const first = (setting[0] as BlockConfig).input_channels;
-    const { out_channels } = setting.at(-1) as BlockConfig;
+    const first = (setting[0] as InvertedResidualConfig_).input_channels;
+    const { out_channels } = setting.at(-1) as InvertedResidualConfig_;
     this.features = nn.Sequential(
       Conv2dNormActivation(3, first, { kernel_size: 3, stride: 2, ...common }),
-      ...setting.map((cnf) => InvertedResidual(cnf, norm_layer)),
+      ...setting.map((cnf) => block(cnf, norm_layer)),
       Conv2dNormActivation(out_channels, 6 * out_channels, { kernel_size: 1, ...common }),
     );
     this.avgpool = nn.AdaptiveAvgPool2d(1);
@@ -187,24 +257,18 @@ const shape = [
 const mobilenetV3 = (name: `mobilenet_v3_${keyof typeof plans}`, plan: keyof typeof plans) =>
   builder(name, [...options, ...shape], ({ width_mult, reduced_tail, dilated, ...given }) => {
     const { rows, tail, last_channel } = plans[plan];
-    const scaled = (channels: number, halved: boolean) =>
-      _make_divisible((halved && reduced_tail ? Math.floor(channels / 2) : channels) * width_mult, 8);
-    let input_channels = scaled(16, false);
-    const setting = rows.map(([kernel, expanded, out, use_se, activation, stride], i): BlockConfig => {
-      const cnf: BlockConfig = {
-        input_channels,
-        kernel,
-        expanded_channels: scaled(expanded, i > tail),
-        out_channels: scaled(out, i >= tail),
-        use_se,
-        use_hs: activation === 'HS',
-        stride,
-        dilation: i >= tail && dilated ? 2 : 1,
-      };
-      input_channels = cnf.out_channels;
-      return cnf;
+    const halved = (channels: number) => (reduced_tail ? Math.floor(channels / 2) : channels);
+    let input = 16;
+    const setting = rows.map(([kernel, widened, output, use_se, activation, stride], i) => {
+      const expanded = i > tail ? halved(widened) : widened;
+      const out = i >= tail ? halved(output) : output;
+      const dilation = i >= tail && dilated ? 2 : 1;
+      const shape = [input, kernel, expanded, out] as const;
+      input = out;
+      return InvertedResidualConfig(...shape, use_se, activation, stride, dilation, width_mult);
     });
-    return MobileNetV3(setting, scaled(last_channel, true), given);
+    const last = InvertedResidualConfig_.adjust_channels(halved(last_channel), width_mult);
+    return MobileNetV3(setting, last, given);
   });
 
 export const mobilenet_v3_large = mobilenetV3('mobilenet_v3_large', 'large');

@@ -15,17 +15,17 @@ import { RoIAlign, RoIPool } from '../ops/roi.ts';
 import * as stochastic_depth from '../ops/stochastic_depth.ts';
 import { IntermediateLayerGetter } from './_utils.ts';
 import * as alexnet from './alexnet.ts';
-import { convnext_tiny } from './convnext.ts';
+import * as convnext from './convnext.ts';
 import { densenet121 } from './densenet.ts';
 import * as parts from './detection/_utils.ts';
 import * as detection from './detection/index.ts';
-import { efficientnet_b0 } from './efficientnet.ts';
+import * as efficientnet from './efficientnet.ts';
 import { googlenet } from './googlenet.ts';
 import { inception_v3 } from './inception.ts';
 import { MaxVit } from './maxvit.ts';
 import { mnasnet0_5 } from './mnasnet.ts';
-import { mobilenet_v2 } from './mobilenetv2.ts';
-import { mobilenet_v3_small } from './mobilenetv3.ts';
+import * as mobilenetv2 from './mobilenetv2.ts';
+import * as mobilenetv3 from './mobilenetv3.ts';
 import * as raft from './optical_flow/raft.ts';
 import { regnet_y_400mf } from './regnet.ts';
 import * as resnet from './resnet.ts';
@@ -35,13 +35,13 @@ import * as fcn from './segmentation/fcn.ts';
 import * as lraspp from './segmentation/lraspp.ts';
 import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
 import { squeezenet1_1 } from './squeezenet.ts';
-import { SwinTransformer } from './swin_transformer.ts';
+import * as swin_transformer from './swin_transformer.ts';
 import * as vgg from './vgg.ts';
 import { MViT } from './video/mvit.ts';
 import * as video_resnet from './video/resnet.ts';
 import { s3d } from './video/s3d.ts';
 import { SwinTransformer3d } from './video/swin_transformer.ts';
-import { VisionTransformer } from './vision_transformer.ts';
+import * as vision_transformer from './vision_transformer.ts';
 
 function register(file: string, types: Iterable<[name: string, type: unknown]>): void {
   for (const [name, type] of types) {
@@ -53,13 +53,19 @@ function register(file: string, types: Iterable<[name: string, type: unknown]>):
 const EXPORTED: Readonly<Record<string, object>> = {
   'models._utils': { IntermediateLayerGetter },
   'models.alexnet': alexnet,
+  'models.convnext': convnext,
+  'models.efficientnet': efficientnet,
+  'models.mobilenetv2': mobilenetv2,
+  'models.mobilenetv3': mobilenetv3,
   'models.optical_flow.raft': raft,
   'models.resnet': resnet,
   'models.segmentation._utils': { _SimpleSegmentationModel },
   'models.segmentation.deeplabv3': deeplabv3,
   'models.segmentation.fcn': fcn,
   'models.segmentation.lraspp': lraspp,
+  'models.swin_transformer': swin_transformer,
   'models.vgg': vgg,
+  'models.vision_transformer': vision_transformer,
   'models.video.resnet': video_resnet,
   'ops.deform_conv': deform_conv,
   'ops.drop_block': drop_block,
@@ -104,20 +110,14 @@ registerFunction('torchvision.models.optical_flow.raft._pass_through_h', raft._p
 
 // The other families keep the classes of their blocks to themselves; a network of theirs shows them.
 const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
-  convnext: () => convnext_tiny(),
   densenet: () => densenet121(),
-  efficientnet: () => efficientnet_b0(),
   googlenet: () => googlenet({ init_weights: false }),
   inception: () => inception_v3({ init_weights: false }),
   maxvit: () => MaxVit([64, 64], 8, 2, [8], [1], 8, 0.1),
   mnasnet: () => mnasnet0_5(),
-  mobilenetv2: () => mobilenet_v2(),
-  mobilenetv3: () => mobilenet_v3_small(),
   regnet: () => regnet_y_400mf(),
   shufflenetv2: () => shufflenet_v2_x0_5(),
   squeezenet: () => squeezenet1_1(),
-  swin_transformer: () =>
-    ([1, 2] as const).map((version) => SwinTransformer([4, 4], 8, [1, 1], [1, 1], [2, 2], { version })),
   'video.mvit': () => {
     const block = {
       num_heads: 1,
@@ -132,7 +132,6 @@ const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
   },
   'video.s3d': () => s3d(),
   'video.swin_transformer': () => SwinTransformer3d([1, 4, 4], 8, [1, 1], [1, 1], [2, 2, 2]),
-  vision_transformer: () => VisionTransformer(32, 16, 1, 1, 8, 8),
 };
 for (const [file, build] of Object.entries(BUILDERS)) {
   registerFamily(`torchvision.models.${file}`, () => {

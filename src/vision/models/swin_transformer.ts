@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -9,7 +10,7 @@ import { torch } from '../../torch.ts';
 import { MLP, type NormLayer, Permute } from '../ops/misc.ts';
 import { StochasticDepth } from '../ops/stochastic_depth.ts';
 import { merge, partition, positionBias, product, relativePositionIndex, shiftMask } from './_attention.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { builder, count, layerMaker, makerOr, normLayer, numClasses, probability } from './_builder.ts';
 import { initMlp, truncatedWith } from './_init.ts';
 
 const F = nn.functional;
@@ -23,13 +24,23 @@ function gatherNeighbours(x: Tensor): Tensor {
   return torch.cat([every(0, 0), every(1, 0), every(0, 1), every(1, 1)], -1);
 }
 
+const mergingFields = [
+  ['dim', count],
+  ['norm_layer', makerOr<NormLayer>(nn.LayerNorm)],
+] as const;
+const mergingArgs = signature('PatchMerging', ...mergingFields);
+const mergingV2Args = signature('PatchMergingV2', ...mergingFields);
+
 /** Halves height and width and doubles the channels. */
 class PatchMerging_ extends nn.Module {
+  declare dim: number;
   declare reduction: nn.Linear;
   declare norm: nn.Module;
 
-  constructor(dim: number, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof mergingArgs>) {
     super();
+    const { dim, norm_layer } = mergingArgs(args);
+    this.dim = dim;
     this.reduction = nn.Linear(4 * dim, 2 * dim, { bias: false });
     this.norm = norm_layer(4 * dim);
   }
@@ -47,11 +58,14 @@ export type PatchMerging = PatchMerging_;
 
 /** The same, normalised after. */
 class PatchMergingV2_ extends nn.Module {
+  declare dim: number;
   declare reduction: nn.Linear;
   declare norm: nn.Module;
 
-  constructor(dim: number, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof mergingV2Args>) {
     super();
+    const { dim, norm_layer } = mergingV2Args(args);
+    this.dim = dim;
     this.reduction = nn.Linear(4 * dim, 2 * dim, { bias: false });
     this.norm = norm_layer(2 * dim);
   }
@@ -64,22 +78,30 @@ class PatchMergingV2_ extends nn.Module {
     return this.norm(this.reduction(gatherNeighbours(x))); // (N, H / 2, W / 2, 2 C)
   }
 }
-const PatchMergingV2 = layer(PatchMergingV2_);
+export const PatchMergingV2 = layer(PatchMergingV2_);
+export type PatchMergingV2 = PatchMergingV2_;
 
-/** The sizes and probabilities of one block. */
-export interface BlockShape {
-  dim: number;
-  num_heads: number;
-  window_size: readonly number[];
-  shift_size: readonly number[];
-  mlp_ratio: number;
-  dropout: number;
-  attention_dropout: number;
-  stochastic_depth_prob: number;
-}
+const lengths = z.array(z.int()).readonly();
+const attentionFields = [
+  ['dim', count],
+  ['window_size', lengths],
+  ['shift_size', lengths],
+  ['num_heads', count],
+  ['qkv_bias', z.boolean().default(true)],
+  ['proj_bias', z.boolean().default(true)],
+  ['attention_dropout', probability.default(0)],
+  ['dropout', probability.default(0)],
+] as const;
+export const attentionArgs = signature('ShiftedWindowAttention', ...attentionFields);
 
-/** Attention within windows, which every second time are shifted by half, (N, H, W, dim). */
+/**
+ * Attention within windows, which every second time are shifted by half, (N, H, W, dim).
+ *
+ * @throws ValueError unless `window_size` and `shift_size` have two numbers each.
+ */
 export class ShiftedWindowAttention_ extends nn.Module {
+  /** Of the features: two of space, or one of time before them. */
+  static _dimensions = 2;
   declare window_size: readonly number[];
   declare shift_size: readonly number[];
   declare num_heads: number;
@@ -90,15 +112,21 @@ export class ShiftedWindowAttention_ extends nn.Module {
   declare relative_position_bias_table: Parameter; // ((2 h - 1)(2 w - 1), num_heads)
   declare relative_position_index: Tensor; // (h w h w) int64
 
-  constructor({ dim, window_size, shift_size, num_heads, attention_dropout, dropout }: BlockShape) {
+  constructor(...args: Args<typeof attentionArgs>) {
     super();
+    const given = attentionArgs(args);
+    const { dim, window_size, shift_size, num_heads, qkv_bias, proj_bias } = given;
+    const dimensions = (this.constructor as typeof ShiftedWindowAttention_)._dimensions;
+    if (window_size.length !== dimensions || shift_size.length !== dimensions) {
+      throw new ValueError('window_size and shift_size must be of length 2');
+    }
     this.window_size = window_size;
     this.shift_size = shift_size;
     this.num_heads = num_heads;
-    this.attention_dropout = attention_dropout;
-    this.dropout = dropout;
-    this.qkv = nn.Linear(dim, dim * 3);
-    this.proj = nn.Linear(dim, dim);
+    this.attention_dropout = given.attention_dropout;
+    this.dropout = given.dropout;
+    this.qkv = nn.Linear(dim, dim * 3, { bias: qkv_bias });
+    this.proj = nn.Linear(dim, dim, { bias: proj_bias });
     this.define_relative_position_bias_table();
     this.define_relative_position_index();
   }
@@ -113,7 +141,7 @@ export class ShiftedWindowAttention_ extends nn.Module {
     this.register_buffer('relative_position_index', relativePositionIndex(...this.window_size).flatten());
   }
 
-  get_relative_position_bias(_window: readonly number[]): Tensor {
+  get_relative_position_bias(_window?: readonly number[]): Tensor {
     const { relative_position_bias_table, relative_position_index } = this;
     return positionBias(relative_position_bias_table, relative_position_index, product(this.window_size));
   }
@@ -182,7 +210,8 @@ export class ShiftedWindowAttention_ extends nn.Module {
     return x.contiguous();
   }
 }
-const ShiftedWindowAttention = layer(ShiftedWindowAttention_);
+export const ShiftedWindowAttention = layer(ShiftedWindowAttention_);
+export type ShiftedWindowAttention = ShiftedWindowAttention_;
 
 /** Version 2: the angle between query and key, and a bias that a small network makes of the distance. */
 class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
@@ -190,17 +219,17 @@ class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
   declare logit_scale: Parameter; // (num_heads, 1, 1)
   declare cpb_mlp: nn.Sequential;
 
-  constructor(shape: BlockShape) {
-    super(shape);
-    const { num_heads } = shape;
+  constructor(...args: Args<typeof attentionArgs>) {
+    super(...args);
+    const { num_heads } = this;
     this.logit_scale = new Parameter(torch.ones([num_heads, 1, 1]).mul(10).log());
     this.cpb_mlp = nn.Sequential(
       nn.Linear(2, 512),
       nn.ReLU({ inplace: true }),
       nn.Linear(512, num_heads, { bias: false }),
     );
-    const bias = this.qkv.bias as Parameter;
-    torch.no_grad(() => bias.chunk(3)[1]?.zero_());
+    const { bias } = this.qkv;
+    if (bias) torch.no_grad(() => bias.chunk(3)[1]?.zero_());
   }
 
   override define_relative_position_bias_table(): void {
@@ -235,30 +264,53 @@ class ShiftedWindowAttentionV2_ extends ShiftedWindowAttention_ {
 
   override _qkv(x: Tensor): Tensor {
     // The keys have no bias, whatever the file or the optimizer says.
-    const bias = (this.qkv.bias as Parameter).clone();
-    bias.narrow(0, bias.numel() / 3, bias.numel() / 3).zero_();
+    const bias = this.qkv.bias?.clone() ?? null;
+    bias?.narrow(0, bias.numel() / 3, bias.numel() / 3).zero_();
     return F.linear(x, this.qkv.weight, bias);
   }
 }
-const ShiftedWindowAttentionV2 = layer(ShiftedWindowAttentionV2_);
+export const ShiftedWindowAttentionV2 = layer(ShiftedWindowAttentionV2_);
+export type ShiftedWindowAttentionV2 = ShiftedWindowAttentionV2_;
+
+/** Makes the attention of a block. */
+export type AttentionLayer = (
+  dim: number,
+  window_size: readonly number[],
+  shift_size: readonly number[],
+  num_heads: number,
+  options: { attention_dropout: number; dropout: number },
+) => nn.Module;
+
+const blockFields = (attention: AttentionLayer) =>
+  [
+    ['dim', count],
+    ['num_heads', count],
+    ['window_size', lengths],
+    ['shift_size', lengths],
+    ['mlp_ratio', z.number().positive().default(4)],
+    ['dropout', probability.default(0)],
+    ['attention_dropout', probability.default(0)],
+    ['stochastic_depth_prob', probability.default(0)],
+    ['norm_layer', makerOr<NormLayer>(nn.LayerNorm)],
+    ['attn_layer', makerOr(attention)],
+  ] as const;
+const blockArgs = signature('SwinTransformerBlock', ...blockFields(ShiftedWindowAttention));
+const blockV2Args = signature('SwinTransformerBlockV2', ...blockFields(ShiftedWindowAttentionV2));
 
 /** Attention, then two linear layers; each beside a shortcut, and normalised before: (N, H, W, dim), or with a time. */
 class SwinTransformerBlock_ extends nn.Module {
   declare norm1: nn.Module;
-  declare attn: ShiftedWindowAttention_;
+  declare attn: nn.Module;
   declare stochastic_depth: StochasticDepth;
   declare norm2: nn.Module;
   declare mlp: MLP;
 
-  constructor(
-    shape: BlockShape,
-    norm_layer: NormLayer,
-    attention: (shape: BlockShape) => ShiftedWindowAttention_ = ShiftedWindowAttention,
-  ) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
-    const { dim, mlp_ratio, dropout, stochastic_depth_prob } = shape;
+    const { dim, num_heads, window_size, shift_size, mlp_ratio, ...given } = blockArgs(args);
+    const { dropout, attention_dropout, stochastic_depth_prob, norm_layer, attn_layer } = given;
     this.norm1 = norm_layer(dim);
-    this.attn = attention(shape);
+    this.attn = attn_layer(dim, window_size, shift_size, num_heads, { attention_dropout, dropout });
     this.stochastic_depth = StochasticDepth(stochastic_depth_prob, 'row');
     this.norm2 = norm_layer(dim);
     this.mlp = MLP(dim, [Math.trunc(dim * mlp_ratio), dim], { activation_layer: nn.GELU, dropout });
@@ -279,8 +331,8 @@ export type SwinTransformerBlock = SwinTransformerBlock_;
 
 /** The same, normalised after. */
 class SwinTransformerBlockV2_ extends SwinTransformerBlock_ {
-  constructor(shape: BlockShape, norm_layer: NormLayer) {
-    super(shape, norm_layer, ShiftedWindowAttentionV2);
+  constructor(...args: Args<typeof blockV2Args>) {
+    super(blockV2Args(args));
   }
 
   override forward(input: Tensor): Tensor {
@@ -288,26 +340,49 @@ class SwinTransformerBlockV2_ extends SwinTransformerBlock_ {
     return x.add(this.stochastic_depth(this.norm2(this.mlp(x)))); // (N, H, W, dim)
   }
 }
-const SwinTransformerBlockV2 = layer(SwinTransformerBlockV2_);
+export const SwinTransformerBlockV2 = layer(SwinTransformerBlockV2_);
+export type SwinTransformerBlockV2 = SwinTransformerBlockV2_;
 
-const pair = z.tuple([count, count]);
+/** Makes a block: `SwinTransformerBlock`, or a function that returns a layer. */
+export type SwinBlock = (
+  dim: number,
+  num_heads: number,
+  options: {
+    window_size: readonly number[];
+    shift_size: readonly number[];
+    mlp_ratio: number;
+    dropout: number;
+    attention_dropout: number;
+    stochastic_depth_prob: number;
+    norm_layer: NormLayer;
+  },
+) => nn.Module;
+/** Makes what stands between two stages: `PatchMerging`, or a function that returns a layer. */
+export type DownsampleLayer = (dim: number, norm_layer: NormLayer) => nn.Module;
+
+const pair = z.array(count).length(2).readonly();
+const stages = z.array(count).min(1).readonly();
 const options = [
   ['mlp_ratio', z.number().positive().default(4)],
   ['dropout', probability.default(0)],
   ['attention_dropout', probability.default(0)],
+] as const;
+const sharedOptions = [
   numClasses,
   ['norm_layer', normLayer],
+  ['block', layerMaker<SwinBlock>().nullish()],
+  ['downsample_layer', makerOr<DownsampleLayer>(PatchMerging)],
 ] as const;
 const swinArgs = signature(
   'SwinTransformer',
   ['patch_size', pair],
   ['embed_dim', count],
-  ['depths', z.array(count).min(1)],
-  ['num_heads', z.array(count).min(1)],
+  ['depths', stages],
+  ['num_heads', stages],
   ['window_size', pair],
   ...options,
   ['stochastic_depth_prob', probability.default(0.1)],
-  ['version', z.union([z.literal(1), z.literal(2)]).default(1)],
+  ...sharedOptions,
 );
 
 /**
@@ -331,12 +406,11 @@ class SwinTransformer_ extends nn.Module {
     super();
     const { patch_size, embed_dim, depths, num_heads, window_size, stochastic_depth_prob, ...given } =
       swinArgs(args);
-    const { mlp_ratio, dropout, attention_dropout, num_classes, version } = given;
+    const { mlp_ratio, dropout, attention_dropout, num_classes, downsample_layer } = given;
     const norm_layer = given.norm_layer ?? ((width: number) => nn.LayerNorm(width, { eps: 1e-5 }));
-    const [Block, Merging] =
-      version === 1 ? [SwinTransformerBlock, PatchMerging] : [SwinTransformerBlockV2, PatchMergingV2];
+    const block: SwinBlock = given.block ?? SwinTransformerBlock;
     const total = depths.reduce((sum, depth) => sum + depth, 0);
-    const half: Pair = [Math.floor(window_size[0] / 2), Math.floor(window_size[1] / 2)];
+    const half = window_size.map((size) => Math.floor(size / 2));
     const features: nn.Module[] = [
       nn.Sequential(
         nn.Conv2d(3, embed_dim, { kernel_size: patch_size, stride: patch_size }),
@@ -348,21 +422,20 @@ class SwinTransformer_ extends nn.Module {
     for (const [stage, depth] of depths.entries()) {
       const dim = embed_dim * 2 ** stage;
       const blocks = Array.from({ length: depth }, (_, i) => {
-        const shape: BlockShape = {
-          dim,
-          num_heads: num_heads[stage] as number,
+        const depthwise = (stochastic_depth_prob * id) / (total - 1);
+        id += 1;
+        return block(dim, num_heads[stage] as number, {
           window_size,
           shift_size: i % 2 === 0 ? [0, 0] : half,
           mlp_ratio,
           dropout,
           attention_dropout,
-          stochastic_depth_prob: (stochastic_depth_prob * id) / (total - 1),
-        };
-        id += 1;
-        return Block(shape, norm_layer);
+          stochastic_depth_prob: depthwise,
+          norm_layer,
+        });
       });
       features.push(nn.Sequential(...blocks));
-      if (stage < depths.length - 1) features.push(Merging(dim, norm_layer));
+      if (stage < depths.length - 1) features.push(downsample_layer(dim, norm_layer));
     }
     const width = embed_dim * 2 ** (depths.length - 1);
     this.num_classes = num_classes;
@@ -392,13 +465,15 @@ const sizes: Record<Size, { embed_dim: number; depths: number[]; heads: number[]
 };
 const swin = (name: `swin_${'' | 'v2_'}${Size}`, size: Size, version: 1 | 2) => {
   const { embed_dim, depths, heads, stochastic } = sizes[size];
-  const window: [number, number] = version === 1 ? [7, 7] : [8, 8];
-  return builder(name, options, (given) =>
-    SwinTransformer([4, 4], embed_dim, depths, heads, window, {
-      ...given,
-      stochastic_depth_prob: stochastic,
-      version,
-    }),
+  const given = { embed_dim, depths, num_heads: heads, stochastic_depth_prob: stochastic };
+  if (version === 1) {
+    return builder(name, [...options, ...sharedOptions], (own) =>
+      SwinTransformer([4, 4], { ...own, ...given, window_size: [7, 7] }),
+    );
+  }
+  const v2 = { block: SwinTransformerBlockV2, downsample_layer: PatchMergingV2 };
+  return builder(name, [...options, numClasses, sharedOptions[1]], (own) =>
+    SwinTransformer([4, 4], { ...own, ...given, ...v2, window_size: [8, 8] }),
   );
 };
 

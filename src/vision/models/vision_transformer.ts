@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { AssertionError, ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
 import { Parameter } from '../../nn/parameter.ts';
@@ -8,13 +8,17 @@ import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { renameOld } from '../ops/_rename.ts';
 import { type ActivationLayer, Conv2dNormActivation, MLP, type NormLayer } from '../ops/misc.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { builder, count, makerOr, numClasses, probability } from './_builder.ts';
 import { initMlp } from './_init.ts';
 
+const mlpArgs = signature('MLPBlock', ['in_dim', count], ['mlp_dim', count], ['dropout', probability]);
+
+/** The two linear layers of a block, (N, S, in_dim). */
 class MLPBlock_ extends MLP {
   static override _version = 2; // 2 numbers the layers, which were called linear_1 and linear_2
 
-  constructor(in_dim: number, mlp_dim: number, dropout: number) {
+  constructor(...args: Args<typeof mlpArgs>) {
+    const { in_dim, mlp_dim, dropout } = mlpArgs(args);
     super(in_dim, [mlp_dim, in_dim], { activation_layer: nn.GELU, dropout });
     initMlp(this);
   }
@@ -27,18 +31,26 @@ class MLPBlock_ extends MLP {
     super._load_from_state_dict(...args);
   }
 }
-const MLPBlock = layer(MLPBlock_);
+export const MLPBlock = layer(MLPBlock_);
+export type MLPBlock = MLPBlock_;
 
-/** The sizes of a transformer. */
-interface Sizes {
-  num_heads: number;
-  hidden_dim: number;
-  mlp_dim: number;
-  dropout: number;
-  attention_dropout: number;
-}
+const layerNorm: NormLayer = (width) => nn.LayerNorm(width, { eps: 1e-6 });
+const sizes = [
+  ['num_heads', count],
+  ['hidden_dim', count],
+  ['mlp_dim', count],
+  ['dropout', probability],
+  ['attention_dropout', probability],
+  ['norm_layer', makerOr(layerNorm)],
+] as const;
+const blockArgs = signature('EncoderBlock', ...sizes);
+const encoderArgs = signature('Encoder', ['seq_length', count], ['num_layers', z.int().min(0)], ...sizes);
 
-/** Attention, then two linear layers; each beside a shortcut, and normalised before. */
+/**
+ * Attention, then two linear layers; each beside a shortcut, and normalised before: (N, S, hidden_dim).
+ *
+ * @throws AssertionError on use for an input of other than three dimensions.
+ */
 class EncoderBlock_ extends nn.Module {
   declare num_heads: number;
   declare ln_1: nn.Module;
@@ -47,8 +59,9 @@ class EncoderBlock_ extends nn.Module {
   declare ln_2: nn.Module;
   declare mlp: MLPBlock_;
 
-  constructor({ num_heads, hidden_dim, mlp_dim, dropout, attention_dropout }: Sizes, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
+    const { num_heads, hidden_dim, mlp_dim, dropout, attention_dropout, norm_layer } = blockArgs(args);
     this.num_heads = num_heads;
     this.ln_1 = norm_layer(hidden_dim);
     this.self_attention = nn.MultiheadAttention(hidden_dim, num_heads, {
@@ -65,13 +78,26 @@ class EncoderBlock_ extends nn.Module {
   }
 
   override forward(input: Tensor): Tensor {
+    checkTokens(input);
     const normed = this.ln_1(input); // (N, S, hidden_dim)
     const [attended] = this.self_attention(normed, normed, normed, { need_weights: false });
     const x = this.dropout(attended).add(input);
     return x.add(this.mlp(this.ln_2(x))); // (N, S, hidden_dim)
   }
 }
-const EncoderBlock = layer(EncoderBlock_);
+export const EncoderBlock = layer(EncoderBlock_);
+export type EncoderBlock = EncoderBlock_;
+
+function checkTokens(input: Tensor): void {
+  if (input.dim() === 3) return;
+  throw new AssertionError(`Expected (batch_size, seq_length, hidden_dim) got ${input.shape}`);
+}
+
+/**
+ * Adds to the tokens what tells their positions, then goes through the blocks and a normalisation: (N, S, hidden_dim).
+ *
+ * @throws AssertionError on use for an input of other than three dimensions.
+ */
 
 class Encoder_ extends nn.Module {
   declare pos_embedding: Parameter; // (1, S, hidden_dim)
@@ -79,45 +105,53 @@ class Encoder_ extends nn.Module {
   declare layers: nn.Sequential;
   declare ln: nn.Module;
 
-  constructor(seq_length: number, num_layers: number, sizes: Sizes, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof encoderArgs>) {
     super();
-    const { hidden_dim, dropout } = sizes;
+    const { seq_length, num_layers, ...sizes } = encoderArgs(args);
+    const { hidden_dim, dropout, norm_layer } = sizes;
     this.pos_embedding = new Parameter(torch.empty([1, seq_length, hidden_dim]).normal_(0, 0.02));
     this.dropout = nn.Dropout({ p: dropout });
-    const layers = Array.from({ length: num_layers }, (_, i) => [
-      `encoder_layer_${i}`,
-      EncoderBlock(sizes, norm_layer),
-    ]);
+    const layers = Array.from({ length: num_layers }, (_, i) => [`encoder_layer_${i}`, EncoderBlock(sizes)]);
     this.layers = nn.Sequential(Object.fromEntries(layers));
     this.ln = norm_layer(hidden_dim);
   }
 
   override forward(input: Tensor): Tensor {
-    if (input.dim() !== 3) {
-      throw new RuntimeError(`Expected (batch_size, seq_length, hidden_dim) got ${input.shape}`);
-    }
+    checkTokens(input);
     return this.ln(this.layers(this.dropout(input.add(this.pos_embedding)))); // (N, S, hidden_dim)
   }
 }
-const Encoder = layer(Encoder_);
+export const Encoder = layer(Encoder_);
+export type Encoder = Encoder_;
 
-const maker = <F>(fallback: F) =>
-  z.custom<F>((value) => typeof value === 'function', 'must be a function').default(() => fallback as any);
-const stemFields = z.strictObject({
-  out_channels: count,
-  kernel_size: count,
-  stride: count,
-  norm_layer: maker<NormLayer>(nn.BatchNorm2d),
-  activation_layer: maker<ActivationLayer>(nn.ReLU),
-});
+const stemFields = [
+  ['out_channels', count],
+  ['kernel_size', count],
+  ['stride', count],
+  ['norm_layer', makerOr<NormLayer>(nn.BatchNorm2d)],
+  ['activation_layer', makerOr<ActivationLayer>(nn.ReLU)],
+] as const;
+const stemArgs = signature('ConvStemConfig', ...stemFields);
+type Stem = ReturnType<typeof stemArgs>;
+type StemSchemas = { [F in (typeof stemFields)[number] as F[0]]: F[1] };
+
+/** One convolution of a stem, for VisionTransformer's `conv_stem_configs`. */
+export const ConvStemConfig = (...args: Args<typeof stemArgs>): Stem => stemArgs(args);
+export type ConvStemConfig = Stem;
 
 const options = [
   ['dropout', probability.default(0)],
   ['attention_dropout', probability.default(0)],
   numClasses,
   ['representation_size', count.nullish()],
-  ['norm_layer', normLayer],
-  ['conv_stem_configs', z.array(stemFields).nullish()],
+  ['norm_layer', makerOr(layerNorm)],
+  [
+    'conv_stem_configs',
+    z
+      .array(z.strictObject(Object.fromEntries(stemFields) as StemSchemas))
+      .readonly()
+      .nullish(),
+  ],
 ] as const;
 const vitArgs = signature(
   'VisionTransformer',
@@ -137,45 +171,52 @@ const vitArgs = signature(
  * `conv_stem_configs` makes the tokens by several convolutions, after Xiao et al., "Early Convolutions Help Transformers
  * See Better", 2021; `representation_size` adds a layer before the last.
  *
- * @throws ValueError unless `patch_size` divides `image_size`; RuntimeError for images of another size.
+ * @throws AssertionError unless `patch_size` divides `image_size`, and on use for images of another size.
  * @see https://docs.pytorch.org/vision/0.28/models/vision_transformer.html
  */
 class VisionTransformer_ extends nn.Module {
   declare image_size: number;
   declare patch_size: number;
   declare hidden_dim: number;
+  declare mlp_dim: number;
+  declare attention_dropout: number;
+  declare dropout: number;
   declare num_classes: number;
+  declare representation_size: number | null;
+  declare norm_layer: NormLayer;
   declare conv_proj: nn.Conv2d | nn.Sequential;
   declare class_token: Parameter; // (1, 1, hidden_dim)
   declare encoder: Encoder_;
   declare seq_length: number;
-  declare heads: nn.Sequential;
+  declare heads: nn.Sequential & { head: nn.Linear; pre_logits?: nn.Linear };
 
   constructor(...args: Args<typeof vitArgs>) {
     super();
     const { image_size, patch_size, num_layers, hidden_dim, num_classes, representation_size, ...given } =
       vitArgs(args);
-    if (image_size % patch_size !== 0) throw new ValueError('Input shape indivisible by patch size!');
-    const norm_layer = given.norm_layer ?? ((width: number) => nn.LayerNorm(width, { eps: 1e-6 }));
+    if (image_size % patch_size !== 0) throw new AssertionError('Input shape indivisible by patch size!');
     this.image_size = image_size;
     this.patch_size = patch_size;
     this.hidden_dim = hidden_dim;
+    this.mlp_dim = given.mlp_dim;
+    this.attention_dropout = given.attention_dropout;
+    this.dropout = given.dropout;
     this.num_classes = num_classes;
+    this.representation_size = representation_size ?? null;
+    this.norm_layer = given.norm_layer;
     this.conv_proj = given.conv_stem_configs
       ? stem(given.conv_stem_configs, hidden_dim)
       : nn.Conv2d(3, hidden_dim, { kernel_size: patch_size, stride: patch_size });
     this.seq_length = (image_size / patch_size) ** 2 + 1;
     this.class_token = new Parameter(torch.zeros([1, 1, hidden_dim]));
-    this.encoder = Encoder(this.seq_length, num_layers, { hidden_dim, ...given }, norm_layer);
-    this.heads = nn.Sequential(
-      representation_size
-        ? {
-            pre_logits: nn.Linear(hidden_dim, representation_size),
-            act: nn.Tanh(),
-            head: nn.Linear(representation_size, num_classes),
-          }
-        : { head: nn.Linear(hidden_dim, num_classes) },
-    );
+    const { num_heads, mlp_dim, dropout, attention_dropout, norm_layer } = given;
+    const shape = { num_heads, hidden_dim, mlp_dim, dropout, attention_dropout, norm_layer };
+    this.encoder = Encoder(this.seq_length, num_layers, shape);
+    const pre: Record<string, nn.Module> = representation_size
+      ? { pre_logits: nn.Linear(hidden_dim, representation_size), act: nn.Tanh() }
+      : {};
+    const layers = { ...pre, head: nn.Linear(representation_size || hidden_dim, num_classes) };
+    this.heads = nn.Sequential(layers) as this['heads'];
     this.reset_parameters();
   }
 
@@ -188,12 +229,11 @@ class VisionTransformer_ extends nn.Module {
       nn.init.trunc_normal_(patches.weight, { std: Math.sqrt(1 / fan_in) });
     } else nn.init.normal_(patches.weight, 0, Math.sqrt(2 / patches.out_channels));
     if (patches.bias) nn.init.zeros_(patches.bias);
-    const { pre_logits, head } = this.heads as unknown as Record<string, nn.Linear | undefined>;
+    const { pre_logits, head } = this.heads;
     if (pre_logits) {
       nn.init.trunc_normal_(pre_logits.weight, { std: Math.sqrt(1 / pre_logits.in_features) });
       if (pre_logits.bias) nn.init.zeros_(pre_logits.bias);
     }
-    if (!head) return;
     nn.init.zeros_(head.weight);
     if (head.bias) nn.init.zeros_(head.bias);
   }
@@ -202,8 +242,9 @@ class VisionTransformer_ extends nn.Module {
   _process_input(x: Tensor): Tensor {
     const [, , h, w] = x.shape as unknown as [number, number, number, number];
     const { image_size } = this;
-    if (h !== image_size) throw new RuntimeError(`Wrong image height! Expected ${image_size} but got ${h}!`);
-    if (w !== image_size) throw new RuntimeError(`Wrong image width! Expected ${image_size} but got ${w}!`);
+    if (h !== image_size)
+      throw new AssertionError(`Wrong image height! Expected ${image_size} but got ${h}!`);
+    if (w !== image_size) throw new AssertionError(`Wrong image width! Expected ${image_size} but got ${w}!`);
     return this.conv_proj(x).flatten(2).permute([0, 2, 1]);
   }
 
@@ -218,7 +259,7 @@ class VisionTransformer_ extends nn.Module {
 export const VisionTransformer = nn.callable(VisionTransformer_);
 export type VisionTransformer = VisionTransformer_;
 
-function stem(configs: z.output<typeof stemFields>[], hidden_dim: number): nn.Sequential {
+function stem(configs: readonly Stem[], hidden_dim: number): nn.Sequential {
   const layers = nn.Sequential();
   let channels = 3;
   for (const [i, { out_channels, ...config }] of configs.entries()) {

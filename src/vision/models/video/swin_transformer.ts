@@ -7,12 +7,13 @@ import type { Tensor } from '../../../tensor.ts';
 import type { NormLayer } from '../../ops/misc.ts';
 import { enums } from '../_api.ts';
 import { positionBias, product, relativePositionIndex } from '../_attention.ts';
-import { builder, count, normLayer, probability } from '../_builder.ts';
+import { builder, count, layerMaker, makerOr, normLayer, probability } from '../_builder.ts';
 import { truncatedWith } from '../_init.ts';
 import {
-  type BlockShape,
+  type DownsampleLayer,
   PatchMerging,
   ShiftedWindowAttention_,
+  type SwinBlock,
   SwinTransformerBlock,
 } from '../swin_transformer.ts';
 
@@ -22,11 +23,13 @@ const F = nn.functional;
 
 /** Attention within windows of space and time that shrink to the features' sizes, (N, T, H, W, dim). */
 class ShiftedWindowAttention3d_ extends ShiftedWindowAttention_ {
+  static override _dimensions = 3;
+
   override define_relative_position_index(): void {
     this.register_buffer('relative_position_index', relativePositionIndex(...this.window_size));
   }
 
-  override get_relative_position_bias(window: readonly number[]): Tensor {
+  override get_relative_position_bias(window: readonly number[] = this.window_size): Tensor {
     const places = product(window);
     const index = this.relative_position_index.narrow(0, 0, places).narrow(1, 0, places);
     return positionBias(this.relative_position_bias_table, index, places);
@@ -39,17 +42,28 @@ class ShiftedWindowAttention3d_ extends ShiftedWindowAttention_ {
 export const ShiftedWindowAttention3d = layer(ShiftedWindowAttention3d_);
 export type ShiftedWindowAttention3d = ShiftedWindowAttention3d_;
 
-/** Blocks of pixels as features: (N, 3, T, H, W) -> (N, T / t, H / h, W / w, embed_dim). */
+const lengths = z.array(count).readonly();
+const patchArgs = signature(
+  'PatchEmbed3d',
+  ['patch_size', lengths],
+  ['in_channels', count.default(3)],
+  ['embed_dim', count.default(96)],
+  ['norm_layer', normLayer],
+);
+
+/** Blocks of pixels as features: (N, in_channels, T, H, W) -> (N, T / t, H / h, W / w, embed_dim). */
 class PatchEmbed3d_ extends nn.Module {
   declare tuple_patch_size: readonly number[];
   declare proj: nn.Conv3d;
   declare norm: nn.Module;
 
-  constructor(patch_size: readonly number[], embed_dim: number, norm_layer: NormLayer) {
+  constructor(...args: Args<typeof patchArgs>) {
     super();
+    const { patch_size, in_channels, embed_dim, norm_layer } = patchArgs(args);
     this.tuple_patch_size = patch_size;
-    this.proj = nn.Conv3d(3, embed_dim, { kernel_size: [...patch_size], stride: [...patch_size] });
-    this.norm = norm_layer(embed_dim);
+    const size = { kernel_size: [...patch_size], stride: [...patch_size] };
+    this.proj = nn.Conv3d(in_channels, embed_dim, size);
+    this.norm = norm_layer ? norm_layer(embed_dim) : nn.Identity();
   }
 
   override _inner(): nn.Module[] {
@@ -68,14 +82,26 @@ class PatchEmbed3d_ extends nn.Module {
 export const PatchEmbed3d = layer(PatchEmbed3d_);
 export type PatchEmbed3d = PatchEmbed3d_;
 
-const triple = z.tuple([count, count, count]).readonly();
+/** Makes the features of blocks of pixels: `PatchEmbed3d`, or a function that returns a layer. */
+export type PatchEmbedding = (options: {
+  patch_size: readonly number[];
+  embed_dim: number;
+  norm_layer: NormLayer;
+}) => nn.Module;
+
+const triple = z.array(count).length(3).readonly();
 const stages = z.array(count).min(1).readonly();
 const options = [
   ['mlp_ratio', z.number().positive().default(4)],
   ['dropout', probability.default(0)],
   ['attention_dropout', probability.default(0)],
+] as const;
+const sharedOptions = [
   ['num_classes', count.default(400)],
   ['norm_layer', normLayer],
+  ['block', layerMaker<SwinBlock>().nullish()],
+  ['downsample_layer', makerOr<DownsampleLayer>(PatchMerging)],
+  ['patch_embed', layerMaker<PatchEmbedding>().nullish()],
 ] as const;
 const swinArgs = signature(
   'SwinTransformer3d',
@@ -86,6 +112,7 @@ const swinArgs = signature(
   ['window_size', triple],
   ...options,
   ['stochastic_depth_prob', probability.default(0.1)],
+  ...sharedOptions,
 );
 
 /**
@@ -97,7 +124,7 @@ const swinArgs = signature(
  */
 class SwinTransformer3d_ extends nn.Module {
   declare num_classes: number;
-  declare patch_embed: PatchEmbed3d_;
+  declare patch_embed: nn.Module;
   declare pos_drop: nn.Dropout;
   declare features: nn.Sequential;
   declare num_features: number;
@@ -109,32 +136,35 @@ class SwinTransformer3d_ extends nn.Module {
     super();
     const { patch_size, embed_dim, depths, num_heads, window_size, ...given } = swinArgs(args);
     const { mlp_ratio, dropout, attention_dropout, num_classes, stochastic_depth_prob } = given;
+    const attn_layer = ShiftedWindowAttention3d;
+    const block: SwinBlock =
+      given.block ?? ((dim, heads, own) => SwinTransformerBlock(dim, heads, { ...own, attn_layer }));
     const norm_layer = given.norm_layer ?? ((width: number) => nn.LayerNorm(width, { eps: 1e-5 }));
     const total = depths.reduce((sum, depth) => sum + depth, 0);
     const half = window_size.map((size) => Math.floor(size / 2));
     this.num_classes = num_classes;
-    this.patch_embed = PatchEmbed3d(patch_size, embed_dim, norm_layer);
+    const patch_embed: PatchEmbedding = given.patch_embed ?? PatchEmbed3d;
+    this.patch_embed = patch_embed({ patch_size, embed_dim, norm_layer });
     this.pos_drop = nn.Dropout(dropout);
     const features: nn.Module[] = [];
     let id = 0;
     for (const [stage, depth] of depths.entries()) {
       const dim = embed_dim * 2 ** stage;
       const blocks = Array.from({ length: depth }, (_, i) => {
-        const shape: BlockShape = {
-          dim,
-          num_heads: num_heads[stage] as number,
+        const depthwise = (stochastic_depth_prob * id) / Math.max(1, total - 1);
+        id += 1;
+        return block(dim, num_heads[stage] as number, {
           window_size,
           shift_size: i % 2 === 0 ? [0, 0, 0] : half,
           mlp_ratio,
           dropout,
           attention_dropout,
-          stochastic_depth_prob: (stochastic_depth_prob * id) / Math.max(1, total - 1),
-        };
-        id += 1;
-        return SwinTransformerBlock(shape, norm_layer, ShiftedWindowAttention3d);
+          stochastic_depth_prob: depthwise,
+          norm_layer,
+        });
       });
       features.push(nn.Sequential(...blocks));
-      if (stage < depths.length - 1) features.push(PatchMerging(dim, norm_layer));
+      if (stage < depths.length - 1) features.push(given.downsample_layer(dim, norm_layer));
     }
     this.features = nn.Sequential(...features);
     this.num_features = embed_dim * 2 ** (depths.length - 1);
@@ -160,7 +190,7 @@ const sizes: Record<Size, { embed_dim: number; depths: number[]; heads: number[]
 };
 const swin3d = (name: `swin3d_${Size}`, size: Size) => {
   const { embed_dim, depths, heads } = sizes[size];
-  return builder(name, options, (given) =>
+  return builder(name, [...options, ...sharedOptions], (given) =>
     SwinTransformer3d([2, 4, 4], embed_dim, depths, heads, [8, 7, 7], {
       ...given,
       stochastic_depth_prob: 0.1,
