@@ -161,6 +161,11 @@ void enter_thread(Env* env) {
 #endif
 }
 
+std::unique_ptr<torch::autograd::SavedVariableHooks> packing(Env& env, napi_value pack, napi_value unpack) {
+  return std::make_unique<PackedTensor>(
+      HookPair{std::make_shared<JsCallback>(env, pack), std::make_shared<JsCallback>(env, unpack), false});
+}
+
 // (pack, unpack, recompute?) puts a pair in force; () takes the last one out. Both return how many there are.
 napi_value saved_tensor_hooks(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {

@@ -176,6 +176,13 @@ napi_value context_of_node(napi_env env, Node& node) {
   return context;
 }
 
+std::vector<SavedVariable>* saved_by_function(Node& node) {
+  auto* custom = dynamic_cast<JsNode*>(&node);
+  if (custom == nullptr) return nullptr;
+  if (custom->saved->freed) throw Error("RuntimeError", torch::autograd::ERR_BACKWARD_TWICE);
+  return &custom->saved->variables;
+}
+
 // (name, run, tensor inputs): the context's external, or null where nothing asks for a gradient.
 napi_value function_begin(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {

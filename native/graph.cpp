@@ -49,8 +49,6 @@ NodeBox& unwrap_box(napi_env env, napi_value value) {
   return *static_cast<NodeBox*>(data);
 }
 
-NodePtr& unwrap_node(napi_env env, napi_value value) { return unwrap_box(env, value).node; }
-
 /// What a node's hook returns in place of the gradients: nothing, or as many as there were.
 void replace(Env& env, variable_list& gradients, napi_value returned) {
   napi_valuetype type = type_of(env.env, returned);
@@ -136,6 +134,8 @@ class PostAccumulateHooks final : public torch::autograd::PostAccumulateGradHook
 #endif
 
 }  // namespace
+
+NodePtr& unwrap_node(napi_env env, napi_value value) { return unwrap_box(env, value).node; }
 
 napi_value wrap_node(napi_env env, const NodePtr& node) {
   if (!node) return null(env);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/saved_variable.h>
 
 #include <memory>
+#include <vector>
 
 #include "js.h"
 
@@ -33,6 +35,13 @@ napi_value function_begin(napi_env env, napi_callback_info info);
 napi_value function_finish(napi_env env, napi_callback_info info);
 napi_value function_saved(napi_env env, napi_callback_info info);
 
+napi_value node_saved_names(napi_env env, napi_callback_info info);
+napi_value node_saved(napi_env env, napi_callback_info info);
+napi_value node_saved_count(napi_env env, napi_callback_info info);
+napi_value node_saved_hooks(napi_env env, napi_callback_info info);
+
+NodePtr& unwrap_node(napi_env env, napi_value value);
+
 /// A node as an external; null for none.
 napi_value wrap_node(napi_env env, const NodePtr& node);
 
@@ -42,5 +51,8 @@ double current_pass_number();
 
 /// The JavaScript context of a custom function's node, or null for any other node.
 napi_value context_of_node(napi_env env, torch::autograd::Node& node);
+
+/// What a custom function's node saved, or null for any other node.
+std::vector<torch::autograd::SavedVariable>* saved_by_function(torch::autograd::Node& node);
 
 }  // namespace typetorch

@@ -27,6 +27,8 @@ export type ActiveTransform = [
   mode_before: boolean,
 ];
 export type NativeNodeHook = (inputs: Handles, outputs?: Handles) => Handles | undefined;
+export type NativeSavedPack = (tensor: External | object) => unknown;
+export type NativeSavedUnpack = (packed: any, pass: number, last: boolean) => External;
 /** The backward of a custom function; `ctx` is its context. */
 export type NativeFunctionRun = ((gradients: Handles) => Handles) & { ctx?: unknown };
 
@@ -152,6 +154,16 @@ export interface Native {
   node_variable(node: External): External | object | null;
   node_context(node: External): unknown;
   node_release(node: External): void;
+  node_saved_names(node: External): [names: string[], tensors: string[]];
+  node_saved(node: External, name: string): unknown;
+  node_saved_count(node: External, name: string): number;
+  node_saved_hooks(
+    node: External,
+    name: string,
+    place: number,
+    pack: NativeSavedPack,
+    unpack: NativeSavedUnpack,
+  ): void;
   node_register_hook(node: External, hook: NativeNodeHook, before: boolean): bigint;
   node_remove_hook(node: External, key: bigint): void;
   node_will_run(node: External): boolean;
@@ -194,11 +206,7 @@ export interface Native {
     jvp: (tangents: (External | null)[]) => (External | null)[],
   ): (External | undefined)[];
   function_saved(context: External): (External | object | null)[];
-  saved_tensor_hooks(
-    pack?: (tensor: External | object) => unknown,
-    unpack?: (packed: any, pass: number, last: boolean) => External,
-    recompute?: boolean,
-  ): number;
+  saved_tensor_hooks(pack?: NativeSavedPack, unpack?: NativeSavedUnpack, recompute?: boolean): number;
   saved_tensor_hooks_disabled(message?: string | null): string | null;
   forward_level(level?: number): number;
   /** For functionalize the number says whether views stay views: 1 or 0. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -16,6 +17,7 @@ import { cudaHeaderWheels } from './fetch.mjs';
 import { withCccl } from './find.mjs';
 import { lockName, takeLock } from './lock.mjs';
 import { output, run, say } from './run.mjs';
+import { savedFields } from './saved_fields.mjs';
 import { ensureTools } from './system.mjs';
 
 /** The addon in a build folder, and the stamp beside it. */
@@ -84,10 +86,14 @@ function build(project, libtorch, out) {
   const includes = [...libtorch.includes, ...(cuda ? missingCudaHeaders(project, libtorch) : [])];
   say(`building the native addon against LibTorch ${version} (${source}: ${root})`);
   rmSync(stampFile(project, out), { force: true });
+  const generated = join(project, out, 'generated');
+  mkdirSync(generated, { recursive: true });
+  writeChanged(join(generated, 'saved_fields.inc'), savedFields(libtorch.includes));
   const defines = {
     TYPETORCH_LIBTORCH_LIB: lib,
     TYPETORCH_LIBTORCH_INCLUDE: includes.join(';'),
     TYPETORCH_LIBTORCH_VERSION: version,
+    TYPETORCH_GENERATED: generated,
   };
   const cmakeJs = createRequire(join(project, 'package.json')).resolve('cmake-js/bin/cmake-js');
   const flags = ['--directory', project, '--out', join(project, out), '--log-level', 'error'];
@@ -98,6 +104,11 @@ function build(project, libtorch, out) {
   writeFileSync(stampFile(project, out), `${JSON.stringify(stamp, null, 2)}\n`);
 }
 
+/** A file that is as it was keeps its time, so that nothing is compiled for it again. */
+function writeChanged(file, text) {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
 // A hash of all that the addon is made from: sources, LibTorch, compiler.
 function hashInputs(project, { lib, version, includes }) {
   const hash = createHash('sha256');
@@ -106,6 +117,7 @@ function hashInputs(project, { lib, version, includes }) {
   const sources = readdirSync(join(project, 'native'))
     .filter((name) => /\.(cpp|h)$/.test(name))
     .sort();
+  hash.update(readFileSync(new URL('saved_fields.mjs', import.meta.url)));
   for (const file of ['CMakeLists.txt', ...sources.map((name) => join('native', name))]) {
     hash.update(file).update(readFileSync(join(project, file)));
   }

@@ -3,6 +3,7 @@ import { RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeNodeHook, native } from '../native.ts';
 import { Handle, hold, knownTensor, ownTensor } from '../ops/index.ts';
 import type { RemovableHandle, Tensor } from '../tensor.ts';
+import { rawSaved, type SavedTensor, savedProperties } from './saved_tensor.ts';
 
 /** Gradients by place; null where there is none. */
 export type Gradients = (Tensor | null)[];
@@ -17,12 +18,21 @@ interface Context {
   readonly needs_input_grad: boolean[];
 }
 
+// One for each kind of node, with the getters of what it saves.
+const prototypes = new Map<string, Node>();
+
 /**
  * A node of the autograd graph: what an operator left behind for its backward (`x.grad_fn`).
+ *
+ * What a node of LibTorch's own operators saved is there under Python's names: `_saved_self`, `_saved_result`, `_saved_dim`
+ * give the tensor or value, null for none, and `_raw_saved_self` the SavedTensor, which takes hooks. A tensor that was
+ * freed, or changed in place since, is a RuntimeError.
  *
  * @see https://docs.pytorch.org/docs/2.13/autograd.html#autograd-graph
  */
 export class Node {
+  [saved: `_saved_${string}`]: any;
+  [raw: `_raw_saved_${string}`]: any;
   readonly #node: External;
   readonly #name: string;
   readonly #sequence: number;
@@ -33,6 +43,12 @@ export class Node {
     this.#node = node;
     this.#name = name.replace('torch::autograd::', '');
     this.#sequence = sequence;
+    let prototype = prototypes.get(name);
+    if (prototype === undefined) {
+      prototype = Object.create(Node.prototype, savedProperties(node)) as Node;
+      prototypes.set(name, prototype);
+    }
+    Object.setPrototypeOf(this, prototype);
   }
   /** @internal The object of a native node, one for as long as somebody holds it, as in Python; null for none. */
   static of(node: External | null): Node | null {
@@ -55,6 +71,10 @@ export class Node {
   /** What a custom function saved for its backward. */
   get saved_tensors(): Gradients | undefined {
     return this.#context?.saved_tensors;
+  }
+  /** The same as the graph keeps them. */
+  get _raw_saved_tensors(): SavedTensor[] | undefined {
+    return this.#context === undefined ? undefined : (rawSaved(this.#node, 'tensors') as SavedTensor[]);
   }
   /** Which arguments of a custom function ask for a gradient. */
   get needs_input_grad(): boolean[] | undefined {
