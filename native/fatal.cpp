@@ -117,7 +117,8 @@ void expect_order(Env& env, const napi_value* arguments) {
     at::Tensor given = readable(env, arguments[i]);
     if (!given.defined() || given.numel() == 0 || given.is_complex()) return;
     count = std::max(count, static_cast<double>(given.numel()));
-    if (i == 1) highest = given.max().item().toDouble();
+    // Not every type has a maximum; a NaN among the orders would be it.
+    if (i == 1) highest = at::nan_to_num(given.to(at::kDouble)).max().item<double>();
   }
   if (kNumber == 1) {
     if (type_of(env.env, arguments[1]) != napi_number) return;
