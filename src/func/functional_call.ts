@@ -27,7 +27,7 @@ function ownerOf(module: any, key: string): { owner: any; name: string } {
  * `args` is the list of the module's arguments, or a lone one. With `tie_weights` a tensor that the module holds under
  * several names is replaced under all of them; with `strict` every name must be given.
  *
- * @throws KeyError for a name that the module does not have, RuntimeError where `strict` misses one.
+ * @throws KeyError for a name that the module does not have, AttributeError for a sub-module that it does not have, RuntimeError where `strict` misses one.
  * @see https://docs.pytorch.org/docs/2.13/generated/torch.func.functional_call.html
  */
 export const functional_call = keywords(
@@ -47,8 +47,9 @@ export const functional_call = keywords(
       ...module.named_buffers({ remove_duplicate: false }),
     ]);
     for (const key of Object.keys(given)) {
-      if (!held.has(key))
-        throw new KeyError(`functional_call: the module has no parameter or buffer '${key}'`);
+      if (held.has(key)) continue;
+      ownerOf(module, key); // names the sub-module that is missing
+      throw new KeyError(`functional_call: the module has no parameter or buffer '${key}'`);
     }
     const missing = [...held.keys()].filter((key) => !(key in given));
     if (strict && missing.length > 0) throw new RuntimeError(`Missing key(s): '${missing.join("', '")}'`);

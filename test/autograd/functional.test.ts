@@ -128,6 +128,9 @@ test('functional_call uses other parameters and leaves the module as it was', ()
   const gradients = func.grad((p: typeof zeros) => func.functional_call(net, p, [x]).sum())(zeros);
   expect(gradients['0.weight']?.tolist()).toEqual([x.tolist(), x.tolist()]);
   expect(() => func.functional_call(net, { nothing: x }, [x])).toThrow(/no parameter or buffer 'nothing'/);
+  expect(() => func.functional_call(net, { 'inner.weight': x }, [x])).toThrow(
+    expect.objectContaining({ name: 'AttributeError', message: 'Sequential has no attribute `inner`' }),
+  );
   expect(() => func.functional_call(net, {}, [x], { strict: true })).toThrow(/Missing key/);
 });
 
