@@ -1,5 +1,5 @@
 // torch.utils.swap_tensors and torch.__future__, against Python's torch 2.13.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nn, optim, utils } from '../src/index.ts';
 import type { Tensor } from '../src/tensor.ts';
 import { torch } from '../src/torch.ts';
@@ -102,5 +102,69 @@ describe('conversions of modules', () => {
     linear.to('meta');
     expect(linear.weight).toBe(weight);
     expect(weight.is_meta).toBe(true);
+  });
+
+  describe('that load a state_dict', () => {
+    const values = () => {
+      const { weight, bias } = nn.Linear(2, 3).state_dict() as Record<string, Tensor>;
+      return { weight: (weight as Tensor).double(), bias: (bias as Tensor).double() };
+    };
+    beforeEach(() => future.set_swap_module_params_on_conversion(true));
+
+    it('copy into the memory that is there', () => {
+      const linear = net();
+      const { weight } = linear;
+      const address = weight.data_ptr();
+      const given = values();
+      linear.load_state_dict(given);
+      expect(linear.weight).toBe(weight);
+      expect([weight.dtype, weight.grad, weight.requires_grad]).toEqual([torch.float32, null, true]);
+      expect(weight.data_ptr()).toBe(address);
+      expect(weight.equal(given.weight.float())).toBe(true);
+    });
+    it('take the given memory with assign, for the very objects', () => {
+      const linear = torch.device('meta', () => nn.Linear(2, 3));
+      const { weight } = linear;
+      const sgd = new optim.SGD(linear.parameters(), { lr: 1 });
+      const given = values();
+      linear.load_state_dict(given, { assign: true });
+      expect(linear.weight).toBe(weight);
+      expect([`${weight.device}`, weight.dtype, weight.requires_grad]).toEqual(['cpu', torch.float64, true]);
+      expect(weight.data_ptr()).toBe(given.weight.data_ptr());
+      linear(torch.ones(1, 2, { dtype: torch.float64 }))
+        .sum()
+        .backward();
+      const before = weight.clone();
+      sgd.step();
+      expect(before.sub(weight).equal(torch.ones(3, 2, { dtype: torch.float64 }))).toBe(true);
+    });
+    it('swap buffers too', () => {
+      const norm = nn.BatchNorm1d(2);
+      const mean = norm.running_mean as Tensor;
+      norm.load_state_dict({ ...norm.state_dict(), running_mean: torch.tensor([3, 5]) });
+      expect(norm.running_mean).toBe(mean);
+      expect(mean.tolist()).toEqual([3, 5]);
+    });
+    it("go by a parameter's own module_load, which must give a new tensor", () => {
+      class Halved extends nn.Parameter {
+        override module_load(other: Tensor): Tensor {
+          return other.div(2);
+        }
+      }
+      class Same extends nn.Parameter {
+        override module_load(): Tensor {
+          return this;
+        }
+      }
+      const linear = nn.Linear(2, 3);
+      linear.weight = new Halved(torch.zeros(3, 2));
+      const given = values();
+      linear.load_state_dict(given);
+      expect(linear.weight.equal(given.weight.div(2))).toBe(true);
+      linear.weight = new Same(torch.zeros(3, 2));
+      expect(() => linear.load_state_dict(given)).toThrow(
+        /While swapping the parameter named "weight".*module_load returned one of self or other/,
+      );
+    });
   });
 });

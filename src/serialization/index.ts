@@ -24,6 +24,7 @@ export {
   type SafeGlobal,
   safe_globals,
 } from './classes.ts';
+export { type Deserializer, register_package, type Tagger } from './locations.ts';
 export { PythonObject, Tuple } from './python.ts';
 export {
   get_crc32_options,

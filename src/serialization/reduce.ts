@@ -3,6 +3,7 @@ import { NotImplementedError } from '../errors.ts';
 import { Size } from '../size.ts';
 import { Parameter, Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { locationOf } from './locations.ts';
 import { Float, GlobalName, PersistentId, Reduce, type Reducer } from './pickler.ts';
 import { markOrdered, Tuple } from './python.ts';
 import { STORAGE_CLASSES, UNTYPED_STORAGE } from './storage.ts';
@@ -148,7 +149,7 @@ export class TorchReducer {
       ? new GlobalName('torch', storageClassNames.get(named) as string)
       : new GlobalName('torch.storage', UNTYPED_STORAGE);
     const numel = Math.floor(tensor.untyped_storage().nbytes() / (named?.itemsize ?? 1));
-    const id = ['storage', type, key, String(tensor.device), numel];
+    const id = ['storage', type, key, locationOf(tensor), numel];
     return new PersistentId(Tuple.from(this.views ? [...id, null] : id));
   }
 

@@ -5,6 +5,7 @@ import { TypedStorage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import { Late } from './drafts.ts';
+import { deserialized, hasPackages, largeEnough, resolve } from './locations.ts';
 import { Tuple } from './python.ts';
 import type { Source } from './source.ts';
 
@@ -254,15 +255,20 @@ export class PlaceStorage {
 
   move(storage: Tensor, location: string): Tensor {
     const { map } = this;
-    if (typeof map !== 'function') return this.moveTo(storage, resolve(this.target ?? lookUp(map, location)));
+    if (typeof map !== 'function') return this.moveTo(storage, this.target ?? lookUp(map, location));
     this.reads.flush();
     const answer = map(storage, location);
-    if (!(answer instanceof Tensor)) return this.moveTo(storage, resolve(answer ?? location));
-    if (answer.untyped_storage().nbytes() >= storage.untyped_storage().nbytes()) return answer;
-    throw new TypeError('map_location returned a storage that is smaller than the one it was given');
+    if (answer instanceof Tensor) return largeEnough(answer, storage, 'map_location');
+    return this.moveTo(storage, answer ?? location);
   }
 
-  private moveTo(storage: Tensor, target: device): Tensor {
+  private moveTo(storage: Tensor, place: Device): Tensor {
+    if (hasPackages() && !storage.is_meta) {
+      this.reads.flush();
+      const made = deserialized(storage, String(place));
+      if (made !== null) return made;
+    }
+    const target = resolve(place);
     // What was read lies on the CPU, or on the meta device.
     if (target.type === (storage.is_meta ? 'meta' : 'cpu')) return storage;
     this.reads.flush();
@@ -282,34 +288,6 @@ function lookUp(map: MapLocation, location: string): Device {
   if (map instanceof Map) return (map as ReadonlyMap<string, Device>).get(location) ?? location;
   const named = map as Record<string, Device> | null;
   return named && Object.hasOwn(named, location) ? (named[location] as Device) : location;
-}
-
-function resolve(place: Device): device {
-  const target = place instanceof device ? place : parseDevice(place);
-  if (target.type === 'cuda' && !torch.cuda.is_available()) {
-    throw new CheckpointError(
-      'Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False. If you are running on a CPU-only machine, ' +
-        "please use torch.load with { map_location: 'cpu' } to map your storages to the CPU.",
-    );
-  }
-  if (target.type === 'cuda' && (target.index ?? 0) >= torch.cuda.device_count()) {
-    throw new CheckpointError(
-      `Attempting to deserialize object on CUDA device ${target.index} but torch.cuda.device_count() is ${torch.cuda.device_count()}. ` +
-        'Please use torch.load with map_location to map your storages to an existing device.',
-    );
-  }
-  return target;
-}
-
-function parseDevice(location: string): device {
-  try {
-    return makeDevice(location);
-  } catch (cause) {
-    throw new CheckpointError(
-      `a storage was saved from ${JSON.stringify(location)}, which is no device of this LibTorch; pass { map_location: 'cpu' }`,
-      { cause },
-    );
-  }
 }
 
 export function checkMapLocation(map: unknown): map is MapLocation {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { TypeError } from '../../errors.ts';
+import { RuntimeError, TypeError } from '../../errors.ts';
 import { isPlainObject } from '../../signature.ts';
+import { future, swap_tensors } from '../../swap.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warn } from '../functional/common.ts';
@@ -125,16 +126,32 @@ function put(
   value: Tensor,
   local_metadata: Metadata,
 ): string | null {
+  const assign = local_metadata.assign_to_params_buffers === true;
+  const swap = future.get_swap_module_params_on_conversion();
   try {
-    if (local_metadata.assign_to_params_buffers) slotsOf(module)[name] = assignable(target, value);
-    else torch.no_grad(() => target.copy_(value));
+    torch.no_grad(() => {
+      if (swap) swapFor(target, value, assign);
+      else if (assign) slotsOf(module)[name] = assignable(target, value);
+      else target.copy_(value);
+    });
     return null;
   } catch (error) {
     return (
-      `While copying the parameter named "${key}", whose dimensions in the model are ${target.size()} and whose ` +
+      `While ${swap ? 'swapping' : 'copying'} the parameter named "${key}", whose dimensions in the model are ${target.size()} and whose ` +
       `dimensions in the checkpoint are ${value.size()}, an exception occurred : (${quote(error)},).`
     );
   }
+}
+
+/** The object stays, and stands for what its `module_load` makes of the value. */
+function swapFor(target: Tensor, value: Tensor, assign: boolean): void {
+  const loaded = target.module_load(value, assign);
+  if (loaded === value || loaded === target) {
+    throw new RuntimeError(
+      'module_load returned one of self or other, please .detach() the result if returning one of the inputs in module_load',
+    );
+  }
+  swap_tensors(target, assignable(target, loaded));
 }
 
 // As Python writes a text in a tuple.
