@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CheckpointError, TypeError } from '../errors.ts';
+import { CheckpointError, TypeError, ValueError } from '../errors.ts';
 
 /** Where a checkpoint is read from: a file or bytes in memory. */
 export interface Source {
@@ -95,27 +95,85 @@ class BytesSource implements Source {
   [Symbol.dispose](): void {}
 }
 
-/** Bytes in memory to save to and load from, as Python's `io.BytesIO`. */
+/**
+ * Bytes in memory to save to and load from, as Python's `io.BytesIO`: reads and writes begin at a position, and move it.
+ *
+ * @see https://docs.python.org/3/library/io.html#io.BytesIO
+ */
 export class BytesIO {
+  // What was written at the end is joined when somebody asks for it.
   private readonly chunks: Uint8Array[] = [];
+  private size = 0;
+  private position = 0;
 
   constructor(initial?: Uint8Array) {
-    if (initial) this.write(initial);
+    if (initial) this.append(initial);
   }
 
-  write(bytes: Uint8Array): void {
+  private append(bytes: Uint8Array): void {
     this.chunks.push(new Uint8Array(bytes));
+    this.size += bytes.length;
   }
 
-  /** How many bytes were written. */
+  /** Puts bytes at the position, over those that are there, and says how many. */
+  write(bytes: Uint8Array): number {
+    if (this.position > this.size) this.append(new Uint8Array(this.position - this.size));
+    const over = Math.min(bytes.length, this.size - this.position);
+    if (over > 0) this.getvalue().set(bytes.subarray(0, over), this.position);
+    if (over < bytes.length) this.append(bytes.subarray(over));
+    this.position += bytes.length;
+    return bytes.length;
+  }
+
+  /** The next `size` bytes; all that are left without `size`, or when it is negative. */
+  read(size: number | null = -1): Uint8Array {
+    const from = Math.min(this.position, this.size);
+    const to = size === null || size < 0 ? this.size : Math.min(from + size, this.size);
+    this.position = Math.max(this.position, to);
+    return this.getvalue().slice(from, to);
+  }
+
+  /**
+   * Goes to a position: from the beginning, from where it is (`whence` 1) or from the end (`whence` 2). Gives the new one.
+   *
+   * @throws ValueError for one before the beginning, and another `whence`.
+   */
+  seek(offset: number, whence = 0): number {
+    if (whence !== 0 && whence !== 1 && whence !== 2) {
+      throw new ValueError(`invalid whence (${whence}, should be 0, 1 or 2)`);
+    }
+    if (whence === 0 && !(offset >= 0)) throw new ValueError(`negative seek value ${offset}`);
+    const from = [0, this.position, this.size][whence] as number;
+    this.position = Math.max(0, from + offset);
+    return this.position;
+  }
+
+  tell(): number {
+    return this.position;
+  }
+
+  /** Cuts off what lies behind `size`, or behind the position, and says how much is left. */
+  truncate(size: number = this.position): number {
+    if (size >= this.size) return size;
+    const kept = this.getvalue().slice(0, size);
+    this.chunks.splice(0, this.chunks.length, kept);
+    this.size = kept.length;
+    return size;
+  }
+
+  /** How many bytes there are. */
   get length(): number {
-    return this.chunks.reduce((sum, { length }) => sum + length, 0);
+    return this.size;
   }
 
-  /** All that was written. */
+  /** All bytes, wherever the position is: those in memory, no copy. */
   getvalue(): Uint8Array {
     if (this.chunks.length !== 1) this.chunks.splice(0, this.chunks.length, Buffer.concat(this.chunks));
     return this.chunks[0] as Uint8Array;
+  }
+
+  getbuffer(): Uint8Array {
+    return this.getvalue();
   }
 }
 
@@ -128,7 +186,11 @@ export function openSource(file: FileLike, writable = false): Source {
   if (file instanceof URL) return new FileSource(fileURLToPath(file), flags);
   if (file instanceof Uint8Array) return new BytesSource(file);
   if (file instanceof ArrayBuffer) return new BytesSource(new Uint8Array(file));
-  if (file instanceof BytesIO) return new BytesSource(file.getvalue());
+  if (file instanceof BytesIO) {
+    // Behind the last byte, where a save leaves it, nothing could be read: all is meant.
+    const from = file.tell() < file.length ? file.tell() : 0;
+    return new BytesSource(file.getvalue().subarray(from));
+  }
   const fd = typeof file === 'object' ? file?.fd : file;
   if (Number.isInteger(fd) && fd >= 0) return new FileSource(fd);
   throw new TypeError(

@@ -625,3 +625,34 @@ assert all(torch.equal(t, torch.arange(i * 7).to(t.dtype)) for i, t in enumerate
     );
   });
 });
+
+describe('BytesIO', () => {
+  it('reads and writes at a position, as in Python', () => {
+    const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+    const file = new BytesIO(Buffer.from('0123456789'));
+    expect([text(file.read(3)), file.tell(), file.write(Buffer.from('ab'))]).toEqual(['012', 3, 2]);
+    expect([file.seek(-4, 2), text(file.read()), file.tell()]).toEqual([6, '6789', 10]);
+    expect([file.write(Buffer.from('xy')), file.seek(11), file.write(Buffer.from('z!'))]).toEqual([2, 11, 2]);
+    expect([text(file.getvalue()), file.length]).toEqual(['012ab56789xz!', 13]);
+    expect([file.seek(15), text(file.read(4)), file.write(Buffer.from('.')), file.length]).toEqual([
+      15,
+      '',
+      1,
+      16,
+    ]);
+    expect([...file.getbuffer().subarray(12)]).toEqual([33, 0, 0, 46]);
+    expect([file.seek(2), file.truncate(), text(file.getvalue()), file.seek(-9, 1)]).toEqual([2, 2, '01', 0]);
+    expect(() => file.seek(-1)).toThrow('negative seek value -1');
+    expect(() => file.seek(0, 3)).toThrow('invalid whence (3, should be 0, 1 or 2)');
+  });
+
+  it('gives what was saved from the position on', () => {
+    const file = new BytesIO();
+    file.write(Buffer.from('head'));
+    save(torch.arange(3), file);
+    file.seek(4);
+    expect(load(file).tolist()).toEqual([0, 1, 2]);
+    file.seek(0);
+    expect(() => load(file)).toThrow(CheckpointError);
+  });
+});

@@ -222,7 +222,7 @@ const batchSampler = signature(
  * @throws ValueError unless batch_size is positive
  */
 class BatchSampler_ extends Sampler<any[]> {
-  readonly sampler: Iterable<any>;
+  readonly sampler: Iterable<any> & { readonly length: number };
   readonly batch_size: number;
   readonly drop_last: boolean;
 
@@ -230,7 +230,7 @@ class BatchSampler_ extends Sampler<any[]> {
     super();
     const { sampler, batch_size, drop_last } = batchSampler(args);
     checkPositive('batch_size', batch_size);
-    this.sampler = sampler;
+    this.sampler = sampler as this['sampler'];
     this.batch_size = batch_size;
     this.drop_last = drop_last;
   }

@@ -7,17 +7,25 @@ import { builder, numClasses, probability } from './_builder.ts';
 const options = [numClasses, ['dropout', probability.default(0.5)]] as const;
 const alexnetArgs = signature('AlexNet', ...options);
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface AlexNet_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Krizhevsky, "One weird trick for parallelizing convolutional neural networks", 2014, for images (N, 3, H, W) with H and
  * W at least 63.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/alexnet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class AlexNet_ extends nn.Module {
-  declare features: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare classifier: nn.Sequential;
-
   constructor(...args: Args<typeof alexnetArgs>) {
     super();
     const { num_classes, dropout } = alexnetArgs(args);

@@ -108,6 +108,17 @@ const convnextArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface ConvNeXt_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Liu et al., "A ConvNet for the 2020s", 2022, for images (N, 3, H, W) with H and W at least 32.
  *
@@ -115,11 +126,8 @@ const convnextArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/convnext.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class ConvNeXt_ extends nn.Module {
-  declare features: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare classifier: nn.Sequential;
-
   constructor(...args: Args<typeof convnextArgs>) {
     super();
     const { block_setting, stochastic_depth_prob, layer_scale, num_classes, ...given } = convnextArgs(args);

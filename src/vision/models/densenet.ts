@@ -91,6 +91,15 @@ const densenetArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface DenseNet_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get classifier(): nn.Linear;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Huang et al., "Densely Connected Convolutional Networks", 2016, for images (N, 3, H, W) with H and W at least 29.
  *
@@ -99,10 +108,8 @@ const densenetArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/densenet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class DenseNet_ extends nn.Module {
-  declare features: nn.Sequential;
-  declare classifier: nn.Linear;
-
   constructor(...args: Args<typeof densenetArgs>) {
     super();
     const { growth_rate, block_config, num_init_features, bn_size, drop_rate, num_classes } =

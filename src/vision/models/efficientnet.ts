@@ -211,6 +211,17 @@ const efficientnetArgs = signature(
   ['last_channel', count.nullish()],
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface EfficientNet_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks", 2019, and "EfficientNetV2:
  * Smaller Models and Faster Training", 2021, for images (N, 3, H, W).
@@ -219,11 +230,8 @@ const efficientnetArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/efficientnet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class EfficientNet_ extends nn.Module {
-  declare features: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare classifier: nn.Sequential;
-
   constructor(...args: Args<typeof efficientnetArgs>) {
     super();
     const { inverted_residual_setting, dropout, stochastic_depth_prob, ...given } = efficientnetArgs(args);

@@ -111,6 +111,17 @@ class GoogLeNetOutputs_ extends Outputs {
 export const GoogLeNetOutputs = callable(GoogLeNetOutputs_);
 export type GoogLeNetOutputs = GoogLeNetOutputs_;
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface GoogLeNet_ {
+  get dropout(): nn.Dropout;
+  set dropout(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get fc(): nn.Linear;
+  set fc(value: nn.Module);
+}
+
 /**
  * Szegedy et al., "Going Deeper with Convolutions", 2014, for images (N, 3, H, W) with H and W at least 15.
  *
@@ -119,14 +130,12 @@ export type GoogLeNetOutputs = GoogLeNetOutputs_;
  *
  * @see https://docs.pytorch.org/vision/0.28/models/googlenet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class GoogLeNet_ extends nn.Module {
   declare aux_logits: boolean;
   declare transform_input: boolean;
   declare aux1: InceptionAux_ | null;
   declare aux2: InceptionAux_ | null;
-  declare dropout: nn.Dropout;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare fc: nn.Linear;
 
   constructor(...args: Args<typeof googlenetArgs>) {
     super();

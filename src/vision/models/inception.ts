@@ -254,6 +254,17 @@ class InceptionOutputs_ extends Outputs {
 export const InceptionOutputs = callable(InceptionOutputs_);
 export type InceptionOutputs = InceptionOutputs_;
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface Inception3_ {
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get dropout(): nn.Dropout;
+  set dropout(value: nn.Module);
+  get fc(): nn.Linear;
+  set fc(value: nn.Module);
+}
+
 /**
  * Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015, for images (N, 3, H, W) of 299 by
  * 299; at least 75 without the auxiliary classifier.
@@ -263,13 +274,11 @@ export type InceptionOutputs = InceptionOutputs_;
  *
  * @see https://docs.pytorch.org/vision/0.28/models/inception.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class Inception3_ extends nn.Module {
   declare aux_logits: boolean;
   declare transform_input: boolean;
   declare AuxLogits: InceptionAux_ | null;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare dropout: nn.Dropout;
-  declare fc: nn.Linear;
 
   constructor(...args: Args<typeof inceptionArgs>) {
     super();

@@ -290,17 +290,25 @@ const maxvitArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface MaxVit_ {
+  get stem(): nn.Sequential;
+  set stem(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Tu et al., "MaxViT: Multi-Axis Vision Transformer", 2022, for images (N, 3, H, W) of `input_size`.
  *
  * @throws ValueError unless `partition_size` divides the height and width of every block's input.
  * @see https://docs.pytorch.org/vision/0.28/models/maxvit.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class MaxVit_ extends nn.Module {
-  declare stem: nn.Sequential;
   declare partition_size: number;
   declare blocks: nn.ModuleList;
-  declare classifier: nn.Sequential;
 
   constructor(...args: Args<typeof maxvitArgs>) {
     super();

@@ -89,6 +89,15 @@ const mnasnetArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface MNASNet_ {
+  get layers(): nn.Sequential;
+  set layers(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Tan et al., "MnasNet: Platform-Aware Neural Architecture Search for Mobile", 2018 (variant B1), for images (N, 3, H, W).
  *
@@ -97,12 +106,11 @@ const mnasnetArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/mnasnet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class MNASNet_ extends nn.Module {
   static override _version = 2;
   declare alpha: number;
   declare num_classes: number;
-  declare layers: nn.Sequential;
-  declare classifier: nn.Sequential;
 
   constructor(...args: Args<typeof mnasnetArgs>) {
     super();

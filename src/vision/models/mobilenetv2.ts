@@ -90,6 +90,15 @@ const options = [
 ] as const;
 const mobilenetArgs = signature('MobileNetV2', ...options);
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface MobileNetV2_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018, for images (N, 3, H, W).
  *
@@ -98,10 +107,9 @@ const mobilenetArgs = signature('MobileNetV2', ...options);
  * @throws ValueError for an empty `inverted_residual_setting`, or one whose rows are not t, c, n and s of the paper.
  * @see https://docs.pytorch.org/vision/0.28/models/mobilenetv2.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class MobileNetV2_ extends nn.Module {
   declare last_channel: number;
-  declare features: nn.Sequential;
-  declare classifier: nn.Sequential;
 
   constructor(...args: Args<typeof mobilenetArgs>) {
     super();

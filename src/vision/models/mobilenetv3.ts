@@ -147,16 +147,24 @@ const mobilenetArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface MobileNetV3_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Howard et al., "Searching for MobileNetV3", 2019, for images (N, 3, H, W).
  *
  * @see https://docs.pytorch.org/vision/0.28/models/mobilenetv3.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class MobileNetV3_ extends nn.Module {
-  declare features: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare classifier: nn.Sequential;
-
   constructor(...args: Args<typeof mobilenetArgs>) {
     super();
     const { inverted_residual_setting, last_channel, num_classes, dropout, ...given } = mobilenetArgs(args);

@@ -161,16 +161,24 @@ const options = [
 ] as const;
 const regnetArgs = signature('RegNet', ['block_params', shapeFields], ...options);
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface RegNet_ {
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get fc(): nn.Linear;
+  set fc(value: nn.Module);
+}
+
 /**
  * Radosavovic et al., "Designing Network Design Spaces", 2020, for images (N, 3, H, W). The Y variants weigh channels.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/regnet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class RegNet_ extends nn.Module {
   declare stem: SimpleStemIN_;
   declare trunk_output: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare fc: nn.Linear;
 
   constructor(...args: Args<typeof regnetArgs>) {
     super();

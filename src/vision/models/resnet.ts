@@ -128,6 +128,29 @@ const resnetArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface ResNet_ {
+  get conv1(): nn.Conv2d;
+  set conv1(value: nn.Module);
+  get relu(): nn.ReLU;
+  set relu(value: nn.Module);
+  get maxpool(): nn.MaxPool2d;
+  set maxpool(value: nn.Module);
+  get layer1(): nn.Sequential;
+  set layer1(value: nn.Module);
+  get layer2(): nn.Sequential;
+  set layer2(value: nn.Module);
+  get layer3(): nn.Sequential;
+  set layer3(value: nn.Module);
+  get layer4(): nn.Sequential;
+  set layer4(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get fc(): nn.Linear;
+  set fc(value: nn.Module);
+}
+
 /**
  * Residual network (He et al., "Deep Residual Learning for Image Recognition", 2015) for images (N, 3, H, W).
  *
@@ -136,17 +159,9 @@ const resnetArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/resnet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class ResNet_ extends nn.Module {
-  declare conv1: nn.Conv2d;
   declare bn1: nn.Module;
-  declare relu: nn.ReLU;
-  declare maxpool: nn.MaxPool2d;
-  declare layer1: nn.Sequential;
-  declare layer2: nn.Sequential;
-  declare layer3: nn.Sequential;
-  declare layer4: nn.Sequential;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare fc: nn.Linear;
   /** Channels of the last stage. */
   declare inplanes: number;
 

@@ -82,20 +82,32 @@ const shufflenetArgs = signature(
   numClasses,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface ShuffleNetV2_ {
+  get conv1(): nn.Sequential;
+  set conv1(value: nn.Module);
+  get maxpool(): nn.MaxPool2d;
+  set maxpool(value: nn.Module);
+  get stage2(): nn.Sequential;
+  set stage2(value: nn.Module);
+  get stage3(): nn.Sequential;
+  set stage3(value: nn.Module);
+  get stage4(): nn.Sequential;
+  set stage4(value: nn.Module);
+  get conv5(): nn.Sequential;
+  set conv5(value: nn.Module);
+  get fc(): nn.Linear;
+  set fc(value: nn.Module);
+}
+
 /**
  * Ma et al., "ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design", 2018, for images (N, 3, H, W).
  *
  * @see https://docs.pytorch.org/vision/0.28/models/shufflenetv2.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class ShuffleNetV2_ extends nn.Module {
-  declare conv1: nn.Sequential;
-  declare maxpool: nn.MaxPool2d;
-  declare stage2: nn.Sequential;
-  declare stage3: nn.Sequential;
-  declare stage4: nn.Sequential;
-  declare conv5: nn.Sequential;
-  declare fc: nn.Linear;
-
   constructor(...args: Args<typeof shufflenetArgs>) {
     super();
     const { stages_repeats, stages_out_channels, num_classes } = shufflenetArgs(args);

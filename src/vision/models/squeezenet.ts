@@ -84,16 +84,24 @@ const squeezenetArgs = signature(
   ...options,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface SqueezeNet_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", 2016, for images (N, 3, H, W) with H
  * and W at least 21 (version 1_0) or 17.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/squeezenet.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class SqueezeNet_ extends nn.Module {
   declare num_classes: number;
-  declare features: nn.Sequential;
-  declare classifier: nn.Sequential;
 
   constructor(...args: Args<typeof squeezenetArgs>) {
     super();

@@ -385,6 +385,17 @@ const swinArgs = signature(
   ...sharedOptions,
 );
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface SwinTransformer_ {
+  get features(): nn.Sequential;
+  set features(value: nn.Module);
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get head(): nn.Linear;
+  set head(value: nn.Module);
+}
+
 /**
  * Liu et al., "Swin Transformer: Hierarchical Vision Transformer using Shifted Windows", 2021, and (`version` 2) "Swin
  * Transformer V2: Scaling Up Capacity and Resolution", 2022, for images (N, 3, H, W).
@@ -393,14 +404,12 @@ const swinArgs = signature(
  *
  * @see https://docs.pytorch.org/vision/0.28/models/swin_transformer.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class SwinTransformer_ extends nn.Module {
   declare num_classes: number;
-  declare features: nn.Sequential;
   declare norm: nn.Module;
   declare permute: nn.Module;
-  declare avgpool: nn.AdaptiveAvgPool2d;
   declare flatten: nn.Flatten;
-  declare head: nn.Linear;
 
   constructor(...args: Args<typeof swinArgs>) {
     super();

@@ -11,16 +11,24 @@ const options = [
 ] as const;
 const vggArgs = signature('VGG', ['features', z.custom<nn.Module>()], ...options);
 
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface VGG_ {
+  get avgpool(): nn.AdaptiveAvgPool2d;
+  set avgpool(value: nn.Module);
+  get classifier(): nn.Sequential;
+  set classifier(value: nn.Module);
+}
+
 /**
  * Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014, for images
  * (N, 3, H, W) with H and W at least 32.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/vgg.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class VGG_ extends nn.Module {
   declare features: nn.Module;
-  declare avgpool: nn.AdaptiveAvgPool2d;
-  declare classifier: nn.Sequential;
 
   constructor(...args: Args<typeof vggArgs>) {
     super();

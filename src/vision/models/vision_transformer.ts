@@ -164,6 +164,22 @@ const vitArgs = signature(
   ...options,
 );
 
+/** The classifier, which users exchange. */
+interface Heads extends nn.Sequential {
+  get head(): nn.Linear;
+  set head(value: nn.Module);
+  pre_logits?: nn.Linear;
+}
+
+// What users exchange: read as what it is at first, and assigned any layer.
+// biome-ignore lint/correctness/noUnusedVariables: it is used through the class
+interface VisionTransformer_ {
+  get conv_proj(): nn.Conv2d | nn.Sequential;
+  set conv_proj(value: nn.Module);
+  get heads(): Heads;
+  set heads(value: nn.Module);
+}
+
 /**
  * Dosovitskiy et al., "An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale", 2020, for images
  * (N, 3, image_size, image_size): a token for each patch, and one for the class.
@@ -174,6 +190,7 @@ const vitArgs = signature(
  * @throws AssertionError unless `patch_size` divides `image_size`, and on use for images of another size.
  * @see https://docs.pytorch.org/vision/0.28/models/vision_transformer.html
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
 class VisionTransformer_ extends nn.Module {
   declare image_size: number;
   declare patch_size: number;
@@ -184,11 +201,9 @@ class VisionTransformer_ extends nn.Module {
   declare num_classes: number;
   declare representation_size: number | null;
   declare norm_layer: NormLayer;
-  declare conv_proj: nn.Conv2d | nn.Sequential;
   declare class_token: Parameter; // (1, 1, hidden_dim)
   declare encoder: Encoder_;
   declare seq_length: number;
-  declare heads: nn.Sequential & { head: nn.Linear; pre_logits?: nn.Linear };
 
   constructor(...args: Args<typeof vitArgs>) {
     super();

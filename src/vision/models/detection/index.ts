@@ -45,4 +45,5 @@ export * as ssd from './ssd.ts';
 export { SSD300_VGG16_Weights, ssd300_vgg16 } from './ssd.ts';
 export * as ssdlite from './ssdlite.ts';
 export { SSDLite320_MobileNet_V3_Large_Weights, ssdlite320_mobilenet_v3_large } from './ssdlite.ts';
+export type { Detection, Target } from './transform.ts';
 export * as transform from './transform.ts';

@@ -21,7 +21,8 @@ export interface Target {
   masks?: Tensor;
   /** (N, K, 3), float32: x, y, and 0 where the point cannot be seen. */
   keypoints?: Tensor;
-  [field: string]: unknown;
+  // `any`, so that an interface of the user's own with other fields is a target as well.
+  [field: string]: any;
 }
 
 /** What a network finds in an image: N objects, best score first. */

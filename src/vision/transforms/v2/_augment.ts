@@ -138,7 +138,7 @@ abstract class Mix extends Transform {
     if (labels.dim() !== 1 && labels.dim() !== 2) {
       throw new ValueError(
         'labels should be index based with shape (batch_size,) or probability based with shape ' +
-          `(batch_size, num_classes), but got a tensor of shape (${labels.shape.join(', ')}) instead.`,
+          `(batch_size, num_classes), but got a tensor of shape ${labels.shape} instead.`,
       );
     }
     if (labels.dim() === 2 && this.num_classes !== null && labels.size(1) !== this.num_classes) {
