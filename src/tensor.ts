@@ -421,31 +421,30 @@ export class Tensor extends Handle {
    * @throws RuntimeError in PyTorch's words: no graph, a graph that was freed, a tensor that an in-place operation changed.
    */
   backward(
-    gradient?:
-      | Tensor
-      | null
-      | {
-          gradient?: Tensor | null;
-          retain_graph?: boolean | null;
-          create_graph?: boolean;
-          inputs?: Tensor | readonly Tensor[] | null;
-        },
+    gradient?: Tensor | null | BackwardOptions,
     retain_graph?: boolean | null,
     create_graph = false,
   ): void {
     const options = isPlainObject(gradient)
-      ? gradient
+      ? backwardOptions(gradient)
       : { gradient: gradient as Tensor | null, retain_graph, create_graph };
-    const start = options.gradient as Tensor | null | undefined;
-    const create = (options.create_graph as boolean | undefined) ?? false;
-    const inputs = (options as { inputs?: Tensor | Tensor[] | null }).inputs ?? [];
+    const start = options.gradient ?? null;
+    const create = Boolean(options.create_graph);
+    const given = options.inputs ?? [];
+    const inputs = Array.isArray(given) ? given : [given];
+    if (start !== null && !(start instanceof Tensor))
+      throw new TypeError(`gradients can be either Tensors or None, but got ${kindOf(start)}`);
+    for (const input of inputs) {
+      if (!(input instanceof Tensor))
+        throw new TypeError(`inputs of backward() must be Tensors, but got ${kindOf(input)}`);
+    }
     hold([this, start, inputs]);
     native.backward(
       [this._handle()],
       [start ? start._handle() : null],
-      (options.retain_graph as boolean | null | undefined) ?? create,
+      Boolean(options.retain_graph ?? create),
       create,
-      (Array.isArray(inputs) ? inputs : [inputs]).map((input) => input._handle()),
+      inputs.map((input) => input._handle()),
       false,
     );
   }
@@ -674,6 +673,25 @@ function hookOn(hook: (grad: Tensor) => Tensor | null | undefined | void) {
     return hold(result)._handle();
   };
 }
+
+interface BackwardOptions {
+  gradient?: Tensor | null;
+  retain_graph?: boolean | null;
+  create_graph?: boolean;
+  inputs?: Tensor | readonly Tensor[] | null;
+}
+const backwardNames = ['gradient', 'retain_graph', 'create_graph', 'inputs'];
+
+function backwardOptions(given: object): BackwardOptions {
+  const unknown = Object.keys(given).find((name) => !backwardNames.includes(name));
+  if (unknown === undefined) return given;
+  throw new TypeError(
+    `backward() got an unexpected keyword argument '${unknown}'; known: ${backwardNames.join(', ')}`,
+  );
+}
+
+const kindOf = (value: unknown): string =>
+  typeof value === 'object' ? (value?.constructor?.name ?? 'null') : typeof value;
 
 function leafHookOn(hook: (param: Tensor) => void) {
   return (found: External | object): void => hook(knownTensor(found) as Tensor);

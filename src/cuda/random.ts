@@ -1,7 +1,8 @@
 // Random numbers of CUDA devices: each has a generator of its own.
+
+import { checkSeed, type Generator, wrapGenerator } from '../_random.ts';
 import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
-import { checkSeed, type Generator, wrapGenerator } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
 import { type DeviceLike, nameOf, needed } from './_device.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../callable.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
@@ -449,8 +450,7 @@ export function recv(...args: Args<typeof recvArgs>): number {
   return group.ranks[group_src ?? work._source_rank()] as number;
 }
 
-/** One message for `batch_isend_irecv`: `new P2POp(isend, tensor, peer)`. */
-export class P2POp {
+class P2POp_ {
   readonly op: typeof isend | typeof irecv;
   readonly tensor: Tensor;
   readonly peer: number;
@@ -473,6 +473,10 @@ export class P2POp {
     this.tag = tag;
   }
 }
+
+/** One message for `batch_isend_irecv`: `P2POp(isend, tensor, peer)`. */
+export const P2POp = callable(P2POp_);
+export type P2POp = P2POp_;
 /** Starts many messages; all of them are under way before the first is waited for. */
 export const batch_isend_irecv = keywords(
   'batch_isend_irecv',

@@ -1,3 +1,4 @@
+import { rememberRandomState } from '../_random.ts';
 import { grad as autogradGrad } from '../autograd/backward.ts';
 import { dual_level, make_dual, unpack_dual } from '../autograd/forward_ad.ts';
 import { enable_grad } from '../autograd/modes.ts';
@@ -5,7 +6,6 @@ import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { native } from '../native.ts';
 import { aten, hold } from '../ops/index.ts';
-import { rememberRandomState } from '../random.ts';
 import { Tensor } from '../tensor.ts';
 import { flatten, type Layout, unflatten } from '../tree.ts';
 import { insideLevel, unwrapTensors, wrapTensors } from './level.ts';

@@ -1,6 +1,6 @@
 /** `torch.nn.functional`: layers without state, in PyTorch's signatures, by position or keyword. */
 export * from './functional/activation.ts';
-export * from './functional/attention.ts';
+export { multi_head_attention_forward, scaled_dot_product_attention } from './functional/attention.ts';
 export * from './functional/conv.ts';
 export * from './functional/distance.ts';
 export {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { bareObject, copyProperties, type Memo, shareProperties } from '../copy.ts';
+import { bareObject, copyProperties, type Memo, shareProperties } from '../_copy.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { type Calls, positional } from '../keywords.ts';
 import { isOurSlip } from '../misuse.ts';

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { callable } from '../callable.ts';
 import { CheckpointError, TypeError, ValueError } from '../errors.ts';
 
 /** Where a checkpoint is read from: a file or bytes in memory. */
@@ -95,12 +96,7 @@ class BytesSource implements Source {
   [Symbol.dispose](): void {}
 }
 
-/**
- * Bytes in memory to save to and load from, as Python's `io.BytesIO`: reads and writes begin at a position, and move it.
- *
- * @see https://docs.python.org/3/library/io.html#io.BytesIO
- */
-export class BytesIO {
+class BytesIO_ {
   // What was written at the end is joined when somebody asks for it.
   private readonly chunks: Uint8Array[] = [];
   private size = 0;
@@ -176,6 +172,14 @@ export class BytesIO {
     return this.getvalue();
   }
 }
+
+/**
+ * Bytes in memory to save to and load from, as Python's `io.BytesIO`: reads and writes begin at a position, and move it.
+ *
+ * @see https://docs.python.org/3/library/io.html#io.BytesIO
+ */
+export const BytesIO = callable(BytesIO_);
+export type BytesIO = BytesIO_;
 
 /** A path, a file: URL, bytes, or the descriptor of an open file, which stays open. */
 export type FileLike = string | URL | Uint8Array | ArrayBuffer | BytesIO | number | { readonly fd: number };

@@ -1,4 +1,6 @@
 // torch.utils.checkpoint: a part of a network whose inner results are computed again in the backward instead of kept.
+
+import { rememberRandomState } from '../_random.ts';
 import { autocast } from '../amp/autocast_mode.ts';
 import { backward } from '../autograd/backward.ts';
 import { Function as AutogradFunction, type FunctionCtx } from '../autograd/function.ts';
@@ -11,7 +13,6 @@ import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { checked } from '../misuse.ts';
 import { native } from '../native.ts';
-import { rememberRandomState } from '../random.ts';
 import { show } from '../show.ts';
 import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';

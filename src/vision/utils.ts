@@ -7,6 +7,7 @@ import { show as textOf } from '../show.ts';
 import { signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { getrgb } from './_image_color.ts';
 import { disc, line, type Span } from './_pillow_shapes.ts';
 import { type Colour, Image } from './image.ts';
 import { decode_png, encode_png } from './io/image.ts';
@@ -109,28 +110,30 @@ const palette = [2 ** 25 - 1, 2 ** 15 - 1, 2 ** 21 - 1];
 
 type Colours = string | Colour | readonly (string | readonly number[])[] | null | undefined;
 
-// A colour for each of `count` things, as CSS names it.
-function coloursFor(colours: unknown, count: number): string[] {
-  const css = (colour: unknown): string => {
-    if (typeof colour === 'string') return escaped(colour);
-    if (!isColour(colour)) {
-      throw new ValueError(`a colour is a name or [red, green, blue], got ${textOf(colour)}`);
-    }
-    return `rgb(${colour.join(',')})`;
+/** Red, green and blue for each of `count` things. */
+function coloursFor(colours: unknown, count: number): (readonly number[])[] {
+  const read = (colour: unknown): readonly number[] => {
+    if (typeof colour === 'string') return getrgb(colour);
+    if (isColour(colour)) return colour;
+    throw new ValueError(`a colour is a name or [red, green, blue], got ${textOf(colour)}`);
   };
   if (colours === null || colours === undefined) {
-    return Array.from({ length: count }, (_, i) => css(palette.map((value) => (i * value) % 255)));
+    return Array.from({ length: count }, (_, i) => palette.map((value) => (i * value) % 255));
   }
   const list: readonly unknown[] | null =
     Array.isArray(colours) && !isColour(colours as unknown) ? colours : null;
-  if (list === null) return Array<string>(count).fill(css(colours));
+  if (list === null) return Array<readonly number[]>(count).fill(read(colours));
   if (list.length < count) {
     throw new ValueError(
       `Number of colors must be equal or larger than the number of objects, but got ${list.length} < ${count}.`,
     );
   }
-  return list.map(css);
+  return list.map(read);
 }
+
+/** The same as CSS has it. */
+const cssFor = (colours: unknown, count: number): string[] =>
+  coloursFor(colours, count).map((colour) => `rgb(${colour.join(',')})`);
 
 const isColour = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.length === 3 && value.every(Number.isFinite);
@@ -230,8 +233,8 @@ export const draw_bounding_boxes = checked(
         `Number of boxes (${rows.length}) and labels (${labels.length}) mismatch. Please specify labels for each box.`,
       );
     }
-    const colours = coloursFor(colors, rows.length);
-    const labelColours = label_colors == null ? colours : coloursFor(label_colors, rows.length);
+    const colours = cssFor(colors, rows.length);
+    const labelColours = label_colors == null ? colours : cssFor(label_colors, rows.length);
     const shapes = rows.map(([x1, y1, x2, y2], i) => {
       const inner = fill ? `fill="${colours[i]}" fill-opacity="0.4"` : 'fill="none"';
       // A stroke lies on both sides of its line, the box's own pixels are inside.
@@ -249,27 +252,16 @@ export const draw_bounding_boxes = checked(
   },
 );
 
-const rgb = z.tuple([z.number(), z.number(), z.number()]).readonly();
 const maskOptions = signature(
   'draw_segmentation_masks',
   ['alpha', z.number().default(0.8)],
-  [
-    'colors',
-    z
-      .union([rgb, z.array(rgb).readonly()])
-      .nullable()
-      .default(null),
-  ],
+  ['colors', z.unknown().optional()],
 );
 
 /** Colours masks (H, W) or (N, H, W) of booleans over an image (3, H, W), `alpha` of the colour to 1 - `alpha` of the image. */
 export const draw_segmentation_masks = checked(
   'draw_segmentation_masks',
-  (
-    image: Tensor,
-    masks: Tensor,
-    options: { alpha?: number; colors?: readonly (readonly number[])[] | readonly number[] | null } = {},
-  ): Tensor => {
+  (image: Tensor, masks: Tensor, options: { alpha?: number; colors?: Colours } = {}): Tensor => {
     const { alpha, colors } = maskOptions([options]);
     checkImage(image, [3]);
     if (!(masks instanceof Tensor)) throw new TypeError(`masks must be a Tensor, got ${textOf(masks)}`);
@@ -280,20 +272,13 @@ export const draw_segmentation_masks = checked(
       throw new ValueError('The image and the masks must have the same height and width');
     }
     const count = all.size(0);
-    const given = isColour(colors) ? Array<readonly number[]>(count).fill(colors) : colors;
-    if (given !== null && given.length < count) {
-      throw new ValueError(
-        `Number of colors must be equal or larger than the number of objects, but got ${given.length} < ${count}.`,
-      );
-    }
+    const colours = coloursFor(colors, count);
     const full = image.is_floating_point() ? 255 : 1;
     let coloured = image.detach().clone();
     for (const [i, mask] of all.unbind(0).entries()) {
-      const colour =
-        (given?.[i] as readonly number[] | undefined) ?? palette.map((value) => (i * value) % 255);
       const values = torch
         .tensor(
-          colour.map((value) => value / full),
+          (colours[i] as readonly number[]).map((value) => value / full),
           { dtype: image.dtype },
         )
         .view(3, 1, 1);
@@ -359,7 +344,7 @@ export const draw_keypoints = checked(
       throw new ValueError(`connectivity names point ${i}, but there are ${count}, from 0`);
     }
     const [h, w] = [image.size(1), image.size(2)];
-    const fill = colors == null ? null : (coloursFor(colors, 1)[0] as string);
+    const fill = colors == null ? null : (cssFor(colors, 1)[0] as string);
     const shapes = points.flatMap((own, n) => {
       const isSeen = (i: number) => seen[n]?.[i] === true;
       const discs = own.filter((_, i) => fill !== null && isSeen(i)).flatMap(([x, y]) => disc(x, y, radius));

@@ -1,7 +1,7 @@
 // Wrong arguments end in errors that name the function, the argument and what it takes, not in those of our own insides.
 import { describe, expect, it } from 'vitest';
 import { FileNotFoundError, TypeError } from '../../src/errors.ts';
-import { nn, optim, utils, vision } from '../../src/index.ts';
+import { copy, metrics, nn, optim, utils, vision } from '../../src/index.ts';
 import { checked } from '../../src/misuse.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
@@ -136,4 +136,29 @@ it('files that are not there are named', () => {
     expect(call).toThrow("No such file or directory: '/not/there'");
   }
   expect(() => V.Image.new('__proto__', [1, 1])).toThrow(/unrecognized image mode '__proto__'/);
+});
+
+it('a backward that starts from no tensor is refused', () => {
+  const y = torch.ones(2, { requires_grad: true }).mul(2);
+  for (const gradient of [5, 'x', [1], true] as never[]) {
+    const said = /^gradients can be either Tensors or None, but got /;
+    expect(() => y.backward(gradient)).toThrow(said);
+    expect(() => y.backward({ gradient })).toThrow(TypeError);
+  }
+  expect(() => y.sum().backward({ inputs: 3 as never })).toThrow('inputs of backward() must be Tensors');
+  expect(() => y.backward({ retain: true } as never)).toThrow(
+    "backward() got an unexpected keyword argument 'retain'; known: gradient, retain_graph, create_graph, inputs",
+  );
+  expect(() => V.datasets.utils.calculate_md5(0)).toThrow('calculate_md5() takes a path, got number');
+});
+
+it("entry points show PyTorch's names, not our own", () => {
+  const { io, transforms } = vision;
+  const entries = { io, transforms, metrics, copy, random: torch.random, functional: nn.functional };
+  for (const [name, space] of Object.entries(entries)) {
+    expect(
+      Object.keys(space).filter((key) => /^[a-z]+[A-Z]/.test(key)),
+      name,
+    ).toEqual([]);
+  }
 });

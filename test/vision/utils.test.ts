@@ -98,3 +98,31 @@ test('a grid with labels, and terminals that show it', () => {
   vi.stubEnv('TERM_PROGRAM', '');
   expect(() => utils.show(grid, out)).toThrow(/this terminal shows no images/);
 });
+
+test("colours are Pillow's texts", () => {
+  const colours: [string, number[]][] = [
+    ['RED', [255, 0, 0]],
+    ['rebeccapurple', [102, 51, 153]],
+    ['#1a3', [17, 170, 51]],
+    ['#12345678', [18, 52, 86]],
+    ['rgb( 1 , 2,300 )', [1, 2, 300]],
+    ['rgb(10%,33%,100%)', [26, 84, 255]],
+    ['hsl(406,50%,50%)', [191, 162, 64]],
+    ['hsl(175.5,80%,26%)', [13, 119, 111]],
+    ['hsv(590,60%,100%)', [102, 128, 255]],
+    ['hsb(12,100%,50%)', [128, 25, 0]],
+  ];
+  const image = torch.zeros([3, 1, 1], { dtype: torch.int16 }).float();
+  const mask = torch.ones(1, 1, { dtype: torch.bool });
+  for (const [colors, rgb] of colours) {
+    const drawn = utils.draw_segmentation_masks(image, mask, { alpha: 1, colors });
+    expect(drawn.view(3).mul(255).round().tolist(), colors).toEqual(rgb);
+  }
+  for (const colors of ['nocolor', '#12', '#gggggg', 'rgb(1 2 3)', '', 'hsl(1,2,3)']) {
+    const said = `unknown color specifier: '${colors}'`;
+    const whole = torch.zeros(3, 9, 9, { dtype: torch.uint8 });
+    expect(() => utils.draw_segmentation_masks(image, mask, { colors })).toThrow(said);
+    expect(() => utils.draw_bounding_boxes(whole, torch.tensor([[1, 1, 5, 5]]), { colors })).toThrow(said);
+    expect(() => utils.draw_keypoints(whole, torch.ones(1, 1, 2), { colors })).toThrow(said);
+  }
+});

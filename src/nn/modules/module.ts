@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { copy, copyProperties, type Memo, shareProperties } from '../../_copy.ts';
 import { type Callable, callable } from '../../callable.ts';
-import { copy, copyProperties, type Memo, shareProperties } from '../../copy.ts';
 import { CARRY, REVIVE } from '../../crossing.ts';
 import { dtype as dtypeClass } from '../../dtype.ts';
 import {

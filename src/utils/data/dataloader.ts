@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { bareObject, deepcopy, type Memo } from '../../_copy.ts';
 import { callable } from '../../callable.ts';
-import { bareObject, deepcopy, type Memo } from '../../copy.ts';
 import { NotImplementedError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import type { Generator } from '../../random.ts';
 import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';

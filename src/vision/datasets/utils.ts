@@ -16,7 +16,7 @@ import {
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { FileNotFoundError, RuntimeError, ValueError } from '../../errors.ts';
+import { FileNotFoundError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { downloadFile } from '../../hub/download.ts';
 import { runAndWait } from '../../hub/run.ts';
 import { limitFor, type UnpackJob } from '../../hub/unpack.ts';
@@ -42,6 +42,7 @@ function opened<T>(path: string, open: () => T): T {
 
 /** A file's MD5, in hexadecimal: that it is the file that was published, not that nobody forged it. */
 export const calculate_md5 = checked('calculate_md5', (fpath: string): string => {
+  if (typeof fpath !== 'string') throw new TypeError(`calculate_md5() takes a path, got ${typeof fpath}`);
   const hash = createHash('md5');
   const buffer = Buffer.allocUnsafe(2 ** 20);
   const file = opened(fpath, () => openSync(fpath, 'r'));

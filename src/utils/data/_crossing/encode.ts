@@ -1,11 +1,11 @@
 import { types } from 'node:util';
 import { isMainThread, threadId } from 'node:worker_threads';
+import { Generator_ } from '../../../_random.ts';
 import { CARRY, REVIVE } from '../../../crossing.ts';
 import { device, dtype, layout, memory_format, qscheme } from '../../../dtype.ts';
 import { TypeError } from '../../../errors.ts';
 import { native } from '../../../native.ts';
 import { hold } from '../../../ops/index.ts';
-import { Generator_ } from '../../../random.ts';
 import { isPlainObject } from '../../../signature.ts';
 import { Parameter, Tensor } from '../../../tensor.ts';
 import { isNamespace, knownAs, platformAs } from './exports.ts';

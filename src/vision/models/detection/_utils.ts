@@ -1,4 +1,4 @@
-import { copyProperties, type Memo } from '../../../copy.ts';
+import { copyProperties, type Memo } from '../../../_copy.ts';
 import { AssertionError, RuntimeError, TypeError, ValueError } from '../../../errors.ts';
 import * as F from '../../../nn/functional.ts';
 import type * as nn from '../../../nn/index.ts';

@@ -1,0 +1,115 @@
+// Colours by name and by the other texts that Pillow's ImageColor knows.
+import { ValueError } from '../errors.ts';
+
+export type RGB = readonly [red: number, green: number, blue: number];
+
+// CSS's names of colours, as CSS Color Module Level 4 lists them.
+const names =
+  'aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ' +
+  'ffe4c4 black 000000 blanchedalmond ffebcd blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887 ' +
+  'cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed cornsilk fff8dc ' +
+  'crimson dc143c cyan 00ffff darkblue 00008b darkcyan 008b8b darkgoldenrod b8860b darkgray a9a9a9 ' +
+  'darkgreen 006400 darkgrey a9a9a9 darkkhaki bdb76b darkmagenta 8b008b darkolivegreen 556b2f darkorange ' +
+  'ff8c00 darkorchid 9932cc darkred 8b0000 darksalmon e9967a darkseagreen 8fbc8f darkslateblue 483d8b ' +
+  'darkslategray 2f4f4f darkslategrey 2f4f4f darkturquoise 00ced1 darkviolet 9400d3 deeppink ff1493 ' +
+  'deepskyblue 00bfff dimgray 696969 dimgrey 696969 dodgerblue 1e90ff firebrick b22222 floralwhite fffaf0 ' +
+  'forestgreen 228b22 fuchsia ff00ff gainsboro dcdcdc ghostwhite f8f8ff gold ffd700 goldenrod daa520 gray ' +
+  '808080 green 008000 greenyellow adff2f grey 808080 honeydew f0fff0 hotpink ff69b4 indianred cd5c5c ' +
+  'indigo 4b0082 ivory fffff0 khaki f0e68c lavender e6e6fa lavenderblush fff0f5 lawngreen 7cfc00 ' +
+  'lemonchiffon fffacd lightblue add8e6 lightcoral f08080 lightcyan e0ffff lightgoldenrodyellow fafad2 ' +
+  'lightgray d3d3d3 lightgreen 90ee90 lightgrey d3d3d3 lightpink ffb6c1 lightsalmon ffa07a lightseagreen ' +
+  '20b2aa lightskyblue 87cefa lightslategray 778899 lightslategrey 778899 lightsteelblue b0c4de lightyellow ' +
+  'ffffe0 lime 00ff00 limegreen 32cd32 linen faf0e6 magenta ff00ff maroon 800000 mediumaquamarine 66cdaa ' +
+  'mediumblue 0000cd mediumorchid ba55d3 mediumpurple 9370db mediumseagreen 3cb371 mediumslateblue 7b68ee ' +
+  'mediumspringgreen 00fa9a mediumturquoise 48d1cc mediumvioletred c71585 midnightblue 191970 mintcream ' +
+  'f5fffa mistyrose ffe4e1 moccasin ffe4b5 navajowhite ffdead navy 000080 oldlace fdf5e6 olive 808000 ' +
+  'olivedrab 6b8e23 orange ffa500 orangered ff4500 orchid da70d6 palegoldenrod eee8aa palegreen 98fb98 ' +
+  'paleturquoise afeeee palevioletred db7093 papayawhip ffefd5 peachpuff ffdab9 peru cd853f pink ffc0cb ' +
+  'plum dda0dd powderblue b0e0e6 purple 800080 rebeccapurple 663399 red ff0000 rosybrown bc8f8f royalblue ' +
+  '4169e1 saddlebrown 8b4513 salmon fa8072 sandybrown f4a460 seagreen 2e8b57 seashell fff5ee sienna a0522d ' +
+  'silver c0c0c0 skyblue 87ceeb slateblue 6a5acd slategray 708090 slategrey 708090 snow fffafa springgreen ' +
+  '00ff7f steelblue 4682b4 tan d2b48c teal 008080 thistle d8bfd8 tomato ff6347 turquoise 40e0d0 violet ' +
+  'ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow ffff00 yellowgreen 9acd32';
+let named: Map<string, string> | undefined;
+
+const hex = (digits: string): RGB => {
+  const wide = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits;
+  return [0, 2, 4].map((at) => Number.parseInt(wide.slice(at, at + 2), 16)) as unknown as RGB;
+};
+const level = (part: number): number => Math.floor(part * 255 + 0.5);
+
+// Both in the order of Python's colorsys, whose last bits decide at the halves.
+
+/** Hue in degrees, the others in percent. */
+function fromHsl(hue: number, saturation: number, lightness: number): RGB {
+  const l = lightness / 100;
+  const s = saturation / 100;
+  const high = l <= 0.5 ? l * (1 + s) : l + s - l * s;
+  const low = 2 * l - high;
+  const part = (turn: number): number => {
+    const at = turn - Math.floor(turn);
+    if (at < 1 / 6) return level(low + (high - low) * at * 6);
+    if (at < 0.5) return level(high);
+    return level(at < 2 / 3 ? low + (high - low) * (2 / 3 - at) * 6 : low);
+  };
+  const turn = hue / 360;
+  return s === 0 ? [level(l), level(l), level(l)] : [part(turn + 1 / 3), part(turn), part(turn - 1 / 3)];
+}
+
+function fromHsv(hue: number, saturation: number, brightness: number): RGB {
+  const s = saturation / 100;
+  const v = brightness / 100;
+  const turn = (hue / 360) * 6;
+  const sector = Math.floor(turn);
+  const rest = turn - sector;
+  const [high, low] = [level(v), level(v * (1 - s))];
+  const falling = level(v * (1 - s * rest));
+  const rising = level(v * (1 - s * (1 - rest)));
+  const sectors: RGB[] = [
+    [high, rising, low],
+    [falling, high, low],
+    [low, high, rising],
+    [low, falling, high],
+    [rising, low, high],
+    [high, low, falling],
+  ];
+  return sectors[sector % 6] as RGB;
+}
+
+const whole = String.raw`\s*(\d+)\s*`;
+const percent = String.raw`\s*(\d+)%\s*`;
+const decimal = String.raw`\s*(\d+\.?\d*)`;
+const call = (name: string, ...parts: string[]) => new RegExp(`^${name}\\(${parts.join(',')}\\)$`);
+type Read = (...numbers: number[]) => RGB;
+const forms: [RegExp, Read][] = [
+  [call('rgb', whole, whole, whole), (r, g, b) => [r, g, b] as RGB],
+  [call('rgba', whole, whole, whole, whole), (r, g, b) => [r, g, b] as RGB],
+  [
+    call('rgb', percent, percent, percent),
+    (...parts) => parts.map((part) => level(part / 100)) as unknown as RGB,
+  ],
+  [call('hsl', decimal, `${decimal}%`, String.raw`${decimal}%\s*`), fromHsl as Read],
+  [call('hs[bv]', decimal, `${decimal}%`, String.raw`${decimal}%\s*`), fromHsv as Read],
+];
+
+/**
+ * Red, green and blue (0 to 255) of a colour's text: `red`, `#f00`, `#ff0000`, `rgb(255, 0, 0)`, `rgb(100%, 0%, 0%)`,
+ * `hsl(0, 100%, 50%)`, `hsv(0, 100%, 100%)`. An opacity is read over.
+ *
+ * @throws ValueError for any other text.
+ */
+export function getrgb(color: string): RGB {
+  if (color.length > 100) throw new ValueError('color specifier is too long');
+  const text = color.toLowerCase();
+  if (named === undefined) {
+    const words = names.split(' ');
+    named = new Map(words.flatMap((word, i) => (i % 2 === 0 ? [[word, words[i + 1] as string]] : [])));
+  }
+  const digits = named.get(text) ?? /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/.exec(text)?.[1];
+  if (digits !== undefined) return hex(digits);
+  for (const [pattern, read] of forms) {
+    const parts = pattern.exec(text);
+    if (parts !== null) return read(...parts.slice(1).map(Number));
+  }
+  throw new ValueError(`unknown color specifier: '${text}'`);
+}
