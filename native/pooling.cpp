@@ -4,7 +4,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
-#include <c10/util/Exception.h>
 #include <torch/library.h>
 
 #include <algorithm>
@@ -13,8 +12,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "replaced.h"
 #include "vectors.h"
-#include "version.h"
 
 namespace typetorch {
 namespace {
@@ -249,26 +248,8 @@ std::tuple<Tensor, Tensor> max_pool2d(const Tensor& x, IntArrayRef kernel, IntAr
   return at::cpu::max_pool2d_with_indices(x, kernel, stride, padding, dilation, ceil_mode);
 }
 
-/// LibTorch warns that a kernel of its own is replaced.
-struct Silence : c10::WarningHandler {
-#if !TYPETORCH_SINCE(2, 0)
-  void process(const c10::SourceLocation&, const std::string&, const bool) override {}
-#else
-  void process(const c10::Warning&) override {}
-#endif
-};
-#if !TYPETORCH_SINCE(2, 0)
-using SilenceGuard = c10::Warning::WarningHandlerGuard;
-#else
-using SilenceGuard = c10::WarningUtils::WarningHandlerGuard;
-#endif
-
 }  // namespace
 
-TORCH_LIBRARY_IMPL(aten, CPU, m) {
-  Silence silence;
-  SilenceGuard guard(&silence);
-  m.impl("max_pool2d_with_indices", TORCH_FN(max_pool2d));
-}
+TORCH_LIBRARY_IMPL(aten, CPU, m) { replace(m, "max_pool2d_with_indices", TORCH_FN(max_pool2d)); }
 
 }  // namespace typetorch

@@ -1,0 +1,292 @@
+// Arithmetic of small tensors in rows, in place of LibTorch's kernels, which take longer to look at such
+// tensors from all sides than to compute with them (docs/performance.md). Everything else still goes to
+// LibTorch's, and the numbers are the same: what has one correctly rounded result is computed here, the rest
+// by LibTorch's own loops.
+
+#include <ATen/CPUFunctions.h>
+#include <ATen/EmptyTensor.h>
+#include <ATen/ops/exp_native.h>
+#include <ATen/ops/log_native.h>
+#include <ATen/ops/sigmoid_native.h>
+#include <ATen/ops/sqrt_native.h>
+#include <ATen/ops/tanh_native.h>
+#include <torch/library.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "replaced.h"
+#include "vectors.h"
+
+namespace typetorch {
+namespace {
+
+using at::Scalar;
+using at::Tensor;
+
+constexpr int64_t kMost = 8192;  // with more, LibTorch's preparations do not count
+
+// ---- what suits
+
+/// A tensor of the CPU's memory and nothing else: no names, no lazy sign, no data that other kernels know.
+bool is_simple(const Tensor& x) {
+  constexpr c10::DispatchKeySet usual =
+      c10::autograd_dispatch_keyset_with_ADInplaceOrView | c10::DispatchKeySet(c10::DispatchKey::AutocastCPU);
+  return x.key_set() - usual == c10::DispatchKeySet(c10::DispatchKey::CPU);
+}
+
+bool is_small(const Tensor& x) {
+  return is_simple(x) && !x.unsafeGetTensorImpl()->is_wrapped_number() &&
+         (x.scalar_type() == at::kFloat || x.scalar_type() == at::kDouble) && x.is_contiguous() &&
+         x.numel() <= kMost;
+}
+
+bool is_like(const Tensor& y, const Tensor& x) {
+  return is_simple(y) && y.scalar_type() == x.scalar_type() && y.sizes() == x.sizes() && y.is_contiguous();
+}
+
+/// A number beside a tensor, which does not change the tensor's type.
+bool is_number(const Tensor& y) {
+  return y.dim() == 0 && y.unsafeGetTensorImpl()->is_wrapped_number() && is_simple(y) &&
+         (y.scalar_type() == at::kDouble || y.scalar_type() == at::kLong);
+}
+
+/// Beside a number LibTorch gives the result the tensor's strides, in directions of one place as well.
+bool has_usual_strides(const Tensor& x) {
+  int64_t expected = 1;
+  for (int64_t i = x.dim() - 1; i >= 0; --i) {
+    if (x.stride(i) != expected) return false;
+    expected *= std::max<int64_t>(x.size(i), 1);
+  }
+  return true;
+}
+
+bool is_one(const Scalar& alpha) { return alpha.isIntegral(false) && alpha.toLong() == 1; }
+
+Tensor empty_like(const Tensor& x) { return at::detail::empty_cpu(x.sizes(), x.scalar_type()); }
+
+// ---- loops
+
+struct Plus {
+  template <typename T>
+  INLINED static T at(T a, T b) {
+    return a + b;
+  }
+};
+struct Minus {
+  template <typename T>
+  INLINED static T at(T a, T b) {
+    return a - b;
+  }
+};
+struct Times {
+  template <typename T>
+  INLINED static T at(T a, T b) {
+    return a * b;
+  }
+};
+struct Over {
+  template <typename T>
+  INLINED static T at(T a, T b) {
+    return a / b;
+  }
+};
+/// Not a number stays so.
+struct Rectified {
+  template <typename T>
+  INLINED static T at(T a, T b) {
+    return a < b ? b : a;
+  }
+};
+/// A gradient where the input lay above the threshold, or was no number.
+struct Passed {
+  template <typename T>
+  INLINED static T at(T grad, T x) {
+    return x <= T(0) ? T(0) : grad;
+  }
+};
+
+template <typename F, typename T>
+struct WithTensor {
+  INLINED static void run(const T* a, const T* b, T* out, int64_t count) {
+    INDEPENDENT
+    for (int64_t i = 0; i < count; ++i) out[i] = F::at(a[i], b[i]);
+  }
+};
+template <typename F, typename T>
+struct WithNumber {
+  INLINED static void run(const T* a, T b, T* out, int64_t count) {
+    INDEPENDENT
+    for (int64_t i = 0; i < count; ++i) out[i] = F::at(a[i], b);
+  }
+};
+
+template <typename F, typename T>
+void with_tensor(const Tensor& a, const Tensor& b, const Tensor& out) {
+  static const auto run = Vectorized<WithTensor<F, T>, const T*, const T*, T*, int64_t>::function();
+  run(a.data_ptr<T>(), b.data_ptr<T>(), out.data_ptr<T>(), a.numel());
+}
+template <typename F, typename T>
+void with_number(const Tensor& a, T number, const Tensor& out) {
+  static const auto run = Vectorized<WithNumber<F, T>, const T*, T, T*, int64_t>::function();
+  run(a.data_ptr<T>(), number, out.data_ptr<T>(), a.numel());
+}
+
+template <typename F>
+void compute(const Tensor& a, const Tensor& b, const Tensor& out) {
+  a.scalar_type() == at::kFloat ? with_tensor<F, float>(a, b, out) : with_tensor<F, double>(a, b, out);
+}
+template <typename F, typename N>
+void compute_with(const Tensor& a, N number, const Tensor& out) {
+  a.scalar_type() == at::kFloat ? with_number<F>(a, static_cast<float>(number), out)
+                                : with_number<F>(a, static_cast<double>(number), out);
+}
+template <typename F>
+void compute_with_number(const Tensor& a, const Tensor& b, const Tensor& out) {
+  b.scalar_type() == at::kDouble ? compute_with<F>(a, *b.data_ptr<double>(), out)
+                                 : compute_with<F>(a, *b.data_ptr<int64_t>(), out);
+}
+
+/// A new tensor, or an undefined one where LibTorch shall see to it.
+template <typename F>
+Tensor binary(const Tensor& a, const Tensor& b) {
+  Tensor out;
+  if (!is_small(a)) return out;
+  if (is_like(b, a)) {
+    out = empty_like(a);
+    compute<F>(a, b, out);
+  } else if (is_number(b) && has_usual_strides(a)) {
+    out = empty_like(a);
+    compute_with_number<F>(a, b, out);
+  }
+  return out;
+}
+
+/// Whether it has been done in place.
+template <typename F>
+bool binary_(const Tensor& a, const Tensor& b) {
+  if (!is_small(a)) return false;
+  if (is_number(b)) {
+    compute_with_number<F>(a, b, a);
+    return true;
+  }
+  // What lies half over the other is an error that LibTorch explains.
+  bool apart = a.data_ptr() == b.data_ptr() || !a.is_alias_of(b);
+  if (!apart || !is_like(b, a)) return false;
+  compute<F>(a, b, a);
+  return true;
+}
+
+// ---- operators with one right answer
+
+Tensor add(const Tensor& a, const Tensor& b, const Scalar& alpha) {
+  Tensor out = is_one(alpha) ? binary<Plus>(a, b) : Tensor();
+  return out.defined() ? out : at::cpu::add(a, b, alpha);
+}
+Tensor& add_(Tensor& a, const Tensor& b, const Scalar& alpha) {
+  return is_one(alpha) && binary_<Plus>(a, b) ? a : at::cpu::add_(a, b, alpha);
+}
+Tensor sub(const Tensor& a, const Tensor& b, const Scalar& alpha) {
+  Tensor out = is_one(alpha) ? binary<Minus>(a, b) : Tensor();
+  return out.defined() ? out : at::cpu::sub(a, b, alpha);
+}
+Tensor& sub_(Tensor& a, const Tensor& b, const Scalar& alpha) {
+  return is_one(alpha) && binary_<Minus>(a, b) ? a : at::cpu::sub_(a, b, alpha);
+}
+Tensor mul(const Tensor& a, const Tensor& b) {
+  Tensor out = binary<Times>(a, b);
+  return out.defined() ? out : at::cpu::mul(a, b);
+}
+Tensor& mul_(Tensor& a, const Tensor& b) { return binary_<Times>(a, b) ? a : at::cpu::mul_(a, b); }
+Tensor div(const Tensor& a, const Tensor& b) {
+  Tensor out = binary<Over>(a, b);
+  return out.defined() ? out : at::cpu::div(a, b);
+}
+Tensor& div_(Tensor& a, const Tensor& b) { return binary_<Over>(a, b) ? a : at::cpu::div_(a, b); }
+
+Tensor relu(const Tensor& x) {
+  if (!is_small(x)) return at::cpu::relu(x);
+  Tensor out = empty_like(x);
+  compute_with<Rectified>(x, 0, out);
+  return out;
+}
+Tensor& relu_(Tensor& x) {
+  if (!is_small(x)) return at::cpu::relu_(x);
+  compute_with<Rectified>(x, 0, x);
+  return x;
+}
+Tensor threshold_backward(const Tensor& grad, const Tensor& x, const Scalar& threshold) {
+  bool at_zero = !threshold.isComplex() && threshold.toDouble() == 0;
+  if (!at_zero || !is_small(grad) || !is_like(x, grad))
+    return at::cpu::threshold_backward(grad, x, threshold);
+  Tensor out = empty_like(grad);
+  compute<Passed>(grad, x, out);
+  return out;
+}
+
+// ---- operators whose last bit is LibTorch's affair
+
+/// A kernel of LibTorch with its iterator, prepared for tensors of one length.
+template <typename Kernel>
+class Prepared final : Kernel {
+ public:
+  Prepared(int64_t count, at::ScalarType type)
+      : in_(at::detail::empty_cpu({count}, type)), out_(at::detail::empty_cpu({count}, type)) {
+    this->meta(in_);
+  }
+  bool fits(const Tensor& x) const {
+    return in_.numel() == x.numel() && in_.scalar_type() == x.scalar_type();
+  }
+  void run(const Tensor& x, const Tensor& out) {
+    this->unsafe_replace_operand(0, out.data_ptr());
+    this->unsafe_replace_operand(1, x.data_ptr());
+    this->impl(in_, out_);
+  }
+
+ private:
+  const Tensor& maybe_get_output(int64_t) override { return out_; }
+  Tensor in_, out_;
+};
+
+/// The kernels that this thread has prepared, a few lengths of each.
+template <typename Kernel>
+Prepared<Kernel>& prepared(const Tensor& x) {
+  thread_local std::array<std::unique_ptr<Prepared<Kernel>>, 8> all;
+  auto& one = all[static_cast<size_t>(x.numel()) % all.size()];
+  if (one == nullptr || !one->fits(x)) {
+    one = std::make_unique<Prepared<Kernel>>(x.numel(), x.scalar_type());
+  }
+  return *one;
+}
+
+template <typename Kernel, Tensor (*Whole)(const Tensor&)>
+Tensor unary(const Tensor& x) {
+  if (!is_small(x) || x.numel() == 0) return Whole(x);
+  Tensor out = empty_like(x);
+  prepared<Kernel>(x).run(x, out);
+  return out;
+}
+
+}  // namespace
+
+TORCH_LIBRARY_IMPL(aten, CPU, m) {
+  replace(m, "add.Tensor", TORCH_FN(add));
+  replace(m, "add_.Tensor", TORCH_FN(add_));
+  replace(m, "sub.Tensor", TORCH_FN(sub));
+  replace(m, "sub_.Tensor", TORCH_FN(sub_));
+  replace(m, "mul.Tensor", TORCH_FN(mul));
+  replace(m, "mul_.Tensor", TORCH_FN(mul_));
+  replace(m, "div.Tensor", TORCH_FN(div));
+  replace(m, "div_.Tensor", TORCH_FN(div_));
+  replace(m, "relu", TORCH_FN(relu));
+  replace(m, "relu_", TORCH_FN(relu_));
+  replace(m, "threshold_backward", TORCH_FN(threshold_backward));
+  replace(m, "exp", TORCH_FN((unary<at::native::structured_exp_out, at::cpu::exp>)));
+  replace(m, "log", TORCH_FN((unary<at::native::structured_log_out, at::cpu::log>)));
+  replace(m, "sqrt", TORCH_FN((unary<at::native::structured_sqrt_out, at::cpu::sqrt>)));
+  replace(m, "tanh", TORCH_FN((unary<at::native::structured_tanh_out, at::cpu::tanh>)));
+  replace(m, "sigmoid", TORCH_FN((unary<at::native::structured_sigmoid_out, at::cpu::sigmoid>)));
+}
+
+}  // namespace typetorch
