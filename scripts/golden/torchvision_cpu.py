@@ -36,9 +36,9 @@ def load_empty(folder, soname, names, versioned=False):
 
 def load_stand_ins():
     package = next(path for path in sys.path if os.path.isdir(os.path.join(path, "torchvision")))
-    library = os.path.join(package, "torchvision", "_C.so")
+    library, images = (os.path.join(package, "torchvision", name) for name in ("_C.so", "image.so"))
     with tempfile.TemporaryDirectory() as folder:
-        load_empty(folder, "libc10_cuda.so", undefined(library, "N2at4cuda", "3c104cuda"))
+        load_empty(folder, "libc10_cuda.so", sorted({*undefined(library, "N2at4cuda", "3c104cuda"), *undefined(images, "N2at4cuda", "3c104cuda")}))
         load_empty(folder, "libtorch_cuda.so", [])
         load_empty(folder, "libcudart.so.13", [name for name in undefined(library, "cuda") if name.lstrip("_").startswith("cuda")], versioned=True)
 

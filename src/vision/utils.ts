@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { checked } from '../misuse.ts';
 import { show as textOf } from '../show.ts';
-import { signature } from '../signature.ts';
+import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { warn } from '../warn.ts';
 import { getrgb } from './_image_color.ts';
 import { disc, line, type Span } from './_pillow_shapes.ts';
 import { type Colour, Image } from './image.ts';
@@ -51,10 +52,10 @@ const gridOptions = signature(
  */
 export const make_grid = checked(
   'make_grid',
-  (tensor: Tensor | readonly Tensor[], options: GridOptions = {}): Tensor => {
-    const { nrow, padding, normalize, value_range, scale_each, pad_value } = gridOptions([options]);
+  (tensor: Tensor | readonly Tensor[], ...options: Args<typeof gridOptions>): Tensor => {
+    const { nrow, padding, normalize, value_range, scale_each, pad_value } = gridOptions(options);
     if (!(tensor instanceof Tensor) && !(Array.isArray(tensor) && tensor.every((t) => t instanceof Tensor))) {
-      throw new TypeError('tensor or list of tensors expected');
+      throw new TypeError(`tensor or list of tensors expected, got ${textOf(tensor)}`);
     }
     return torch.no_grad(() => {
       let batch = tensor instanceof Tensor ? tensor : torch.stack(tensor as Tensor[]);
@@ -110,30 +111,29 @@ const palette = [2 ** 25 - 1, 2 ** 15 - 1, 2 ** 21 - 1];
 
 type Colours = string | Colour | readonly (string | readonly number[])[] | null | undefined;
 
-/** Red, green and blue for each of `count` things. */
+// A colour, [red, green, blue], for each of `count` things.
 function coloursFor(colours: unknown, count: number): (readonly number[])[] {
-  const read = (colour: unknown): readonly number[] => {
-    if (typeof colour === 'string') return getrgb(colour);
-    if (isColour(colour)) return colour;
-    throw new ValueError(`a colour is a name or [red, green, blue], got ${textOf(colour)}`);
-  };
   if (colours === null || colours === undefined) {
     return Array.from({ length: count }, (_, i) => palette.map((value) => (i * value) % 255));
   }
   const list: readonly unknown[] | null =
     Array.isArray(colours) && !isColour(colours as unknown) ? colours : null;
-  if (list === null) return Array<readonly number[]>(count).fill(read(colours));
+  if (list === null) return Array<readonly number[]>(count).fill(colourOf(colours));
   if (list.length < count) {
     throw new ValueError(
       `Number of colors must be equal or larger than the number of objects, but got ${list.length} < ${count}.`,
     );
   }
-  return list.map(read);
+  return list.map(colourOf);
 }
 
-/** The same as CSS has it. */
-const cssFor = (colours: unknown, count: number): string[] =>
-  coloursFor(colours, count).map((colour) => `rgb(${colour.join(',')})`);
+function colourOf(colour: unknown): readonly number[] {
+  if (typeof colour === 'string') return getrgb(colour);
+  if (isColour(colour)) return colour;
+  throw new ValueError(`a colour is a name or [red, green, blue], got ${textOf(colour)}`);
+}
+
+const css = (colour: readonly number[]) => `rgb(${colour.join(',')})`;
 
 const isColour = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.length === 3 && value.every(Number.isFinite);
@@ -162,6 +162,13 @@ const visibleText = (text: string, font_size: number, width: number) =>
 const fontFile = () =>
   join(dirname(require.resolve('@embedpdf/fonts-sc')), '../fonts/NotoSansHans-Regular.otf');
 
+function resvg(svg: string, text = false) {
+  const font = text ? { fontFiles: [fontFile()], defaultFontFamily: 'Noto Sans S Chinese' } : {};
+  // Loaded when something is drawn: it costs every other program a hundredth of a second.
+  const { Resvg } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
+  return new Resvg(svg, { font: { loadSystemFonts: false, ...font } });
+}
+
 /** An image (3, H, W) uint8 with SVG shapes drawn over it; `text` says whether a font is needed. */
 function draw(image: Tensor, shapes: string, text: boolean): Tensor {
   const [, h, w] = image.size() as unknown as [number, number, number];
@@ -170,10 +177,7 @@ function draw(image: Tensor, shapes: string, text: boolean): Tensor {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">` +
     `<image href="data:image/png;base64,${data}" width="${w}" height="${h}"/>${shapes}</svg>`;
-  const font = text ? { fontFiles: [fontFile()], defaultFontFamily: 'Noto Sans S Chinese' } : {};
-  // Loaded when something is drawn: it costs every other program a hundredth of a second.
-  const { Resvg } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
-  const png = new Resvg(svg, { font: { loadSystemFonts: false, ...font } }).render().asPng();
+  const png = resvg(svg, text).render().asPng();
   return decode_png(new Uint8Array(png), 'RGB').contiguous();
 }
 
@@ -186,18 +190,26 @@ export interface BoxOptions {
   fill?: boolean;
   width?: number;
   font_size?: number;
+  /** Of the texts; unless given, the boxes' own, or black where they are filled. */
   label_colors?: Colours;
+  /** Of what lies behind the texts with `fill_labels`; unless given, the boxes' own. */
+  label_background_colors?: Colours;
+  fill_labels?: boolean;
 }
 
 const pixels = z.number().positive().max(32_767);
+const wholePixels = count.max(32_767);
 const boxOptions = signature(
   'draw_bounding_boxes',
   ['labels', z.array(z.string().nullish()).readonly().nullable().default(null)],
-  ['colors', z.unknown().optional()],
-  ['fill', z.boolean().default(false)],
-  ['width', pixels.default(1)],
-  ['font_size', pixels.default(10)],
-  ['label_colors', z.unknown().optional()],
+  ['colors', z.custom<Colours>().optional()],
+  ['fill', z.boolean().nullable().default(false)],
+  ['width', wholePixels.default(1)],
+  ['font', z.null().optional()],
+  ['font_size', pixels.nullable().default(10)],
+  ['label_colors', z.custom<Colours>().optional()],
+  ['label_background_colors', z.custom<Colours>().optional()],
+  ['fill_labels', z.boolean().default(false)],
 );
 
 function boxesOf(boxes: Tensor): [number, number, number, number][] {
@@ -219,8 +231,8 @@ function boxesOf(boxes: Tensor): [number, number, number, number][] {
  */
 export const draw_bounding_boxes = checked(
   'draw_bounding_boxes',
-  (image: Tensor, boxes: Tensor, options: BoxOptions = {}): Tensor => {
-    const { labels, colors, fill, width, font_size, label_colors } = boxOptions([options]);
+  (image: Tensor, boxes: Tensor, ...options: BoxArgs): Tensor => {
+    const { labels, colors, fill, width, font_size, fill_labels, ...given } = boxOptions(options as []);
     checkImage(image, [1, 3]);
     const rows = boxesOf(boxes);
     if (rows.some(([x1, y1, x2, y2]) => x1 > x2 || y1 > y2)) {
@@ -233,36 +245,94 @@ export const draw_bounding_boxes = checked(
         `Number of boxes (${rows.length}) and labels (${labels.length}) mismatch. Please specify labels for each box.`,
       );
     }
-    const colours = cssFor(colors, rows.length);
-    const labelColours = label_colors == null ? colours : cssFor(label_colors, rows.length);
-    const shapes = rows.map(([x1, y1, x2, y2], i) => {
-      const inner = fill ? `fill="${colours[i]}" fill-opacity="0.4"` : 'fill="none"';
-      // A stroke lies on both sides of its line, the box's own pixels are inside.
-      const box =
-        `<rect shape-rendering="crispEdges" x="${x1 + width / 2}" y="${y1 + width / 2}" ` +
-        `width="${Math.max(x2 - x1 + 1 - width, 0)}" height="${Math.max(y2 - y1 + 1 - width, 0)}" ${inner} ` +
-        `stroke="${colours[i]}" stroke-width="${width}"/>`;
+    if (rows.length === 0) {
+      warn("boxes doesn't contain any box. No box was drawn");
+      return image;
+    }
+    const colours = coloursFor(colors, rows.length);
+    const { label_colors = fill_labels ? 'black' : null, label_background_colors } = given;
+    const labelColours = label_colors == null ? colours : coloursFor(label_colors, rows.length);
+    const behind =
+      label_background_colors == null ? colours : coloursFor(label_background_colors, rows.length);
+    const bytes = convert_image_dtype(image.detach(), torch.uint8).expand([3, -1, -1]).clone();
+    for (const [i, row] of rows.entries()) {
+      if (fill) blend(bytes, row, colours[i] as readonly number[]);
+      outline(bytes, row, colours[i] as readonly number[], width);
+    }
+    const texts = rows.flatMap(([x, y], i) => {
       const label = labels?.[i];
-      if (label == null) return box;
-      return `${box}<text x="${x1 + width + 1}" y="${y1 + width + 1 + font_size}" font-size="${font_size}" fill="${labelColours[i]}">${visibleText(label, font_size, image.size(2))}</text>`;
+      if (label == null) return [];
+      const size = font_size ?? 10;
+      const fill = css(labelColours[i] as readonly number[]);
+      const shown = visibleText(label, size, image.size(2));
+      const text = `<text x="${x + width + 1}" y="${y + width + 1 + size}" font-size="${size}" fill="${fill}">${shown}</text>`;
+      return fill_labels ? [background(text, css(behind[i] as readonly number[])), text] : [text];
     });
-    const bytes = convert_image_dtype(image, torch.uint8).expand([3, -1, -1]).contiguous();
-    const drawn = draw(bytes, shapes.join(''), labels !== null);
+    const drawn = texts.length > 0 ? draw(bytes, texts.join(''), true) : bytes;
     return convert_image_dtype(drawn, image.dtype);
   },
 );
 
+type BoxArgs = Args<typeof boxOptions> | [options?: BoxOptions];
+type Corners = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** The part of an image from one corner to the other, both included; null where it is off the image. */
+function region(image: Tensor, [x1, y1, x2, y2]: Corners): Tensor | null {
+  const [left, top] = [Math.max(x1, 0), Math.max(y1, 0)];
+  const [w, h] = [Math.min(x2 + 1, image.size(2)) - left, Math.min(y2 + 1, image.size(1)) - top];
+  return w > 0 && h > 0 ? image.narrow(2, left, w).narrow(1, top, h) : null;
+}
+
+const bytesOf = (colour: readonly number[]) =>
+  torch.tensor([...colour], { dtype: torch.int32 }).view([3, 1, 1]);
+
+/** A light layer of colour, 100 parts in 255, rounded as Pillow does. */
+function blend(image: Tensor, box: Corners, colour: readonly number[]): void {
+  const part = region(image, box);
+  part?.copy_(
+    part
+      .to(torch.int32)
+      .mul(155)
+      .add(bytesOf(colour).mul(100))
+      .add(127.5)
+      .div(255, { rounding_mode: 'floor' }),
+  );
+}
+
+/** The rim, inside of the box. */
+function outline(image: Tensor, [x1, y1, x2, y2]: Corners, colour: readonly number[], width: number): void {
+  const thick = Math.max(width, 1) - 1;
+  const rims: Corners[] = [
+    [x1, y1, x2, y1 + thick],
+    [x1, y2 - thick, x2, y2],
+    [x1, y1, x1 + thick, y2],
+    [x2 - thick, y1, x2, y2],
+  ];
+  for (const rim of rims) region(image, rim)?.copy_(bytesOf(colour));
+}
+
+/** A rectangle as large as a text, and a pixel more on each side. */
+function background(text: string, fill: string): string {
+  const box = resvg(`<svg xmlns="http://www.w3.org/2000/svg">${text}</svg>`, true).getBBox();
+  if (!box) return '';
+  const { x, y, width, height } = box;
+  return `<rect x="${x - 1}" y="${y - 1}" width="${width + 2}" height="${height + 2}" fill="${fill}"/>`;
+}
+
 const maskOptions = signature(
   'draw_segmentation_masks',
   ['alpha', z.number().default(0.8)],
-  ['colors', z.unknown().optional()],
+  ['colors', z.custom<Colours>().optional()],
 );
 
-/** Colours masks (H, W) or (N, H, W) of booleans over an image (3, H, W), `alpha` of the colour to 1 - `alpha` of the image. */
+/**
+ * Colours masks (H, W) or (N, H, W) of booleans over an image (3, H, W), `alpha` of the colour to 1 - `alpha` of the image.
+ * `colors` is one for all masks, its name or [red, green, blue], or a list.
+ */
 export const draw_segmentation_masks = checked(
   'draw_segmentation_masks',
-  (image: Tensor, masks: Tensor, options: { alpha?: number; colors?: Colours } = {}): Tensor => {
-    const { alpha, colors } = maskOptions([options]);
+  (image: Tensor, masks: Tensor, ...options: Args<typeof maskOptions>): Tensor => {
+    const { alpha, colors } = maskOptions(options);
     checkImage(image, [3]);
     if (!(masks instanceof Tensor)) throw new TypeError(`masks must be a Tensor, got ${textOf(masks)}`);
     const all = masks.dim() === 2 ? masks.unsqueeze(0) : masks;
@@ -271,17 +341,16 @@ export const draw_segmentation_masks = checked(
     if (all.size(1) !== image.size(1) || all.size(2) !== image.size(2)) {
       throw new ValueError('The image and the masks must have the same height and width');
     }
-    const count = all.size(0);
-    const colours = coloursFor(colors, count);
+    if (all.size(0) === 0) {
+      warn("masks doesn't contain any mask. No mask was drawn");
+      return image;
+    }
+    const colours = coloursFor(colors, all.size(0));
     const full = image.is_floating_point() ? 255 : 1;
     let coloured = image.detach().clone();
     for (const [i, mask] of all.unbind(0).entries()) {
-      const values = torch
-        .tensor(
-          (colours[i] as readonly number[]).map((value) => value / full),
-          { dtype: image.dtype },
-        )
-        .view(3, 1, 1);
+      const colour = (colours[i] as readonly number[]).map((value) => value / full);
+      const values = torch.tensor(colour, { dtype: image.dtype }).view(3, 1, 1);
       coloured = torch.where(mask, values.to(image.device), coloured);
     }
     coloured = coloured.masked_fill(all.sum(0).gt(1), 0);
@@ -304,7 +373,6 @@ export interface KeypointOptions {
   visibility?: Tensor | null;
 }
 
-const wholePixels = count.max(32_767);
 const keypointOptions = signature(
   'draw_keypoints',
   [
@@ -315,7 +383,7 @@ const keypointOptions = signature(
       .nullable()
       .default(null),
   ],
-  ['colors', z.unknown().optional()],
+  ['colors', z.custom<Colours>().optional()],
   ['radius', wholePixels.default(2)],
   ['width', wholePixels.default(3)],
   ['visibility', z.instanceof(Tensor).nullable().default(null)],
@@ -330,8 +398,8 @@ const keypointOptions = signature(
  */
 export const draw_keypoints = checked(
   'draw_keypoints',
-  (image: Tensor, keypoints: Tensor, options: KeypointOptions = {}): Tensor => {
-    const { connectivity, colors, radius, width, visibility } = keypointOptions([options]);
+  (image: Tensor, keypoints: Tensor, ...options: KeypointArgs): Tensor => {
+    const { connectivity, colors, radius, width, visibility } = keypointOptions(options as []);
     checkImage(image, [3]);
     if (!(keypoints instanceof Tensor) || keypoints.dim() !== 3 || keypoints.size(2) !== 2) {
       throw new ValueError('keypoints must be of shape (num_instances, K, 2)');
@@ -344,7 +412,7 @@ export const draw_keypoints = checked(
       throw new ValueError(`connectivity names point ${i}, but there are ${count}, from 0`);
     }
     const [h, w] = [image.size(1), image.size(2)];
-    const fill = colors == null ? null : (cssFor(colors, 1)[0] as string);
+    const fill = colors == null ? null : css(coloursFor(colors, 1)[0] as readonly number[]);
     const shapes = points.flatMap((own, n) => {
       const isSeen = (i: number) => seen[n]?.[i] === true;
       const discs = own.filter((_, i) => fill !== null && isSeen(i)).flatMap(([x, y]) => disc(x, y, radius));
@@ -358,6 +426,7 @@ export const draw_keypoints = checked(
   },
 );
 
+type KeypointArgs = Args<typeof keypointOptions> | [options?: KeypointOptions];
 type Point = [x: number, y: number];
 
 function visibleOf(given: Tensor | null, instances: number, count: number): boolean[][] {

@@ -58,6 +58,35 @@ test('boxes are drawn on their own pixels, labels inside them', () => {
   expect(() => utils.draw_bounding_boxes(image, torch.tensor([[5, 4, 1, 1]]))).toThrow(/format/);
 });
 
+test('colours have names, labels a background, and nothing to draw is said', () => {
+  const image = torch.zeros([3, 40, 60], { dtype: torch.uint8 });
+  const box = torch.tensor([[5, 4, 50, 30]]);
+  const at = (drawn: torch.Tensor) => drawn.index(':', 4, 5).tolist();
+  const first = (colors: string) => at(utils.draw_bounding_boxes(image, box, { colors }));
+  expect(first('RebeccaPurple')).toEqual([102, 51, 153]);
+  expect(first('#0f8')).toEqual([0, 255, 136]);
+  expect(first('hsl(120, 100%, 50%)')).toEqual([0, 255, 0]);
+  expect(() => first('reddish')).toThrow("unknown color specifier: 'reddish'");
+  expect(() => first('transparent')).toThrow('unknown color specifier');
+  const labelled = utils.draw_bounding_boxes(image, box, ['owl'], 'red', {
+    fill_labels: true,
+    label_background_colors: 'yellow',
+  });
+  const yellow = labelled.select(0, 0).gt(200).logical_and(labelled.select(0, 1).gt(200));
+  expect(yellow.sum().item()).toBeGreaterThan(40);
+  const black = labelled.index(':', '6:16', '7:20').to(torch.int32).sum(0).lt(100);
+  expect(black.sum().item()).toBeGreaterThan(5);
+
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  expect(utils.draw_bounding_boxes(image, torch.zeros(0, 4))).toBe(image);
+  expect(utils.draw_segmentation_masks(image, torch.zeros([0, 40, 60], { dtype: torch.bool }))).toBe(image);
+  expect(warned.mock.calls.map(([text]) => text)).toEqual([
+    "boxes doesn't contain any box. No box was drawn",
+    "masks doesn't contain any mask. No mask was drawn",
+  ]);
+  warned.mockRestore();
+});
+
 test('masks are coloured, where they overlap black', () => {
   const image = torch.full([3, 2, 3], 100, { dtype: torch.uint8 });
   const masks = torch.tensor([
