@@ -15,7 +15,7 @@ import {
   makeDevice,
   type memory_format,
 } from './dtype.ts';
-import { DisposedError, IndexError, RuntimeError, TypeError } from './errors.ts';
+import { DisposedError, IndexError, RuntimeError, TypeError, ValueError } from './errors.ts';
 import { type FunctionalMethods, functionalMethods } from './functional.ts';
 import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
@@ -505,10 +505,21 @@ export class Tensor extends Handle {
 
   // Conversions of the element type
 
+  /** Without an argument the type's older name, `torch.FloatTensor`; else the tensor as that dtype or older type. */
   type(): string;
-  type(dtype: dtype): Tensor;
-  type(dtype?: dtype): string | Tensor {
-    return dtype === undefined ? (typeNames[this.dtype.name] ?? `torch.${this.dtype.name}`) : this.to(dtype);
+  type(dtype: dtype | string | { readonly dtype: dtype }, non_blocking?: boolean): Tensor;
+  type(dtype?: dtype | string | { readonly dtype: dtype }, non_blocking: boolean = false): string | Tensor {
+    if (dtype === undefined) {
+      const place = this.is_cuda ? 'torch.cuda.' : 'torch.';
+      const name = typeNames[this.dtype.name];
+      return name === undefined ? `torch.${this.dtype.name}` : name.replace('torch.', place);
+    }
+    if (typeof dtype === 'function') return this.to('cpu', (dtype as { dtype: dtype }).dtype, non_blocking);
+    if (typeof dtype !== 'string') return this.to(dtype as dtype, non_blocking);
+    const found = Object.keys(typeNames).find((name) => typeNames[name] === dtype.replace('.cuda.', '.'));
+    if (found === undefined) throw new ValueError(`invalid type: '${dtype}'`);
+    const device = dtype.startsWith('torch.cuda.') ? 'cuda' : 'cpu';
+    return this.to(device, dtypes[found as keyof typeof dtypes], non_blocking);
   }
   type_as(other: Tensor): Tensor {
     return this.to(other.device, other.dtype);

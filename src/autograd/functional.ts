@@ -1,5 +1,5 @@
 // torch.autograd.functional: derivatives of functions.
-import { NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { AssertionError, NotImplementedError, RuntimeError, TypeError } from '../errors.ts';
 import { jacfwd, grad as transformedGrad } from '../func/eager_transforms.ts';
 import { vmap } from '../func/vmap.ts';
 import { keywords } from '../keywords.ts';
@@ -412,7 +412,7 @@ export const jacobian = keywords(
   ): any => {
     const what = 'torch.autograd.functional.jacobian:';
     if (!strategies.includes(strategy)) {
-      throw new ValueError(
+      throw new AssertionError(
         `Expected strategy to be either "forward-mode" or "reverse-mode", got ${String(strategy)}`,
       );
     }

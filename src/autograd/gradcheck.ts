@@ -1,5 +1,5 @@
 import { Complex } from '../complex.ts';
-import { RuntimeError, TypeError, ValueError } from '../errors.ts';
+import { AssertionError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { aten } from '../ops/index.ts';
 import { Tensor } from '../tensor.ts';
@@ -214,7 +214,7 @@ export const gradcheck = keywords(
     if (check_batched_grad || check_batched_forward_grad)
       throw new TypeError('gradcheck: check_batched_grad and check_batched_forward_grad are not supported');
     if (!check_forward_ad && !check_backward_ad)
-      throw new RuntimeError('Expected at least one of check_forward_ad or check_backward_ad to be True');
+      throw new AssertionError('Expected at least one of check_forward_ad or check_backward_ad to be True');
     const list = listOf(inputs);
     try {
       checkInputs(list, raise_exception);

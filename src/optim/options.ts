@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RuntimeError, ValueError } from '../errors.ts';
+import { AssertionError, RuntimeError, ValueError } from '../errors.ts';
 import { Tuple } from '../serialization/python.ts';
 import { Tensor } from '../tensor.ts';
 import type { Params } from './optimizer.ts';
@@ -68,7 +68,7 @@ export function checkCapturable(
 ): void {
   if (!capturable || params.every((param) => CAPTURABLE_DEVICES.includes(param.device.type))) return;
   const devices = CAPTURABLE_DEVICES.filter((name) => xla || name !== 'xla');
-  throw new RuntimeError(
+  throw new AssertionError(
     `If capturable=True, ${what} must be on supported devices: ['${devices.join("', '")}'].`,
   );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { deepcopy } from '../copy.ts';
 import type { device } from '../dtype.ts';
-import { ValueError } from '../errors.ts';
+import { AssertionError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { _BatchNorm } from '../nn/modules/batchnorm.ts';
 import { Module } from '../nn/modules/module.ts';
@@ -125,7 +125,7 @@ class AveragedModel_ extends Module {
     const { model, device, avg_fn, multi_avg_fn, use_buffers } = averagedModel(args);
     super();
     if (avg_fn !== null && multi_avg_fn !== null)
-      throw new ValueError('Only one of avg_fn and multi_avg_fn should be provided');
+      throw new AssertionError('Only one of avg_fn and multi_avg_fn should be provided');
     const copy = deepcopy(model);
     this.module = device === null ? copy : copy.to(device);
     this.register_buffer('n_averaged', torch.tensor(0, { dtype: torch.int64, device }));

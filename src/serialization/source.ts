@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { callable } from '../callable.ts';
-import { CheckpointError, TypeError, ValueError } from '../errors.ts';
+import { CheckpointError, FileNotFoundError, TypeError, ValueError } from '../errors.ts';
 
 /** Where a checkpoint is read from: a file or bytes in memory. */
 export interface Source {
@@ -209,8 +209,8 @@ function openFile(path: string, flags: string): number {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') {
-      throw new CheckpointError(
-        `no such file: '${path}' (looked for from ${process.cwd()}); check the path`,
+      throw new FileNotFoundError(
+        `[Errno 2] No such file or directory: '${path}' (looked for from ${process.cwd()}); check the path`,
         { cause },
       );
     }

@@ -180,7 +180,7 @@ assert files['a.txt'] == b'b' and m.offset.tolist() == [7, 7, 7] and m.count(10)
         expect(() => torch.jit.load(given), name).toThrow(message);
       }
     }
-    expect(() => torch.jit.load(at('nowhere'))).toThrow(/no such file/);
+    expect(() => torch.jit.load(at('nowhere'))).toThrow(/No such file/);
     expect(() => torch.load(path('net.pt'))).toThrow(/torch\.jit\.load reads those/);
     for (let i = 0; i < 60; i += 1) {
       const copy = Buffer.from(bytes);
@@ -233,7 +233,7 @@ print(json.dumps(y))`,
   );
 
   it('what is no package is refused', () => {
-    expect(() => torch._inductor.aoti_load_package(at('none.pt2'))).toThrow(/no such file/);
+    expect(() => torch._inductor.aoti_load_package(at('none.pt2'))).toThrow(/No such file/);
     expect(() => torch._inductor.aoti_load_package(path('net.pt'))).toThrow(/no package of AOTInductor/);
   });
 });

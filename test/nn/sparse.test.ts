@@ -56,6 +56,6 @@ describe('embeddings', () => {
       'Embeddings parameter is expected to be 2-dimensional',
     ],
   ])('refuses case %#', (call, message) => {
-    expect(thrown(call)).toEqual({ type: 'ValueError', message });
+    expect(thrown(call)).toEqual({ type: 'AssertionError', message });
   });
 });

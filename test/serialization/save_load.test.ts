@@ -223,7 +223,7 @@ describe('files', () => {
       expect(() => load(at(name)), name).toThrow(message);
     }
     expect(() => load(at('nowhere.pt'))).toThrow(
-      /no such file: '.*nowhere\.pt' \(looked for from .*\); check the path/,
+      /\[Errno 2\] No such file or directory: '.*nowhere\.pt' \(looked for from .*\); check the path/,
     );
     expect(() => load(folder)).toThrow(/is a folder; expected a checkpoint file/);
     expect(() => save(1, at('folder'))).toThrow(/cannot write '.*folder': it is a folder/);

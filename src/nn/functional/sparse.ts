@@ -1,4 +1,4 @@
-import { NotImplementedError, ValueError } from '../../errors.ts';
+import { AssertionError, NotImplementedError, ValueError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -7,10 +7,10 @@ import { sameSize } from './common.ts';
 /** `one_hot(input, num_classes = -1)`: int64 classes (*) -> int64 zeros and ones (*, num_classes). */
 export const one_hot = torch.one_hot;
 
-/** A row index from 0 on; a negative one counts from the end. Throws ValueError outside the table. */
+/** A row index from 0 on; a negative one counts from the end. Throws AssertionError outside the table. */
 export function paddingRow(padding_idx: number, num_embeddings: number): number {
   if (padding_idx >= num_embeddings || padding_idx < -num_embeddings) {
-    throw new ValueError('Padding_idx must be within num_embeddings');
+    throw new AssertionError('Padding_idx must be within num_embeddings');
   }
   return padding_idx < 0 ? num_embeddings + padding_idx : padding_idx;
 }

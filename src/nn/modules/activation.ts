@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
-import { ValueError } from '../../errors.ts';
+import { AssertionError, ValueError } from '../../errors.ts';
 import { type Calls, keywords } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -210,7 +210,7 @@ class Hardtanh_ extends Module {
     this.inplace = inplace;
     noteGiven(this, hardtanhArgs.fields, args, { min_value: 'min_val', max_value: 'max_val' });
     if (this.max_val <= this.min_val) {
-      throw new ValueError(
+      throw new AssertionError(
         `max_val (${floatRepr(this.max_val)}) must be greater than min_val (${floatRepr(this.min_val)})`,
       );
     }
@@ -668,7 +668,7 @@ class MultiheadAttention_ extends Module {
         `embed_dim and num_heads must be greater than 0, got embed_dim=${embed_dim} and num_heads=${num_heads} instead`,
       );
     }
-    if (embed_dim % num_heads !== 0) throw new ValueError('embed_dim must be divisible by num_heads');
+    if (embed_dim % num_heads !== 0) throw new AssertionError('embed_dim must be divisible by num_heads');
     this.embed_dim = embed_dim;
     this.kdim = kdim ?? embed_dim;
     this.vdim = vdim ?? embed_dim;

@@ -1,5 +1,5 @@
 // The layers that find out their input's size from their first call. What they become is in the layers' own files.
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { AssertionError, RuntimeError, ValueError } from '../../errors.ts';
 import { type Args, type ArgsOf, type Field, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -68,7 +68,7 @@ class LazyLinear_ extends LinearBase {
     // The weights may have come from a state_dict.
     if (this.in_features !== 0) return;
     if (features !== this.weight.size(-1)) {
-      throw new ValueError(
+      throw new AssertionError(
         `The in_features inferred from input: ${features} is not equal to in_features from self.weight: ${this.weight.size(-1)}`,
       );
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ValueError } from '../../errors.ts';
+import { AssertionError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -30,7 +30,7 @@ const sparse = ['sparse', flag(false)] as const;
 function checkShape(weight: Tensor, rows: number, columns: number): Tensor {
   const [n, m, ...more] = weight.shape;
   if (n === rows && m === columns && more.length === 0) return weight;
-  throw new ValueError('Shape of weight does not match num_embeddings and embedding_dim');
+  throw new AssertionError('Shape of weight does not match num_embeddings and embedding_dim');
 }
 
 const embeddingArgs = signature(
@@ -112,7 +112,8 @@ class Embedding_ extends Module {
   /** A table of given rows (V, H), which training leaves alone unless `freeze` is false. */
   static from_pretrained(...args: Args<typeof embeddingFromPretrainedArgs>): Embedding_ {
     const { embeddings, freeze, ...options } = embeddingFromPretrainedArgs(args);
-    if (embeddings.dim() !== 2) throw new ValueError('Embeddings parameter is expected to be 2-dimensional');
+    if (embeddings.dim() !== 2)
+      throw new AssertionError('Embeddings parameter is expected to be 2-dimensional');
     const [num_embeddings, embedding_dim] = embeddings.shape as unknown as [number, number];
     return new Embedding({ num_embeddings, embedding_dim, _weight: embeddings, _freeze: freeze, ...options });
   }
@@ -228,7 +229,8 @@ class EmbeddingBag_ extends Module {
   /** A table of given rows (V, H), which training leaves alone unless `freeze` is false. */
   static from_pretrained(...args: Args<typeof bagFromPretrainedArgs>): EmbeddingBag_ {
     const { embeddings, freeze, ...options } = bagFromPretrainedArgs(args);
-    if (embeddings.dim() !== 2) throw new ValueError('Embeddings parameter is expected to be 2-dimensional');
+    if (embeddings.dim() !== 2)
+      throw new AssertionError('Embeddings parameter is expected to be 2-dimensional');
     const [num_embeddings, embedding_dim] = embeddings.shape as unknown as [number, number];
     const bag = new EmbeddingBag({ num_embeddings, embedding_dim, _weight: embeddings, ...options });
     bag.weight.requires_grad = !freeze;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
-import { IndexError, NotImplementedError, TypeError, ValueError } from '../../errors.ts';
+import { AssertionError, IndexError, NotImplementedError, ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { Generator } from '../../random.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
@@ -59,7 +59,7 @@ export abstract class IterableDataset<T = any> {
 /**
  * Samples from tensors with equal first dimensions: sample i is `[a[i], b[i], ...]`.
  *
- * @throws ValueError when the first dimensions differ
+ * @throws AssertionError when the first dimensions differ
  */
 class TensorDataset_<T extends Tensor[] = Tensor[]> extends Dataset<T> {
   readonly tensors: T;
@@ -68,7 +68,7 @@ class TensorDataset_<T extends Tensor[] = Tensor[]> extends Dataset<T> {
     super();
     const sizes = tensors.map((tensor) => tensor.size(0));
     if (sizes.length === 0) throw new ValueError('TensorDataset needs at least one tensor');
-    if (sizes.some((size) => size !== sizes[0])) throw new ValueError('Size mismatch between tensors');
+    if (sizes.some((size) => size !== sizes[0])) throw new AssertionError('Size mismatch between tensors');
     this.tensors = tensors;
   }
 
@@ -150,7 +150,7 @@ function itemsOf(dataset: Source, indices: readonly number[]): unknown[] {
 /**
  * Datasets one after the other.
  *
- * @throws ValueError for an empty list, TypeError for an IterableDataset
+ * @throws AssertionError for an empty list or an IterableDataset
  */
 class ConcatDataset_<T = any> extends Dataset<T> {
   readonly datasets: readonly Source<T>[];
@@ -160,9 +160,9 @@ class ConcatDataset_<T = any> extends Dataset<T> {
   constructor(datasets: Iterable<Source<T>> | { datasets: Iterable<Source<T>> }) {
     super();
     this.datasets = [...(isPlainObject(datasets) ? datasets.datasets : datasets)] as Source<T>[];
-    if (this.datasets.length === 0) throw new ValueError('datasets should not be an empty iterable');
+    if (this.datasets.length === 0) throw new AssertionError('datasets should not be an empty iterable');
     if (this.datasets.some((dataset) => dataset instanceof IterableDataset)) {
-      throw new TypeError('ConcatDataset does not support IterableDataset');
+      throw new AssertionError('ConcatDataset does not support IterableDataset');
     }
     let end = 0;
     this.cumulative_sizes = this.datasets.map((dataset) => {
@@ -193,7 +193,7 @@ export type ConcatDataset<T = any> = ConcatDataset_<T>;
 /**
  * Streams one after the other.
  *
- * @throws TypeError for a dataset that is no IterableDataset
+ * @throws AssertionError for a dataset that is no IterableDataset
  */
 class ChainDataset_<T = any> extends IterableDataset<T> {
   readonly datasets: readonly IterableDataset<T>[];
@@ -202,7 +202,7 @@ class ChainDataset_<T = any> extends IterableDataset<T> {
     super();
     this.datasets = [...(isPlainObject(datasets) ? datasets.datasets : datasets)] as IterableDataset<T>[];
     if (!this.datasets.every((dataset) => dataset instanceof IterableDataset)) {
-      throw new TypeError('ChainDataset only supports IterableDataset');
+      throw new AssertionError('ChainDataset only supports IterableDataset');
     }
   }
 
