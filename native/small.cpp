@@ -10,11 +10,15 @@
 #include <ATen/ops/sigmoid_native.h>
 #include <ATen/ops/sqrt_native.h>
 #include <ATen/ops/tanh_native.h>
+#include <c10/util/SmallVector.h>
+#include <c10/util/accumulate.h>
 #include <torch/library.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
+#include <tuple>
 
 #include "replaced.h"
 #include "vectors.h"
@@ -225,6 +229,48 @@ Tensor threshold_backward(const Tensor& grad, const Tensor& x, const Scalar& thr
   return out;
 }
 
+/// (outer, count, inner): the greatest (or least) of each `count`, and its place. The first of equals; what
+/// is no number comes before all.
+template <bool kGreatest, typename T>
+void find_extremes(const T* x, T* values, int64_t* places, int64_t outer, int64_t count, int64_t inner) {
+  for (int64_t row = 0; row < outer; ++row) {
+    for (int64_t column = 0; column < inner; ++column) {
+      const T* from = x + row * count * inner + column;
+      T best = *from;
+      int64_t place = 0;
+      for (int64_t i = 0; i < count && !std::isnan(best); ++i) {
+        T value = from[i * inner];
+        if (kGreatest ? value <= best : value >= best) continue;
+        best = value;
+        place = i;
+      }
+      *values++ = best;
+      *places++ = place;
+    }
+  }
+}
+
+template <bool kGreatest>
+std::tuple<Tensor, Tensor> extremes(const Tensor& x, int64_t dim, bool keepdim) {
+  bool fits = is_small(x) && x.numel() > 0 && dim >= -x.dim() && dim < x.dim();
+  if (!fits) return kGreatest ? at::cpu::max(x, dim, keepdim) : at::cpu::min(x, dim, keepdim);
+  auto at = static_cast<size_t>(dim < 0 ? dim + x.dim() : dim);
+  c10::SmallVector<int64_t, 6> sizes(x.sizes().begin(), x.sizes().end());
+  int64_t count = sizes[at], inner = c10::multiply_integers(x.sizes().slice(at + 1));
+  if (keepdim)
+    sizes[at] = 1;
+  else
+    sizes.erase(sizes.begin() + static_cast<int64_t>(at));
+  Tensor values = at::detail::empty_cpu(sizes, x.scalar_type());
+  Tensor places = at::detail::empty_cpu(sizes, at::kLong);
+  int64_t outer = x.numel() / count / inner;
+  auto* place = places.data_ptr<int64_t>();
+  x.scalar_type() == at::kFloat
+      ? find_extremes<kGreatest>(x.data_ptr<float>(), values.data_ptr<float>(), place, outer, count, inner)
+      : find_extremes<kGreatest>(x.data_ptr<double>(), values.data_ptr<double>(), place, outer, count, inner);
+  return {values, places};
+}
+
 // ---- operators whose last bit is LibTorch's affair
 
 /// A kernel of LibTorch with its iterator, prepared for tensors of one length.
@@ -282,6 +328,8 @@ TORCH_LIBRARY_IMPL(aten, CPU, m) {
   replace(m, "relu", TORCH_FN(relu));
   replace(m, "relu_", TORCH_FN(relu_));
   replace(m, "threshold_backward", TORCH_FN(threshold_backward));
+  replace(m, "max.dim", TORCH_FN(extremes<true>));
+  replace(m, "min.dim", TORCH_FN(extremes<false>));
   replace(m, "exp", TORCH_FN((unary<at::native::structured_exp_out, at::cpu::exp>)));
   replace(m, "log", TORCH_FN((unary<at::native::structured_log_out, at::cpu::log>)));
   replace(m, "sqrt", TORCH_FN((unary<at::native::structured_sqrt_out, at::cpu::sqrt>)));

@@ -24,6 +24,9 @@ const expressions = [
   ...binary.flatMap((name) => operands.map((y) => `x.${name}(${y})`)),
   ...binary.flatMap((name) => operands.map((y) => `x.clone().${name}_(${y})`)),
   ...['relu', 'relu_', 'exp', 'log', 'sqrt', 'tanh', 'sigmoid', 'mean'].map((name) => `x.clone().${name}()`),
+  ...['max(0)', 'min(0)', 'max(-1)', 'min(-1)', 'max(1, true)', 'min(-2, true)', 'max(4)'].flatMap((call) =>
+    [0, 1].map((part) => `x.${call}[${part}]`),
+  ),
   'torch.relu(x)',
   'torch.sigmoid(x)',
   'torch.ops.aten.threshold_backward(y, x, 0)',
@@ -55,6 +58,7 @@ const fromLayout: ((a: Tensor) => Tensor)[] = [
 const inPython = `
 import hashlib, json, torch
 torch.set_num_threads(1)
+true = True
 expressions, sizes = json.loads('''${JSON.stringify(expressions)}'''), json.loads('''${JSON.stringify(sizes)}''')
 layouts = [
     lambda a: a,
