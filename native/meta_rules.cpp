@@ -313,6 +313,105 @@ Tensor multinomial(const Tensor& x, int64_t samples, bool, c10::optional<at::Gen
   return at::empty(sizes, x.options().dtype(at::kLong));
 }
 
+Tensor multi_margin_loss(const Tensor& x, const Tensor& target, const at::Scalar&, const at::Scalar&,
+                         const Maybe&, int64_t reduction) {
+  check_dims(x, 1);
+  int64_t samples = x.dim() == 1 ? 1 : x.size(0);
+  TORCH_CHECK(x.dim() <= 2 && target.dim() <= 1 && target.numel() == samples,
+              "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples "
+              "(batch size). Expected target size [",
+              samples, "], but got ", target.sizes(), ". Input has shape ", x.sizes(), ".");
+  return at::empty(reduction == 0 ? target.sizes() : IntArrayRef(), x.options());
+}
+Two multilabel_margin_loss(const Tensor& x, const Tensor& target, int64_t reduction) {
+  TORCH_CHECK(x.dim() <= 2 && target.sizes() == x.sizes(), "inconsistent target size: ", target.sizes(),
+              " for input of size: ", x.sizes());
+  IntArrayRef sizes = reduction == 0 && x.dim() == 2 ? x.sizes().slice(0, 1) : IntArrayRef();
+  return {at::empty(sizes, x.options()), at::empty(target.sizes(), x.options())};
+}
+Tensor pdist(const Tensor& x, double) {
+  check_dims(x, 1);
+  int64_t rows = x.size(0);
+  return at::empty({rows * (rows - 1) / 2}, x.options());
+}
+Two ctc_loss(const Tensor& log_probs, const Tensor& targets, const Tensor& input_lengths, const Tensor&,
+             int64_t, bool) {
+  check_dims(log_probs, 3);
+  check_dims(targets, 1);
+  int64_t batch = log_probs.size(1);
+  TORCH_CHECK(input_lengths.numel() == batch, "input_lengths must be of size batch_size");
+  // The lengths themselves are not known: as long as may be.
+  return {at::empty({batch}, log_probs.options()),
+          at::empty({batch, log_probs.size(0), 2 * targets.size(-1) + 1}, log_probs.options())};
+}
+Tensor histc(const Tensor& x, int64_t bins, const at::Scalar&, const at::Scalar&) {
+  TORCH_CHECK(bins > 0, "torch.histc(): bins must be > 0, but got ", bins);
+  return at::empty({bins}, x.options());
+}
+Two eig(const Tensor& x) {
+  check_dims(x, 2);
+  TORCH_CHECK(x.size(-1) == x.size(-2), "linalg.eig: A must be batches of square matrices, but they are ",
+              x.size(-2), " by ", x.size(-1), " matrices");
+  auto options = x.options().dtype(c10::toComplexType(x.scalar_type()));
+  return {at::empty(x.sizes().slice(0, static_cast<size_t>(x.dim() - 1)), options),
+          at::empty(x.sizes(), options)};
+}
+
+/// How many places a triangle of indices has; the lower one with the diagonal `offset`.
+int64_t lower(int64_t rows, int64_t columns, int64_t offset) {
+  int64_t count = 0;
+  // Rows from the first that has places to the first that is full.
+  int64_t first = std::max<int64_t>(0, -offset);
+  int64_t full = std::min(rows, std::max(first, columns - offset));
+  if (full > first) count += (full - first) * (2 * offset + first + full + 1) / 2;
+  return count + std::max<int64_t>(0, rows - full) * columns;
+}
+Tensor indices_of(int64_t count, c10::optional<at::ScalarType> type, c10::optional<at::Device> device) {
+  auto options = at::TensorOptions().dtype(type.value_or(at::kLong)).device(device.value_or(at::kMeta));
+  return at::empty({2, count}, options);
+}
+using Type = c10::optional<at::ScalarType>;
+using Place = c10::optional<at::Device>;
+using Kind = c10::optional<at::Layout>;
+void check_triangle(int64_t rows, int64_t columns) {
+  TORCH_CHECK(rows >= 0 && columns >= 0, "row and col must be non-negative, got ", rows, " and ", columns);
+}
+Tensor tril(int64_t rows, int64_t columns, int64_t offset, Type type, Kind, Place device,
+            c10::optional<bool>) {
+  check_triangle(rows, columns);
+  return indices_of(lower(rows, columns, offset), type, device);
+}
+Tensor triu(int64_t rows, int64_t columns, int64_t offset, Type type, Kind, Place device,
+            c10::optional<bool>) {
+  check_triangle(rows, columns);
+  return indices_of(rows * columns - lower(rows, columns, offset - 1), type, device);
+}
+
+int64_t whole(const IValue& value) {
+  return value.isSymInt() ? value.toSymInt().guard_int(__FILE__, __LINE__) : value.toInt();
+}
+/// (repeats, output_size): which place each of the results repeats.
+void repeat_interleave(const OperatorHandle& op, Stack* stack) {
+  Call call(op, stack);
+  const IValue* size = call.named("output_size");
+  TORCH_CHECK(size != nullptr, "cannot repeat_interleave a meta tensor without output_size");
+  TORCH_CHECK(whole(*size) >= 0, "output_size must not be negative, got ", whole(*size));
+  call.give(at::empty({whole(*size)}, call.at(0).toTensor().options().dtype(at::kLong)));
+}
+void nonzero_static(const OperatorHandle& op, Stack* stack) {
+  Call call(op, stack);
+  Tensor x = call.at(0).toTensor();
+  int64_t size = whole(*call.named("size"));
+  TORCH_CHECK(size >= 0, "nonzero_static: 'size' must be an non-negative integer");
+  call.give(at::empty_strided({size, x.dim()}, {1, size}, x.options().dtype(at::kLong)));
+}
+/// What cannot be known without values.
+void of_values(const OperatorHandle& op, Stack*) {
+  TORCH_CHECK_NOT_IMPLEMENTED(false, op.schema().name(),
+                              ": the result depends on values, and tensors on the meta device have none");
+}
+at::Scalar item(const Tensor&) { TORCH_CHECK(false, "Tensor.item() cannot be called on meta tensors"); }
+
 template <void (*F)(const OperatorHandle&, Stack*)>
 torch::CppFunction boxed() {
   return torch::CppFunction::makeFromBoxedFunction<F>();
@@ -337,7 +436,9 @@ TORCH_LIBRARY_IMPL(aten, Meta, m) {
     put(name, boxed<&like<0>>());
   for (const char* name : {"glu_backward", "replication_pad2d_backward", "reflection_pad2d_backward",
                            "max_pool3d_with_indices_backward", "nll_loss2d_backward", "mse_loss_backward",
-                           "binary_cross_entropy_backward", "_cdist_backward"})
+                           "binary_cross_entropy_backward", "_cdist_backward", "multi_margin_loss_backward",
+                           "multilabel_margin_loss_backward", "_pdist_backward", "_ctc_loss_backward",
+                           "_ctc_loss_backward.Tensor"})
     put(name, boxed<&like<1>>());
   put("_prelu_kernel_backward", boxed<&like_each<1>>());
   put("_weight_norm_interface", boxed<&like_each<0>>());
@@ -384,4 +485,18 @@ TORCH_LIBRARY_IMPL(aten, Meta, m) {
   put("_fft_r2c", TORCH_FN(fft_r2c));
   put("_fft_c2r", TORCH_FN(fft_c2r));
   put("multinomial", TORCH_FN(multinomial));
+  put("multi_margin_loss", TORCH_FN(multi_margin_loss));
+  put("multilabel_margin_loss_forward", TORCH_FN(multilabel_margin_loss));
+  put("_pdist_forward", TORCH_FN(pdist));
+  put("_ctc_loss.Tensor", TORCH_FN(ctc_loss));
+  put("histc", TORCH_FN(histc));
+  put("linalg_eig", TORCH_FN(eig));
+  put("tril_indices", TORCH_FN(tril));
+  put("triu_indices", TORCH_FN(triu));
+  put("repeat_interleave.Tensor", boxed<&repeat_interleave>());
+  put("nonzero_static", boxed<&nonzero_static>());
+  for (const char* name : {"nonzero", "masked_select", "_unique2", "unique_dim", "unique_consecutive",
+                           "bincount", "equal", "histogram.bin_ct", "linalg_lstsq"})
+    put(name, boxed<&of_values>());
+  put("_local_scalar_dense", TORCH_FN(item));
 }

@@ -1,5 +1,6 @@
 // What operators give for tensors without memory: the shapes, dtypes and gradients that they give on the CPU.
 import { expect, test } from 'vitest';
+import { NotImplementedError } from '../src/errors.ts';
 import { nn } from '../src/index.ts';
 import * as F from '../src/nn/functional.ts';
 import type { Tensor } from '../src/tensor.ts';
@@ -87,6 +88,29 @@ const cases: Record<string, () => any> = {
   fft2: () => t.fft.fft2(r(4, 5)),
   multinomial: () => torch.multinomial(target(2, 5), 3),
   randperm: () => torch.randperm(4, { device }),
+  multi_margin_loss: () => F.multi_margin_loss(r(4, 5), whole(4), { weight: target(5), p: 2 }),
+  'multi_margin_loss, none': () => F.multi_margin_loss(r(4, 5), whole(4), { reduction: 'none' }),
+  'multi_margin_loss of one': () => F.multi_margin_loss(r(5), whole(), { reduction: 'none' }),
+  multilabel_margin_loss: () => F.multilabel_margin_loss(r(4, 5), whole(4, 5)),
+  'multilabel_margin_loss, none': () => F.multilabel_margin_loss(r(4, 5), whole(4, 5), { reduction: 'none' }),
+  'multilabel_margin_loss of one': () => F.multilabel_margin_loss(r(5), whole(5), { reduction: 'none' }),
+  pdist: () => F.pdist(r(5, 3)),
+  'pdist of one': () => F.pdist(r(1, 3)),
+  ctc_loss: () => F.ctc_loss(r(6, 2, 5), whole(2, 3).add(1), [6, 5], [3, 2]),
+  'ctc_loss, none': () => F.ctc_loss(r(6, 2, 5), whole(2, 3).add(1), [6, 5], [3, 2], { reduction: 'none' }),
+  'ctc_loss with lengths in tensors': () =>
+    F.ctc_loss(r(6, 2, 5), whole(2, 3).add(1), whole(2).add(6), whole(2).add(2)),
+  histc: () => torch.histc(target(7), { bins: 5 }),
+  eig: () => t.linalg.eig(target(2, 3, 3))[1],
+  eigvals: () => t.linalg.eigvals(target(2, 3, 3)),
+  tril_indices: () => torch.tril_indices(4, 3, 1, { device }),
+  'tril_indices below': () => torch.tril_indices(5, 3, -2, { device }),
+  'tril_indices of all': () => torch.tril_indices(2, 5, 7, { device }),
+  'tril_indices of none': () => torch.tril_indices(2, 5, -7, { device }),
+  triu_indices: () => torch.triu_indices(4, 3, -1, { device, dtype: torch.int32 }),
+  'triu_indices above': () => torch.triu_indices(3, 6, 2, { device }),
+  repeat_interleave: () => torch.repeat_interleave(r(2, 3), whole(3).add(2), 1, { output_size: 6 }),
+  nonzero_static: () => t.nonzero_static(target(3, 4), { size: 5 }),
   weight_norm: () =>
     nn.utils.parametrizations.weight_norm(nn.Linear(2, 3, { device }))(target(4, 2)) as Tensor,
 };
@@ -109,8 +133,34 @@ test.each(Object.entries(cases))('%s', (_name, f) => {
   });
 });
 
-test('what depends on values is refused, as in Python', () => {
+test('what depends on values is refused by name, as in Python', () => {
   device = 'meta';
-  for (const f of [() => torch.nonzero(r(3)), () => t.unique(r(3)), () => torch.masked_select(r(3), mask(3))])
-    expect(f).toThrow(/meta|Meta/);
+  const of: Record<string, () => unknown> = {
+    nonzero: () => torch.nonzero(r(3)),
+    _unique2: () => t.unique(r(3)),
+    unique_dim: () => t.unique(r(3, 2), { dim: 0 }),
+    unique_consecutive: () => t.unique_consecutive(r(3)),
+    masked_select: () => torch.masked_select(r(3), mask(3)),
+    bincount: () => torch.bincount(whole(3)),
+    equal: () => torch.equal(r(3), r(3)),
+  };
+  for (const [name, f] of Object.entries(of)) {
+    expect(f, name).toThrow(NotImplementedError);
+    expect(f).toThrow(
+      `aten::${name}: the result depends on values, and tensors on the meta device have none`,
+    );
+  }
+  expect(() => r(3).index(mask(3))).toThrow(NotImplementedError);
+  expect(() => torch.cov(r(3, 4))).toThrow(NotImplementedError);
+  expect(() => torch.allclose(r(3), r(3))).toThrow('Tensor.item() cannot be called on meta tensors');
+  expect(() => F.one_hot(whole(3))).toThrow('Tensor.item() cannot be called on meta tensors');
+  expect(() => torch.repeat_interleave(r(2, 3), whole(3), 1)).toThrow(
+    'cannot repeat_interleave a meta tensor without output_size',
+  );
+});
+
+test('targets that do not fit are refused', () => {
+  device = 'meta';
+  expect(() => F.multi_margin_loss(r(4, 5), whole(3))).toThrow('Expected target size [4], but got [3]');
+  expect(() => F.multilabel_margin_loss(r(4, 5), whole(3, 5))).toThrow('inconsistent target size: [3, 5]');
 });
