@@ -108,8 +108,8 @@ export function positional<const N extends NamesOf<P>, P extends unknown[]>(
   };
 }
 
-// On the way of every call with keywords: changes `args`, a rest array, in place.
-function bind(what: string, names: readonly string[], args: unknown[], given: object) {
+/** @internal On the way of every call with keywords: changes `args`, a rest array, in place. */
+export function bind(what: string, names: readonly string[], args: unknown[], given: object): unknown[] {
   args.pop();
   const positions = args.length;
   for (const key in given) {

@@ -11,12 +11,12 @@ import { warn } from '../functional/common.ts';
 import * as init from '../init.ts';
 import { NonDynamicallyQuantizableLinear } from './linear.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, int, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
+import { factory, flag, float, int, Layer, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
 
 const inplace = ['inplace', flag(false)] as const;
 
 /** An activation whose only option is to overwrite its input. */
-abstract class _Inplace extends Module {
+abstract class _Inplace extends Layer {
   declare inplace: boolean;
 
   constructor(options: { inplace: boolean }) {
@@ -135,7 +135,7 @@ export type Hardsigmoid = Hardsigmoid_;
 
 const thresholdArgs = signature('Threshold', ['threshold', number], ['value', number], inplace);
 
-class Threshold_ extends Module {
+class Threshold_ extends Layer {
   declare threshold: number;
   declare value: number;
   declare inplace: boolean;
@@ -161,7 +161,7 @@ export type Threshold = Threshold_;
 
 const rreluArgs = signature('RReLU', ['lower', float(1 / 8)], ['upper', float(1 / 3)], inplace);
 
-class RReLU_ extends Module {
+class RReLU_ extends Layer {
   declare lower: number;
   declare upper: number;
   declare inplace: boolean;
@@ -195,7 +195,7 @@ const hardtanhArgs = signature(
   ['max_value', number.nullable().default(null)],
 );
 
-class Hardtanh_ extends Module {
+class Hardtanh_ extends Layer {
   declare min_val: number;
   declare max_val: number;
   declare inplace: boolean;
@@ -248,7 +248,7 @@ export type ReLU6 = ReLU6_;
 
 const eluArgs = signature('ELU', ['alpha', float(1)], inplace);
 
-class ELU_ extends Module {
+class ELU_ extends Layer {
   declare alpha: number;
   declare inplace: boolean;
 
@@ -273,7 +273,7 @@ export type ELU = ELU_;
 
 const celuArgs = signature('CELU', ['alpha', float(1)], inplace);
 
-class CELU_ extends Module {
+class CELU_ extends Layer {
   declare alpha: number;
   declare inplace: boolean;
 
@@ -298,7 +298,7 @@ export type CELU = CELU_;
 
 const leakyReluArgs = signature('LeakyReLU', ['negative_slope', float(0.01)], inplace);
 
-class LeakyReLU_ extends Module {
+class LeakyReLU_ extends Layer {
   declare negative_slope: number;
   declare inplace: boolean;
 
@@ -323,7 +323,7 @@ export type LeakyReLU = LeakyReLU_;
 
 const preluArgs = signature('PReLU', ['num_parameters', int.default(1)], ['init', float(0.25)], ...factory);
 
-class PReLU_ extends Module {
+class PReLU_ extends Layer {
   declare num_parameters: number;
   declare init: number;
   declare weight: Parameter; // (num_parameters)
@@ -354,7 +354,7 @@ class PReLU_ extends Module {
 export const PReLU = layer(PReLU_);
 export type PReLU = PReLU_;
 
-class Sigmoid_ extends Module {
+class Sigmoid_ extends Layer {
   override forward(input: Tensor): Tensor {
     return torch.sigmoid(input);
   }
@@ -364,7 +364,7 @@ class Sigmoid_ extends Module {
 export const Sigmoid = layer(Sigmoid_);
 export type Sigmoid = Sigmoid_;
 
-class Tanh_ extends Module {
+class Tanh_ extends Layer {
   override forward(input: Tensor): Tensor {
     return torch.tanh(input);
   }
@@ -374,7 +374,7 @@ class Tanh_ extends Module {
 export const Tanh = layer(Tanh_);
 export type Tanh = Tanh_;
 
-class LogSigmoid_ extends Module {
+class LogSigmoid_ extends Layer {
   override forward(input: Tensor): Tensor {
     return F.logsigmoid(input);
   }
@@ -384,7 +384,7 @@ class LogSigmoid_ extends Module {
 export const LogSigmoid = layer(LogSigmoid_);
 export type LogSigmoid = LogSigmoid_;
 
-class Softsign_ extends Module {
+class Softsign_ extends Layer {
   override forward(input: Tensor): Tensor {
     return F.softsign(input);
   }
@@ -394,7 +394,7 @@ class Softsign_ extends Module {
 export const Softsign = layer(Softsign_);
 export type Softsign = Softsign_;
 
-class Tanhshrink_ extends Module {
+class Tanhshrink_ extends Layer {
   override forward(input: Tensor): Tensor {
     return F.tanhshrink(input);
   }
@@ -408,7 +408,7 @@ const geluArgs = signature('GELU', ['approximate', z.enum(['none', 'tanh']).defa
 
 const tanhApproximation = { approximate: 'tanh' } as const;
 
-class GELU_ extends Module {
+class GELU_ extends Layer {
   declare approximate: 'none' | 'tanh';
 
   constructor(...args: Args<typeof geluArgs>) {
@@ -431,7 +431,7 @@ export type GELU = GELU_;
 
 const gluArgs = signature('GLU', ['dim', int.default(-1)]);
 
-class GLU_ extends Module {
+class GLU_ extends Layer {
   declare dim: number;
 
   constructor(...args: Args<typeof gluArgs>) {
@@ -454,7 +454,7 @@ export type GLU = GLU_;
 
 const hardshrinkArgs = signature('Hardshrink', ['lambd', float(0.5)]);
 
-class Hardshrink_ extends Module {
+class Hardshrink_ extends Layer {
   declare lambd: number;
 
   constructor(...args: Args<typeof hardshrinkArgs>) {
@@ -478,7 +478,7 @@ export type Hardshrink = Hardshrink_;
 
 const softshrinkArgs = signature('Softshrink', ['lambd', float(0.5)]);
 
-class Softshrink_ extends Module {
+class Softshrink_ extends Layer {
   declare lambd: number;
 
   constructor(...args: Args<typeof softshrinkArgs>) {
@@ -502,7 +502,7 @@ export type Softshrink = Softshrink_;
 
 const softplusArgs = signature('Softplus', ['beta', float(1)], ['threshold', float(20)]);
 
-class Softplus_ extends Module {
+class Softplus_ extends Layer {
   declare beta: number;
   declare threshold: number;
 
@@ -528,7 +528,7 @@ export type Softplus = Softplus_;
 const dim = ['dim', int.nullable().default(null)] as const;
 
 /** A function along one dimension; null picks one by the input's rank, as PyTorch once did, and warns. */
-abstract class _AlongDim extends Module {
+abstract class _AlongDim extends Layer {
   declare dim: number | null;
 
   constructor(options: { dim: number | null }) {
@@ -589,7 +589,7 @@ class LogSoftmax_ extends _AlongDim {
 export const LogSoftmax = layer(LogSoftmax_);
 export type LogSoftmax = LogSoftmax_;
 
-class Softmax2d_ extends Module {
+class Softmax2d_ extends Layer {
   override forward(input: Tensor): Tensor {
     const dims = input.dim();
     if (dims !== 3 && dims !== 4) {

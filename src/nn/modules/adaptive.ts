@@ -22,6 +22,7 @@ const adaptiveArgs = signature(
 );
 
 class AdaptiveLogSoftmaxWithLoss_ extends Module {
+  declare readonly _inputs: readonly ['input_', 'target_'];
   declare in_features: number;
   declare n_classes: number;
   declare cutoffs: number[];
@@ -161,5 +162,5 @@ function checkTarget(input: Tensor, target: Tensor): void {
  * n_classes, RuntimeError for shapes and targets that do not fit. Source: Grave et al. 2016, arXiv:1609.04309;
  * PyTorch 2.13, `torch.nn.AdaptiveLogSoftmaxWithLoss`.
  */
-export const AdaptiveLogSoftmaxWithLoss = layer(AdaptiveLogSoftmaxWithLoss_);
+export const AdaptiveLogSoftmaxWithLoss = layer(AdaptiveLogSoftmaxWithLoss_, ['input_', 'target_']);
 export type AdaptiveLogSoftmaxWithLoss = AdaptiveLogSoftmaxWithLoss_;

@@ -5,8 +5,8 @@ import { Parameter, type Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { batchNorm } from '../functional/normalization.ts';
 import * as init from '../init.ts';
-import { Module, type StateDict } from './module.ts';
-import { checkDims, factory, flag, float, int, layer, number, repr } from './utils.ts';
+import type { Module, StateDict } from './module.ts';
+import { checkDims, factory, flag, float, int, Layer, layer, number, repr } from './utils.ts';
 
 export interface NormOptions {
   num_features: number;
@@ -20,7 +20,7 @@ export interface NormOptions {
 }
 
 /** What batch and instance normalisation share: a scale and a shift for each feature, and running statistics. */
-export abstract class _NormBase extends Module {
+export abstract class _NormBase extends Layer {
   static override _version = 2; // 2 added num_batches_tracked
 
   declare num_features: number;

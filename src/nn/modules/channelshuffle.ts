@@ -1,12 +1,11 @@
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/vision.ts';
-import { Module } from './module.ts';
-import { int, layer } from './utils.ts';
+import { int, Layer, layer } from './utils.ts';
 
 const channelShuffleArgs = signature('ChannelShuffle', ['groups', int]);
 
-class ChannelShuffle_ extends Module {
+class ChannelShuffle_ extends Layer {
   declare groups: number;
 
   constructor(...args: Args<typeof channelShuffleArgs>) {

@@ -4,6 +4,7 @@ import { isPlainObject } from '../../signature.ts';
 import { Parameter, Tensor } from '../../tensor.ts';
 import { warnOnce } from '../../warn.ts';
 import { type AddModule, addModuleArgs, callable, Module } from './module.ts';
+import { nameInputs } from './named_inputs.ts';
 import { block, indent } from './printing.ts';
 import { isModule, isPure, ownModules, slotsOf, typeName } from './slots.ts';
 
@@ -297,6 +298,7 @@ class Sequential_ extends Indexed {
     return new Class(this._slice(start, end));
   }
 }
+nameInputs(Sequential_.prototype.forward, null); // its first module may take an object
 export const Sequential = callable(Sequential_);
 export type Sequential = Sequential_;
 

@@ -159,6 +159,7 @@ const conv2dArgs = signature('Conv2d', ...convFields(2));
 const conv3dArgs = signature('Conv3d', ...convFields(3));
 
 class Conv1d_ extends _ConvNd {
+  declare readonly _inputs: readonly ['input'];
   constructor(...args: Args<typeof conv1dArgs>) {
     super(conv1dArgs(args), false);
   }
@@ -181,6 +182,7 @@ export const Conv1d = layer(Conv1d_);
 export type Conv1d = Conv1d_;
 
 class Conv2d_ extends _ConvNd {
+  declare readonly _inputs: readonly ['input'];
   constructor(...args: Args<typeof conv2dArgs>) {
     super(conv2dArgs(args), false);
   }
@@ -206,6 +208,7 @@ export const Conv2d = layer(Conv2d_);
 export type Conv2d = Conv2d_;
 
 class Conv3d_ extends _ConvNd {
+  declare readonly _inputs: readonly ['input'];
   constructor(...args: Args<typeof conv3dArgs>) {
     super(conv3dArgs(args), false);
   }

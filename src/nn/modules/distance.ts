@@ -12,6 +12,7 @@ const pairwiseDistanceArgs = signature(
 );
 
 class PairwiseDistance_ extends Module {
+  declare readonly _inputs: readonly ['x1', 'x2'];
   declare norm: number;
   declare eps: number;
   declare keepdim: boolean;
@@ -36,6 +37,7 @@ export type PairwiseDistance = PairwiseDistance_;
 const cosineSimilarityArgs = signature('CosineSimilarity', ['dim', int.default(1)], ['eps', float(1e-8)]);
 
 class CosineSimilarity_ extends Module {
+  declare readonly _inputs: readonly ['x1', 'x2'];
   declare dim: number;
   declare eps: number;
 

@@ -2,8 +2,7 @@ import { floatRepr } from '../../_python_str.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/dropout.ts';
-import { Module } from './module.ts';
-import { flag, float, layer, repr } from './utils.ts';
+import { flag, float, Layer, layer, repr } from './utils.ts';
 
 const fields = [
   ['p', float(0.5)],
@@ -11,7 +10,7 @@ const fields = [
 ] as const;
 
 /** A layer that drops things with probability `p` while training, and does nothing in evaluation. */
-export abstract class _DropoutNd extends Module {
+export abstract class _DropoutNd extends Layer {
   declare p: number;
   declare inplace: boolean;
 

@@ -3,12 +3,11 @@ import { type Args, signature } from '../../signature.ts';
 import { Size } from '../../size.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { Module } from './module.ts';
-import { int, layer, repr } from './utils.ts';
+import { int, Layer, layer, repr } from './utils.ts';
 
 const flattenArgs = signature('Flatten', ['start_dim', int.default(1)], ['end_dim', int.default(-1)]);
 
-class Flatten_ extends Module {
+class Flatten_ extends Layer {
   declare start_dim: number;
   declare end_dim: number;
 
@@ -37,7 +36,7 @@ const sizes = z.custom<readonly number[]>(
 );
 const unflattenArgs = signature('Unflatten', ['dim', int], ['unflattened_size', sizes]);
 
-class Unflatten_ extends Module {
+class Unflatten_ extends Layer {
   declare dim: number;
   declare unflattened_size: readonly number[];
 

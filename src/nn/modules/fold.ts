@@ -1,8 +1,7 @@
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/fold.ts';
-import { Module } from './module.ts';
-import { layer, repr, type SizeArg, size } from './utils.ts';
+import { Layer, layer, repr, type SizeArg, size } from './utils.ts';
 
 const windows = [
   ['kernel_size', size],
@@ -13,7 +12,7 @@ const windows = [
 const foldArgs = signature('Fold', ['output_size', size], ...windows);
 const unfoldArgs = signature('Unfold', ...windows);
 
-class Fold_ extends Module {
+class Fold_ extends Layer {
   declare output_size: SizeArg;
   declare kernel_size: SizeArg;
   declare dilation: SizeArg;
@@ -46,7 +45,7 @@ class Fold_ extends Module {
 export const Fold = layer(Fold_);
 export type Fold = Fold_;
 
-class Unfold_ extends Module {
+class Unfold_ extends Layer {
   declare kernel_size: SizeArg;
   declare dilation: SizeArg;
   declare padding: SizeArg;

@@ -3,6 +3,7 @@ import { isPlainObject } from '../../signature.ts';
 import type { RemovableHandle } from '../../tensor.ts';
 import { type BackwardHook, type BackwardPreHook, BackwardWatch } from './backward_hooks.ts';
 import type { Module } from './module.ts';
+import { byPosition } from './named_inputs.ts';
 
 export type { BackwardHook, BackwardPreHook, RemovableHandle };
 export type ForwardPreHook = (module: Module, args: any[], kwargs?: any) => any;
@@ -147,7 +148,7 @@ export function callWithHooks(module: Module, hooks: Hooks, given: any[]): any {
     const watch =
       backwardPre.length + backward.length > 0 ? new BackwardWatch(module, backwardPre, backward) : null;
     if (watch) args = watch.inputs(args);
-    result = module.forward(...args);
+    result = module.forward(...byPosition(module, args));
     for (const entry of forward) {
       called.add(entry);
       result = runForwardHook(entry, module, args, result);

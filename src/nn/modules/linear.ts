@@ -5,7 +5,7 @@ import { torch } from '../../torch.ts';
 import * as F from '../functional/linear.ts';
 import * as init from '../init.ts';
 import { Module } from './module.ts';
-import { factory, flag, int, layer, repr } from './utils.ts';
+import { factory, flag, int, Layer, layer, repr } from './utils.ts';
 
 // The first form is for fields such as `Conv2d | Identity`, where TypeScript does not look at the general one.
 export interface Identity_ {
@@ -25,7 +25,7 @@ export class Identity_ extends Module {
 }
 
 /** Returns its input. */
-export const Identity = layer(Identity_);
+export const Identity = layer(Identity_, null); // a plain object comes back as well
 export type Identity = Identity_;
 
 const linearArgs = signature(
@@ -36,7 +36,7 @@ const linearArgs = signature(
   ...factory,
 );
 
-class Linear_ extends Module {
+class Linear_ extends Layer {
   declare in_features: number;
   declare out_features: number;
   declare weight: Parameter; // (out_features, in_features)
@@ -94,6 +94,7 @@ const bilinearArgs = signature(
 );
 
 class Bilinear_ extends Module {
+  declare readonly _inputs: readonly ['input1', 'input2'];
   declare in1_features: number;
   declare in2_features: number;
   declare out_features: number;

@@ -37,6 +37,7 @@ export abstract class _Loss<R extends Reduction | 'batchmean' = Reduction> exten
 
 /** A loss with a weight for each class or element, which follows the module to another device. */
 export abstract class _WeightedLoss extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   declare weight: Tensor | null;
 
   constructor(options: Reducing & { weight: Tensor | null }) {
@@ -48,6 +49,7 @@ export abstract class _WeightedLoss extends _Loss {
 const l1LossArgs = signature('L1Loss', sizeAverage, reduce, reduction);
 
 class L1Loss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   constructor(...args: Args<typeof l1LossArgs>) {
     super(l1LossArgs(args));
   }
@@ -64,6 +66,7 @@ export type L1Loss = L1Loss_;
 const mseLossArgs = signature('MSELoss', sizeAverage, reduce, reduction);
 
 class MSELoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   constructor(...args: Args<typeof mseLossArgs>) {
     super(mseLossArgs(args));
   }
@@ -80,6 +83,7 @@ export type MSELoss = MSELoss_;
 const smoothL1LossArgs = signature('SmoothL1Loss', sizeAverage, reduce, reduction, ['beta', float(1)]);
 
 class SmoothL1Loss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   declare beta: number;
 
   constructor(...args: Args<typeof smoothL1LossArgs>) {
@@ -100,6 +104,7 @@ export type SmoothL1Loss = SmoothL1Loss_;
 const huberLossArgs = signature('HuberLoss', reduction, ['delta', float(1)]);
 
 class HuberLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   declare delta: number;
 
   constructor(...args: Args<typeof huberLossArgs>) {
@@ -163,6 +168,7 @@ const poissonNLLLossArgs = signature(
 );
 
 class PoissonNLLLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['log_input', 'target'];
   declare log_input: boolean;
   declare full: boolean;
   declare eps: number;
@@ -182,7 +188,7 @@ class PoissonNLLLoss_ extends _Loss {
 }
 
 /** exp(x) - y x, or x - y log(x + eps) without `log_input`, (*), (*); `full` adds log y!. Source: PyTorch 2.13, `torch.nn.PoissonNLLLoss`. */
-export const PoissonNLLLoss = layer(PoissonNLLLoss_);
+export const PoissonNLLLoss = layer(PoissonNLLLoss_, ['log_input', 'target']);
 export type PoissonNLLLoss = PoissonNLLLoss_;
 
 const gaussianNLLLossArgs = signature(
@@ -193,6 +199,7 @@ const gaussianNLLLossArgs = signature(
 );
 
 class GaussianNLLLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target', 'var'];
   declare full: boolean;
   declare eps: number;
 
@@ -213,7 +220,7 @@ class GaussianNLLLoss_ extends _Loss {
  *
  * Throws ValueError for a negative variance. Source: PyTorch 2.13, `torch.nn.GaussianNLLLoss`.
  */
-export const GaussianNLLLoss = layer(GaussianNLLLoss_);
+export const GaussianNLLLoss = layer(GaussianNLLLoss_, ['input', 'target', 'var']);
 export type GaussianNLLLoss = GaussianNLLLoss_;
 
 const klDivLossArgs = signature(
@@ -225,6 +232,7 @@ const klDivLossArgs = signature(
 );
 
 class KLDivLoss_ extends _Loss<Reduction | 'batchmean'> {
+  declare readonly _inputs: readonly ['input', 'target'];
   declare log_target: boolean;
 
   constructor(...args: Args<typeof klDivLossArgs>) {
@@ -337,6 +345,7 @@ const hingeEmbeddingLossArgs = signature(
 );
 
 class HingeEmbeddingLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   declare margin: number;
 
   constructor(...args: Args<typeof hingeEmbeddingLossArgs>) {
@@ -357,6 +366,7 @@ export type HingeEmbeddingLoss = HingeEmbeddingLoss_;
 const multiLabelMarginLossArgs = signature('MultiLabelMarginLoss', sizeAverage, reduce, reduction);
 
 class MultiLabelMarginLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   constructor(...args: Args<typeof multiLabelMarginLossArgs>) {
     super(multiLabelMarginLossArgs(args));
   }
@@ -373,6 +383,7 @@ export type MultiLabelMarginLoss = MultiLabelMarginLoss_;
 const softMarginLossArgs = signature('SoftMarginLoss', sizeAverage, reduce, reduction);
 
 class SoftMarginLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input', 'target'];
   constructor(...args: Args<typeof softMarginLossArgs>) {
     super(softMarginLossArgs(args));
   }
@@ -417,6 +428,7 @@ const cosineEmbeddingLossArgs = signature(
 );
 
 class CosineEmbeddingLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input1', 'input2', 'target'];
   declare margin: number;
 
   constructor(...args: Args<typeof cosineEmbeddingLossArgs>) {
@@ -443,6 +455,7 @@ const marginRankingLossArgs = signature(
 );
 
 class MarginRankingLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['input1', 'input2', 'target'];
   declare margin: number;
 
   constructor(...args: Args<typeof marginRankingLossArgs>) {
@@ -518,6 +531,7 @@ const tripletMarginLossArgs = signature(
 );
 
 class TripletMarginLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['anchor', 'positive', 'negative'];
   declare margin: number;
   declare p: number;
   declare eps: number;
@@ -561,6 +575,7 @@ const tripletMarginWithDistanceLossArgs = signature(
 );
 
 class TripletMarginWithDistanceLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['anchor', 'positive', 'negative'];
   declare distance_function: F.DistanceFunction;
   declare margin: number;
   declare swap: boolean;
@@ -602,6 +617,7 @@ const ctcLossArgs = signature('CTCLoss', ['blank', int.default(0)], reduction, [
 ]);
 
 class CTCLoss_ extends _Loss {
+  declare readonly _inputs: readonly ['log_probs', 'targets', 'input_lengths', 'target_lengths'];
   declare blank: number;
   declare zero_infinity: boolean;
 

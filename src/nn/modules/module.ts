@@ -12,7 +12,7 @@ import {
   TypeError,
   ValueError,
 } from '../../errors.ts';
-import { type Calls, positional } from '../../keywords.ts';
+import { type Calls, type KeywordForms, positional } from '../../keywords.ts';
 import { misuse } from '../../misuse.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
 import { future, swap_tensors } from '../../swap.ts';
@@ -34,6 +34,7 @@ import {
   readHook,
   removable,
 } from './hooks.ts';
+import { byPosition } from './named_inputs.ts';
 import { block, indent, printedModules } from './printing.ts';
 import {
   checkNewName,
@@ -138,7 +139,9 @@ const registerBufferArgs = signature(
 // The class and the interface merge: the interface gives instances their call signature, that of their own `forward`.
 export interface Module_ {
   // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
-  (...args: Parameters<this['forward']>): ReturnType<this['forward']>;
+  (
+    ...args: Parameters<this['forward']> | KeywordForms<this['_inputs'], Parameters<this['forward']>>
+  ): ReturnType<this['forward']>;
 }
 
 /**
@@ -168,6 +171,9 @@ export class Module_ {
   _inner(): readonly Module_[] {
     return [];
   }
+
+  /** The names under which a built-in layer's call takes its inputs; a type only. */
+  declare readonly _inputs: readonly string[];
 
   declare training: boolean;
   declare [INTERNALS]: Internals;
@@ -749,9 +755,8 @@ function bare(prototype: Module_): Module_ {
   const internals = new Internals(isPureClass(prototype));
   const module = ((...args: any[]) => {
     try {
-      return internals.active + globalHooks.active === 0
-        ? module.forward(...args)
-        : callWithHooks(module, internals, args);
+      if (internals.active + globalHooks.active > 0) return callWithHooks(module, internals, args);
+      return module.forward(...(isPlainObject(args[args.length - 1]) ? byPosition(module, args) : args));
     } catch (error) {
       throw misuse(error, prototype.constructor.name, module.forward, args);
     }

@@ -6,7 +6,7 @@ import { torch } from '../../torch.ts';
 import * as F from '../functional/normalization.ts';
 import * as init from '../init.ts';
 import { Module } from './module.ts';
-import { factory, flag, float, int, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
+import { factory, flag, float, int, Layer, layer, noteGiven, number, optionRepr, repr } from './utils.ts';
 
 const localResponseNormArgs = signature(
   'LocalResponseNorm',
@@ -16,7 +16,7 @@ const localResponseNormArgs = signature(
   ['k', float(1)],
 );
 
-class LocalResponseNorm_ extends Module {
+class LocalResponseNorm_ extends Layer {
   declare size: number;
   declare alpha: number;
   declare beta: number;
@@ -55,7 +55,7 @@ const crossMapArgs = signature(
   ['k', float(1)],
 );
 
-class CrossMapLRN2d_ extends Module {
+class CrossMapLRN2d_ extends Layer {
   declare size: number;
   declare alpha: number;
   declare beta: number;
@@ -134,7 +134,7 @@ const layerNormArgs = signature(
   ...factory,
 );
 
-class LayerNorm_ extends Module {
+class LayerNorm_ extends Layer {
   declare normalized_shape: readonly number[];
   declare eps: number;
   declare elementwise_affine: boolean;
@@ -187,7 +187,7 @@ const groupNormArgs = signature(
   ['bias', flag(true)],
 );
 
-class GroupNorm_ extends Module {
+class GroupNorm_ extends Layer {
   declare num_groups: number;
   declare num_channels: number;
   declare eps: number;
@@ -247,6 +247,7 @@ const rmsNormArgs = signature(
 );
 
 class RMSNorm_ extends Module {
+  declare readonly _inputs: readonly ['x'];
   declare normalized_shape: readonly number[];
   declare eps: number | null;
   declare elementwise_affine: boolean;

@@ -1,15 +1,14 @@
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { pad } from '../functional/padding.ts';
-import { Module } from './module.ts';
-import { checkDims, layer, ntuple, number, repr } from './utils.ts';
+import { checkDims, Layer, layer, ntuple, number, repr } from './utils.ts';
 
 // Padding is one number for all sides, or [left, right, top, bottom, front, back], as many as there are dimensions;
 // negative numbers crop.
 type Ints = readonly number[];
 
 /** Pads the last dimensions; the thin classes below say how many, and with what. */
-abstract class _PadNd extends Module {
+abstract class _PadNd extends Layer {
   declare padding: Ints;
 
   constructor(options: { padding: Ints }) {

@@ -1,12 +1,11 @@
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/vision.ts';
-import { Module } from './module.ts';
-import { int, layer } from './utils.ts';
+import { int, Layer, layer } from './utils.ts';
 
 const pixelShuffleArgs = signature('PixelShuffle', ['upscale_factor', int]);
 
-class PixelShuffle_ extends Module {
+class PixelShuffle_ extends Layer {
   declare upscale_factor: number;
 
   constructor(...args: Args<typeof pixelShuffleArgs>) {
@@ -29,7 +28,7 @@ export type PixelShuffle = PixelShuffle_;
 
 const pixelUnshuffleArgs = signature('PixelUnshuffle', ['downscale_factor', int]);
 
-class PixelUnshuffle_ extends Module {
+class PixelUnshuffle_ extends Layer {
   declare downscale_factor: number;
 
   constructor(...args: Args<typeof pixelUnshuffleArgs>) {

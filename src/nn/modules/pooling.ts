@@ -8,6 +8,7 @@ import { Module } from './module.ts';
 import {
   flag,
   int,
+  Layer,
   layer,
   ntuple,
   number,
@@ -65,7 +66,7 @@ type MaxPoolIndices = ArgsOf<
 const maxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, MaxPoolIndices>;
 
-export abstract class _MaxPoolNd extends Module {
+export abstract class _MaxPoolNd extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -251,7 +252,7 @@ interface AvgPoolOptions {
   count_include_pad: boolean;
 }
 
-export abstract class _AvgPoolNd extends Module {
+export abstract class _AvgPoolNd extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -352,7 +353,7 @@ interface FractionalOptions {
 const fractionalMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, FractionalIndices>;
 
-export abstract class _FractionalMaxPoolNd extends Module {
+export abstract class _FractionalMaxPoolNd extends Layer {
   declare kernel_size: Ints;
   declare return_indices: boolean;
   declare _random_samples: Tensor | null; // (N, C, 2 or 3) in [0, 1)
@@ -428,7 +429,7 @@ const lpPool1dArgs = signature('LPPool1d', ...lpPoolFields);
 const lpPool2dArgs = signature('LPPool2d', ...lpPoolFields);
 const lpPool3dArgs = signature('LPPool3d', ...lpPoolFields);
 
-export abstract class _LPPoolNd extends Module {
+export abstract class _LPPoolNd extends Layer {
   declare norm_type: number;
   declare kernel_size: SizeArg;
   declare stride: SizeArg | null;
@@ -507,7 +508,7 @@ const adaptiveAvgPool3dArgs = signature('AdaptiveAvgPool3d', output);
 const adaptiveMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, ArgsOf<[typeof output, True]>>;
 
-export abstract class _AdaptivePoolNd extends Module {
+export abstract class _AdaptivePoolNd extends Layer {
   declare output_size: F.OutputSize;
 
   constructor(options: { output_size: F.OutputSize }) {

@@ -274,8 +274,8 @@ const gruArgs = signature('GRU', ...sizes, ...options, ...factory);
 
 // The interfaces say that a packed input gives a packed output.
 export interface RNN_ {
-  // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
-  <S extends Sequence>(input: S, hx?: Tensor | null): [output: S, h_n: Tensor];
+  <S extends Sequence>(input: S, hx?: Tensor | null | { hx?: Tensor | null }): [output: S, h_n: Tensor];
+  <S extends Sequence>(keywords: { input: S; hx?: Tensor | null }): [output: S, h_n: Tensor];
 }
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the only way to type a callable class instance
 export class RNN_ extends RNNBase {
@@ -305,8 +305,14 @@ export const RNN = layer(RNN_);
 export type RNN = RNN_;
 
 export interface LSTM_ {
-  // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
-  <S extends Sequence>(input: S, hx?: LSTMState | null): [output: S, states: [h_n: Tensor, c_n: Tensor]];
+  <S extends Sequence>(
+    input: S,
+    hx?: LSTMState | null | { hx?: LSTMState | null },
+  ): [output: S, states: [h_n: Tensor, c_n: Tensor]];
+  <S extends Sequence>(keywords: {
+    input: S;
+    hx?: LSTMState | null;
+  }): [output: S, states: [h_n: Tensor, c_n: Tensor]];
 }
 type LSTMState = readonly [h: Tensor, c: Tensor];
 
@@ -337,8 +343,8 @@ export const LSTM = layer(LSTM_);
 export type LSTM = LSTM_;
 
 export interface GRU_ {
-  // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
-  <S extends Sequence>(input: S, hx?: Tensor | null): [output: S, h_n: Tensor];
+  <S extends Sequence>(input: S, hx?: Tensor | null | { hx?: Tensor | null }): [output: S, h_n: Tensor];
+  <S extends Sequence>(keywords: { input: S; hx?: Tensor | null }): [output: S, h_n: Tensor];
 }
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see RNN_
 export class GRU_ extends RNNBase {
@@ -363,6 +369,7 @@ export type GRU = GRU_;
 
 /** One step of a recurrent layer; `chunks` gates. */
 export abstract class RNNCellBase extends Module {
+  declare readonly _inputs: readonly ['input', 'hx'];
   declare input_size: number;
   declare hidden_size: number;
   declare bias: boolean;

@@ -12,6 +12,7 @@ import {
   flag,
   float,
   int,
+  Layer,
   layer,
   noteGiven,
   number,
@@ -57,7 +58,7 @@ const embeddingFromPretrainedArgs = signature(
   sparse,
 );
 
-class Embedding_ extends Module {
+class Embedding_ extends Layer {
   declare num_embeddings: number;
   declare embedding_dim: number;
   declare padding_idx: number | null;

@@ -3,8 +3,7 @@ import { floatRepr } from '../../_python_str.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type InterpolationMode, interpolate } from '../functional/vision.ts';
-import { Module } from './module.ts';
-import { layer, number, repr, type SizeArg, size } from './utils.ts';
+import { Layer, layer, number, repr, type SizeArg, size } from './utils.ts';
 
 const optionalFlag = z.boolean().nullable().default(null);
 const target = [
@@ -27,7 +26,7 @@ const upsampleArgs = signature(
   ['recompute_scale_factor', optionalFlag],
 );
 
-class Upsample_ extends Module {
+class Upsample_ extends Layer {
   declare name: string;
   declare size: SizeArg | null;
   declare scale_factor: number | readonly number[] | null;

@@ -5,7 +5,8 @@ import { ValueError } from '../../errors.ts';
 import type { Device } from '../../generated/types.ts';
 import { type Field, isPlainObject } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
-import { callable, type Module } from './module.ts';
+import { callable, Module } from './module.ts';
+import { nameInputs } from './named_inputs.ts';
 
 // ---- arguments of constructors
 
@@ -53,9 +54,20 @@ export const factory = [
 
 type LayerClass = (abstract new (...args: any) => Module) & { _pure: boolean };
 
-/** Makes a layer of ours callable, and marks that its `forward` keeps no tensor that it is given. */
-export function layer<C extends LayerClass>(constructor: C) {
+/** A layer of one input: `layer(x)` or `layer({ input: x })`. */
+export abstract class Layer extends Module {
+  declare readonly _inputs: readonly ['input'];
+}
+
+/**
+ * Makes a layer of ours callable, and marks that its `forward` keeps no tensor that it is given. Its call takes keywords:
+ * `inputs`, where Python has other names than `forward`, null for none; a `forward` that takes rest arguments sees to them
+ * itself.
+ */
+export function layer<C extends LayerClass>(constructor: C, inputs?: readonly string[] | null) {
   constructor._pure = true;
+  const { forward } = constructor.prototype;
+  nameInputs(forward, forward.length > 0 ? inputs : null);
   return callable(constructor);
 }
 

@@ -102,7 +102,7 @@ function initialise(module: { weight: Tensor; bias: Tensor | null }): void {
  *
  * @see Lin et al., "Feature Pyramid Networks for Object Detection", 2017, arXiv:1612.03144
  */
-export const FeaturePyramidNetwork = layer(FeaturePyramidNetwork_);
+export const FeaturePyramidNetwork = layer(FeaturePyramidNetwork_, null);
 export type FeaturePyramidNetwork = FeaturePyramidNetwork_;
 
 class LastLevelMaxPool_ extends ExtraFPNBlock {

@@ -108,5 +108,5 @@ class MultiScaleRoIAlign_ extends nn.Module {
  * @throws KeyError when none of `featmap_names` is there.
  * @see Lin et al., "Feature Pyramid Networks for Object Detection", 2017, arXiv:1612.03144, equation 1
  */
-export const MultiScaleRoIAlign = layer(MultiScaleRoIAlign_);
+export const MultiScaleRoIAlign = layer(MultiScaleRoIAlign_, null);
 export type MultiScaleRoIAlign = MultiScaleRoIAlign_;
