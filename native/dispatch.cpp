@@ -28,7 +28,7 @@ struct Operator {
   bool makes_new = false;       // makes tensors that share nothing with its arguments' tensors
   std::vector<size_t> resized;  // arguments that may get another shape
   size_t owners = 0;  // new tensors that it returns: the call passes the objects that will own them first
-  FatalCheck fatal = nullptr;
+  const std::vector<Rule>* fatal = nullptr;
   std::vector<bool> aliased;  // per return: it is one of the arguments, which the caller already holds
 };
 
@@ -58,9 +58,8 @@ std::unique_ptr<Operator> make_operator(Env& env, const std::string& name, const
   auto op = std::make_unique<Operator>(env, find(name, overload));
   const c10::FunctionSchema& schema = op->handle.schema();
   op->name = overload.empty() ? name : name + "." + overload;
-  // A number in a tensor's place would be read as a handle.
-  bool numbers = roles.find('n') != std::string::npos;
-  if (!numbers) op->fatal = find_fatal_check(name, overload);
+  op->fatal = find_fatal_rules(schema);
+  if (op->fatal != nullptr) op->unboxed = nullptr;  // rules read converted arguments
   for (const c10::Argument& argument : schema.arguments()) op->arguments.push_back(make_spec(argument));
   for (size_t i = 0; i < roles.size() && i < op->arguments.size(); ++i) {
     if (roles[i] == 'n') op->arguments[i].type = ArgType::NumberAsTensor;
@@ -173,6 +172,10 @@ napi_value call_boxed(Env& env, const Operator& op, const napi_value* values) {
   for (size_t i = 0; i < op.arguments.size(); ++i) {
     stack.push_back(to_ivalue(env, values[op.owners + i], op.arguments[i]));
   }
+  if (op.fatal != nullptr) {
+    Call call(op.arguments, stack);
+    for (const Rule& rule : *op.fatal) rule(call);
+  }
   op.handle.callBoxed(&stack);
   return result_of(env, op, values, stack);
 }
@@ -214,7 +217,6 @@ napi_value call(napi_env env, napi_callback_info info) {
         // As in Python: what fills a new tensor is no change of it that a graph should know of.
         c10::optional<at::AutoDispatchBelowADInplaceOrView> below;
         if (op.factory) below.emplace();
-        if (op.fatal != nullptr) op.fatal(state, values + op.owners);
         napi_value result = op.resized.empty() ? run(state, op, values) : call_resizing(state, op, values);
         memory::tick(state);
         return result;

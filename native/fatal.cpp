@@ -1,155 +1,113 @@
 #include "fatal.h"
 
-#include <ATen/ATen.h>
-
-#include <cmath>
-#include <sstream>
 #include <unordered_map>
 
-#include "convert.h"
+#include "fatal_checks.h"
 
 namespace typetorch {
-
-bool is_readable(const at::Tensor& x) {
-  return x.defined() && x.is_cpu() && x.layout() == at::kStrided && !x.is_quantized() &&
-         !x.key_set().has(c10::DispatchKey::FuncTorchBatched) &&
-         !x.key_set().has(c10::DispatchKey::Functionalize) && !x._is_zerotensor();
-}
-
 namespace {
 
-/// The tensor among a call's arguments, or an undefined one.
-at::Tensor readable(Env& env, napi_value value) {
-  at::Tensor* x = find_tensor(env, value);
-  return x != nullptr && is_readable(*x) ? *x : at::Tensor();
-}
+using Table = std::unordered_map<std::string, std::vector<Rule>>;
 
-/// The numbers of whole ones, or null.
-const int64_t* numbers(at::Tensor& x) {
-  if (!x.defined() || !at::isIntegralType(x.scalar_type(), false)) return nullptr;
-  x = x.detach().to(at::kLong).contiguous();
-  return x.data_ptr<int64_t>();
-}
+/// By the operator's name, for all of its overloads, or by the name of one overload.
+const Table& table() {
+  static const Table rules = {
+      // ---- numbers that kernels go by without looking
+      {"aten::linalg_eigvals", {expect_finite}},
+      {"aten::_linalg_eigvals", {expect_finite}},
+      {"aten::ctc_loss", {expect_classes}},
+      {"aten::_ctc_loss", {expect_classes}},
+      {"aten::segment_reduce", {expect_segments}},
+      {"aten::binomial", {expect_counts}},
+      {"aten::special_laguerre_polynomial_l", {expect_order}},
+      {"aten::special_legendre_polynomial_p", {expect_order}},
+      {"aten::_convert_indices_from_coo_to_csr", {expect_sorted_rows}},
+      {"aten::_convert_indices_from_csr_to_coo", {expect_row_starts}},
+      {"aten::embedding_dense_backward", {expect_embedding_rows}},
+      {"aten::smooth_l1_loss_backward", {expect_divisor}},
 
-/// LAPACK's balancing of a matrix with a NaN writes beyond it. torch.linalg.eig looks, eigvals does not.
-void expect_finite(Env& env, const napi_value* arguments) {
-  at::Tensor matrix = readable(env, arguments[0]);
-  if (!matrix.defined() || !(matrix.is_floating_point() || matrix.is_complex())) return;
-  at::NoGradGuard no_grad;
-  if (!at::isfinite(matrix).all().item<bool>()) {
-    throw Error("RuntimeError", "torch.linalg.eigvals: input tensor should not contain infs or NaNs.");
-  }
-}
+      // ---- lists
+      {"aten::_stack", {filled("tensors")}},
+      {"aten::_foreach_copy", {as_many("src", "self"), as_many("out", "self")}},
 
-/// A list of whole numbers, given as one or as a tensor.
-std::vector<int64_t> lengths_of(Env& env, napi_value value) {
-  if (find_tensor(env, value) == nullptr) return to_int_list(env, value);
-  at::Tensor x = readable(env, value);
-  const int64_t* first = numbers(x);
-  return first == nullptr ? std::vector<int64_t>() : std::vector<int64_t>(first, first + x.numel());
-}
+      // ---- views
+      {"aten::_reshape_alias", {expect_inside_storage}},
+      {"aten::_reshape_alias_copy", {expect_inside_storage}},
+      {"aten::_lazy_clone", {not_quantized("self")}},
+      {"aten::_neg_view", {not_quantized("self")}},
+      {"aten::_neg_view_copy", {not_quantized("self")}},
+      {"aten::view.dtype", {not_quantized("self")}},
+      {"aten::view_copy.dtype", {not_quantized("self")}},
+      {"aten::view_copy.dtype_out", {not_quantized("self")}},
+      {"aten::_nested_view_from_buffer", {expect_nested_parts}},
+      {"aten::_nested_view_from_buffer_copy", {expect_nested_parts}},
+      {"aten::_new_zeros_with_same_feature_meta", {expect_batch_dims}},
+      {"aten::_remove_batch_dim", {expect_out_dim}},
 
-/// A target is an index into the classes that nobody checks. What stands behind a target's length is not
-/// read.
-void expect_classes(Env& env, const napi_value* arguments) {
-  at::Tensor scores = readable(env, arguments[0]), targets = readable(env, arguments[1]);
-  const int64_t* target = numbers(targets);
-  if (!scores.defined() || target == nullptr || scores.dim() < 2 || targets.dim() < 1) return;
-  int64_t classes = scores.size(-1);
-  bool padded = targets.dim() > 1;
-  int64_t row = padded ? targets.size(1) : targets.numel();
-  int64_t begin = 0;
-  std::vector<int64_t> lengths = lengths_of(env, arguments[3]);
-  for (size_t i = 0; i < lengths.size(); ++i) {
-    if (padded) begin = static_cast<int64_t>(i) * row;
-    int64_t length = std::min(std::max<int64_t>(lengths[i], 0), targets.numel());
-    int64_t end = std::min(begin + (padded ? std::min(length, row) : length), targets.numel());
-    for (int64_t j = begin; j < end; ++j) {
-      if (target[j] >= 0 && target[j] < classes) continue;
-      throw Error("IndexError", "ctc_loss: target " + std::to_string(target[j]) +
-                                    " is out of bounds: there are " + std::to_string(classes) + " classes");
-    }
-    begin = end;
-  }
-}
+      // ---- shapes that belong together
+      {"aten::_cdist_backward", {expect_pair_distances}},
+      {"aten::_pdist_backward", {expect_row_distances}},
+      {"aten::_cummax_helper", {expect_running_places}},
+      {"aten::_cummin_helper", {expect_running_places}},
+      {"aten::_cholesky_solve_helper", {expect_matching_systems}},
+      {"aten::_fft_r2c", {filled("dim"), expect_fft_dims}},
+      {"aten::_fft_c2r", {filled("dim"), expect_fft_dims}},
+      {"aten::_fft_c2c", {expect_fft_dims}},
+      {"aten::reflection_pad1d_backward", {mirrored(1)}},
+      {"aten::reflection_pad2d_backward", {mirrored(2)}},
+      {"aten::reflection_pad3d_backward", {mirrored(3)}},
+      {"aten::_sobol_engine_initialize_state_", {expect_sobol_state}},
+      {"aten::_sobol_engine_scramble_", {expect_sobol_state}},
+      {"aten::_sobol_engine_ff_", {expect_sobol_state}},
+      {"aten::_sobol_engine_draw", {expect_sobol_state}},
 
-/// (data, reduce, lengths, indices, offsets, axis, ...): the kernels go where lengths and offsets say.
-void expect_segments(Env& env, const napi_value* arguments) {
-  at::Tensor data = readable(env, arguments[0]);
-  at::Tensor lengths = readable(env, arguments[2]), offsets = readable(env, arguments[4]);
-  if (!data.defined()) return;
-  bool by_length = numbers(lengths) != nullptr;
-  at::Tensor& segments = by_length ? lengths : offsets;
-  const int64_t* number = by_length ? lengths.data_ptr<int64_t>() : numbers(offsets);
-  if (number == nullptr || segments.dim() < 1 || segments.dim() > data.dim()) return;
-  int64_t size = data.size(segments.dim() - 1), count = segments.size(-1);
-  for (int64_t i = 0, at = 0; i < segments.numel(); ++i) {
-    if (i % count == 0) at = 0;
-    int64_t next = by_length && number[i] <= size ? at + number[i] : number[i];
-    if (next < at || next > size) {
-      throw Error("ValueError", std::string("segment_reduce(): ") + (by_length ? "lengths" : "offsets") +
-                                    " leave the " + std::to_string(size) + " values of the axis at " +
-                                    std::to_string(number[i]));
-    }
-    at = next;
-  }
-}
+      // ---- layers
+      {"aten::native_batch_norm", {expect_running_statistics}},
+      {"aten::_native_batch_norm_legit", {expect_running_statistics}},
+      {"aten::native_batch_norm_backward", {expect_statistics}},
+      {"aten::batch_norm_backward", {expect_statistics}},
+      {"aten::_batch_norm_impl_index_backward", {expect_statistics}},
+      {"aten::_weight_norm", {expect_weight_norm}},
+      {"aten::_weight_norm_interface", {expect_weight_norm, contiguous("v"), contiguous("g")}},
+      {"aten::_weight_norm_interface_backward", {expect_weight_norm, contiguous("grad_w")}},
+      {"aten::_thnn_differentiable_gru_cell_backward", {gates(3)}},
+      {"aten::_thnn_differentiable_lstm_cell_backward", {gates(4)}},
+      {"aten::_transform_bias_rescale_qkv", {expect_heads}},
+      {"aten::_nnpack_spatial_convolution",
+       {dims("input", 4, 4), dims("weight", 4, 4), numbers("padding", 2), numbers("stride", 2),
+        positive("stride")}},
+      {"aten::_slow_conv2d_backward",
+       {numbers("kernel_size", 2), numbers("stride", 2), numbers("padding", 2), positive("kernel_size"),
+        positive("stride"), same_size("grad_output", 0, "self", 0)}},
 
-/// A count of NaN is drawn for ever.
-void expect_counts(Env& env, const napi_value* arguments) {
-  at::Tensor counts = readable(env, arguments[0]);
-  if (!counts.defined() || !counts.is_floating_point()) return;
-  at::NoGradGuard no_grad;
-  if (at::isnan(counts).any().item<bool>()) {
-    throw Error("ValueError", "binomial(): count must not hold NaNs");
-  }
-}
-
-/// The recurrence takes as many steps as the order says, for each element; the other polynomials have a
-/// closed form or soon overflow. `kNumber` is the argument that is a number instead of a tensor, -1 for none.
-template <int kNumber>
-void expect_order(Env& env, const napi_value* arguments) {
-  constexpr double kSteps = 17179869184.0;  // a minute's work
-  at::NoGradGuard no_grad;
-  double count = 1, highest = 0;
-  for (int i = 0; i < 2; ++i) {
-    if (i == kNumber) continue;
-    at::Tensor given = readable(env, arguments[i]);
-    if (!given.defined() || given.numel() == 0 || given.is_complex()) return;
-    count = std::max(count, static_cast<double>(given.numel()));
-    // Not every type has a maximum; a NaN among the orders would be it.
-    if (i == 1) highest = at::nan_to_num(given.to(at::kDouble)).max().item<double>();
-  }
-  if (kNumber == 1) {
-    if (type_of(env.env, arguments[1]) != napi_number) return;
-    highest = get_double(env.env, arguments[1]);
-  }
-  if (!(highest * count > kSteps)) return;
-  std::ostringstream message;
-  message << "a polynomial of order " << highest << " at " << count << " points would take more than "
-          << kSteps << " steps";
-  throw Error("ValueError", message.str());
+      // ---- weights in the orders of other libraries
+      {"aten::_dyn_quant_pack_4bit_weight", {positive("block_size")}},
+      {"aten::_dyn_quant_matmul_4bit", {expect_blocks}},
+      {"aten::fbgemm_pack_gemm_matrix_fp16", {matrix("input")}},
+      {"aten::fbgemm_pack_quantized_matrix", {matrix("input")}},
+      {"aten::fbgemm_linear_quantize_weight", {matrix("input")}},
+      {"quantized::linear_prepack_fp16", {matrix("W")}},
+      {"_quantized::linear_prepack_fp16", {matrix("W")}},
+      {"quantized::make_quantized_cell_params", {matrix("w_ih"), matrix("w_hh")}},
+      {"aten::quantized_lstm_cell", {tensors("hx", 2)}},
+      {"mkl::_mkl_reorder_linear_weight", {matrix("X")}},
+      {"mkldnn::_reorder_convolution_weight", {positive("stride")}},
+      {"mkldnn::_reorder_mkldnn_rnn_layer_weight", {expect_lstm_weights}},
+      {"aten::mkldnn_rnn_layer", {expect_lstm_layer}},
+      // Its workspace has a size and a content that only oneDNN knows; autograd calls it below the
+      // dispatcher's
+      // public side, where this table does not stand.
+      {"aten::mkldnn_rnn_layer_backward", {expect_no_call}},
+  };
+  return rules;
 }
 
 }  // namespace
 
-FatalCheck find_fatal_check(const std::string& name, const std::string& overload) {
-  static const std::unordered_map<std::string, FatalCheck> checks = {
-      {"aten::linalg_eigvals", expect_finite},   {"aten::_linalg_eigvals", expect_finite},
-      {"aten::ctc_loss", expect_classes},        {"aten::_ctc_loss", expect_classes},
-      {"aten::segment_reduce", expect_segments}, {"aten::binomial", expect_counts},
-  };
-  static const std::unordered_map<std::string, FatalCheck> polynomials = {
-      {"", expect_order<-1>},        {"out", expect_order<-1>},
-      {"x_scalar", expect_order<0>}, {"x_scalar_out", expect_order<0>},
-      {"n_scalar", expect_order<1>}, {"n_scalar_out", expect_order<1>},
-  };
-  if (name == "aten::special_laguerre_polynomial_l" || name == "aten::special_legendre_polynomial_p") {
-    auto found = polynomials.find(overload);
-    return found == polynomials.end() ? nullptr : found->second;
-  }
-  auto found = checks.find(name);
-  return found == checks.end() ? nullptr : found->second;
+const std::vector<Rule>* find_fatal_rules(const c10::FunctionSchema& schema) {
+  auto found = table().find(schema.name() + "." + schema.overload_name());
+  if (found == table().end()) found = table().find(schema.name());
+  return found == table().end() ? nullptr : &found->second;
 }
 
 }  // namespace typetorch

@@ -2,13 +2,16 @@
 // when LibTorch ends the process, the journal's last line says which call did it.
 import { openSync, writeSync } from 'node:fs';
 import { operatorTable, ops, type Schema, schemaOf } from '../../src/ops/index.ts';
-import { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
-import { type CallText, Dice, made, randomCall } from './arguments.ts';
+import { Dice, randomCall } from './arguments.ts';
 import { HEADER, left } from './journal.ts';
+import { perform } from './perform.ts';
 
 const [, , file = '', seed = '0', from = '0', to = '0', skipped = '', only = '', form = ''] = process.argv;
 const skip = new Set(skipped.split(' '));
+const wanted = only.split(',');
+/** For the tests: the call before which the child kills itself. */
+const dieAt = Number(process.env.TYPETORCH_FUZZ_DIE_AT ?? -1);
 
 torch.set_num_threads(1);
 process.on('warning', () => {});
@@ -20,7 +23,7 @@ function overloads(): { op: string; schema: Schema; call: (...args: unknown[]) =
     for (const [name, names] of operators) {
       for (const overload of names) {
         const op = `${namespace}::${name}${overload && `.${overload}`}`;
-        if (left(op) || (only !== '' && !op.includes(only))) continue;
+        if (left(op) || !wanted.some((text) => op.includes(text))) continue;
         const call = (ops[namespace] as any)[name][overload || 'default'];
         all.push({ op, schema: schemaOf(`${namespace}::${name}`, overload), call });
       }
@@ -41,31 +44,15 @@ function note(number: number, line: string): void {
   if (line !== '') end += writeSync(fd, `${line}\n`, end);
 }
 
-function use(result: unknown, after: CallText['after']): void {
-  if (after === 'print') String(result);
-  if (after === 'backward' && result instanceof Tensor && result.requires_grad) result.sum().backward();
-}
-
 const list = overloads();
 for (let number = Number(from); number < Number(to); number += 1) {
   const { op, schema, call } = list[number % list.length] as (typeof list)[number];
   if (skip.has(op)) continue;
   const text = randomCall(op, schema, new Dice(`${seed} ${op} ${Math.floor(number / list.length)}`), form);
   note(number, JSON.stringify(text));
+  if (number === dieAt) process.kill(process.pid, 'SIGKILL');
   try {
-    const args = text.args.map(made);
-    const kwargs = Object.entries(text.kwargs).map(([key, value]) => [key, made(value)]);
-    const keywords = Object.fromEntries(kwargs);
-    // Python spells every written keyword of an out= overload by its own name; here they stand in `out`.
-    const outs = schema.params.filter(
-      (param) => param.written && param.keywordOnly && param.name in keywords,
-    );
-    if (schema.isOut && outs.length > 0) {
-      const values = outs.map((param) => keywords[param.name]);
-      for (const param of outs) delete keywords[param.name];
-      keywords.out = values.length === 1 ? values[0] : values;
-    }
-    use(Object.keys(keywords).length > 0 ? call(...args, keywords) : call(...args), text.after);
+    perform(text, schema, call);
     counts.returned += 1;
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(`${op} threw something that is no error`);

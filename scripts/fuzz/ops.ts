@@ -27,7 +27,7 @@ Usage: npm run fuzz:ops -- [options]
 
   --calls N        calls in all (default: 60000)
   --seed LIST      seeds of the random numbers, with commas between (default: 1,2,3)
-  --only TEXT      only the operators whose name contains the text
+  --only LIST      only the operators whose name contains one of the texts, with commas between
   --form NAME     all tensors in one form: ${oddForms.join(', ')}
   --limit N        seconds that a call may take (default: 20)
   --skip-listed    leaves out the operators that scripts/fuzz/libtorch_aborts.jsonl lists

@@ -1,10 +1,14 @@
 // Arguments by which LibTorch itself ends the process, or never comes back: refused before it sees them.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { IndexError, RuntimeError, TypeError, ValueError } from '../../src/errors.ts';
 import { nn, safetensors } from '../../src/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 
+const aten = torch.ops.aten as Record<string, any>;
 const long = (values: any) => torch.tensor(values, { dtype: torch.int64 });
 
 describe('eigenvalues', () => {
@@ -148,5 +152,79 @@ describe('sparse tensors', () => {
     expect(make).toThrow(RuntimeError);
     expect(torch.sparse.check_sparse_tensor_invariants(false, make).layout).not.toBe(torch.strided);
     expect(make).toThrow(RuntimeError);
+  });
+});
+
+describe('calls by which LibTorch ends the process', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const file = 'test/robustness/fatal_calls.jsonl';
+  const calls = readFileSync(root + file, 'utf8')
+    .trim()
+    .split('\n');
+
+  it('are errors that say what is accepted', () => {
+    const args = ['--import', 'tsx', 'scripts/fuzz/replay.ts', file];
+    const { stdout, stderr, signal } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(signal, stdout + stderr).toBeNull();
+    const outcomes = stdout.trim().split('\n');
+    expect(outcomes.pop()).toBe('end');
+    expect(outcomes).toHaveLength(calls.length);
+    for (const [i, outcome] of outcomes.entries()) {
+      const { op } = JSON.parse(calls[i] as string);
+      expect(outcome).toMatch(/^\d+ \S+ (Value|Index|Type|Runtime|NotImplemented)Error: ./);
+      expect(outcome.split(' ')[1]).toBe(op);
+    }
+  }, 120_000);
+
+  it.each<[what: string, call: () => unknown, message: RegExp]>([
+    ['an empty list', () => aten._stack([], 0), /^tensors must not be empty/],
+    [
+      'a mirrored image of another shape',
+      () => aten.reflection_pad1d_backward(torch.ones(1, 3), torch.ones(1, 3), [1, 1]),
+      /^grad_output must have the shape \[1, 5\], got \[1, 3\]/,
+    ],
+    [
+      'a division of whole numbers by 0',
+      () => aten.smooth_l1_loss_backward(long([1]), long([1]), long([1]), 0, 0.5),
+      /^beta must be 1 or more for whole numbers/,
+    ],
+    [
+      'a view past the end of the memory',
+      () => aten._reshape_alias(torch.ones(4), [2, 3], [3, 1]),
+      /^sizes, strides and offsets must stay inside of the memory of 4 elements/,
+    ],
+    [
+      'a row that the embedding lacks',
+      () => aten.embedding_dense_backward(torch.ones(1, 2), long([5]), 5, -1, false),
+      /^indices must be in \[0, 5\), got 5/,
+    ],
+    [
+      'gates that cannot be cut apart',
+      () => {
+        const gates = torch.ones(2, 4);
+        aten._thnn_differentiable_gru_cell_backward(gates, gates, gates, gates, null, null);
+      },
+      /^input_gates must hold 3 gates side by side in dimension 1, got \[2, 4\]/,
+    ],
+  ])('%s is told', (_what, call, message) => {
+    expect(call).toThrow(message);
+  });
+
+  it('work where they are right', () => {
+    const x = torch.arange(4, { dtype: torch.float32 });
+    expect(aten._stack([x, x], 0).shape).toEqual([2, 4]);
+    expect(aten._reshape_alias(x, [2, 2], [2, 1]).tolist()).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    const indices = long([1, -7]);
+    const rows = aten.embedding_dense_backward(torch.ones(2, 2), indices, 2, -7, false);
+    expect(rows.tolist()).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+    expect(torch._weight_norm(torch.empty(3, 0), torch.ones(3, 1), 0).shape).toEqual([3, 0]);
+    const compressed = aten._convert_indices_from_coo_to_csr(long([0, 0, 2]), 3);
+    expect(compressed.tolist()).toEqual([0, 2, 2, 3]);
   });
 });
