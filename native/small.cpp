@@ -5,9 +5,15 @@
 
 #include <ATen/CPUFunctions.h>
 #include <ATen/EmptyTensor.h>
+#include <ATen/ops/cos_native.h>
 #include <ATen/ops/exp_native.h>
 #include <ATen/ops/log_native.h>
+#include <ATen/ops/neg_native.h>
+#include <ATen/ops/reciprocal_native.h>
+#include <ATen/ops/rsqrt_native.h>
 #include <ATen/ops/sigmoid_native.h>
+#include <ATen/ops/silu_native.h>
+#include <ATen/ops/sin_native.h>
 #include <ATen/ops/sqrt_native.h>
 #include <ATen/ops/tanh_native.h>
 #include <c10/util/SmallVector.h>
@@ -50,13 +56,21 @@ bool is_like(const Tensor& y, const Tensor& x) {
   return is_simple(y) && y.scalar_type() == x.scalar_type() && y.sizes() == x.sizes() && y.is_contiguous();
 }
 
+/// One row for all rows of `x`, such as a bias.
+bool is_row(const Tensor& y, const Tensor& x) {
+  return is_simple(y) && y.scalar_type() == x.scalar_type() &&
+         !y.unsafeGetTensorImpl()->is_wrapped_number() && y.dim() > 0 && y.dim() < x.dim() && y.numel() > 1 &&
+         y.is_contiguous() && x.sizes().slice(static_cast<size_t>(x.dim() - y.dim())) == y.sizes();
+}
+
 /// A number beside a tensor, which does not change the tensor's type.
 bool is_number(const Tensor& y) {
   return y.dim() == 0 && y.unsafeGetTensorImpl()->is_wrapped_number() && is_simple(y) &&
          (y.scalar_type() == at::kDouble || y.scalar_type() == at::kLong);
 }
 
-/// Beside a number LibTorch gives the result the tensor's strides, in directions of one place as well.
+/// Beside less than its like LibTorch gives the result the tensor's strides, in directions of one place as
+/// well.
 bool has_usual_strides(const Tensor& x) {
   int64_t expected = 1;
   for (int64_t i = x.dim() - 1; i >= 0; --i) {
@@ -126,10 +140,14 @@ struct WithNumber {
   }
 };
 
+/// `b` has a's size, or that of its rows.
 template <typename F, typename T>
 void with_tensor(const Tensor& a, const Tensor& b, const Tensor& out) {
   static const auto run = Vectorized<WithTensor<F, T>, const T*, const T*, T*, int64_t>::function();
-  run(a.data_ptr<T>(), b.data_ptr<T>(), out.data_ptr<T>(), a.numel());
+  const T *from = a.data_ptr<T>(), *with = b.data_ptr<T>();
+  T* to = out.data_ptr<T>();
+  int64_t row = b.numel();
+  for (int64_t at = 0; at < a.numel(); at += row) run(from + at, with, to + at, row);
 }
 template <typename F, typename T>
 void with_number(const Tensor& a, T number, const Tensor& out) {
@@ -157,7 +175,7 @@ template <typename F>
 Tensor binary(const Tensor& a, const Tensor& b) {
   Tensor out;
   if (!is_small(a)) return out;
-  if (is_like(b, a)) {
+  if (is_like(b, a) || (is_row(b, a) && has_usual_strides(a) && has_usual_strides(b))) {
     out = empty_like(a);
     compute<F>(a, b, out);
   } else if (is_number(b) && has_usual_strides(a)) {
@@ -176,8 +194,9 @@ bool binary_(const Tensor& a, const Tensor& b) {
     return true;
   }
   // What lies half over the other is an error that LibTorch explains.
-  bool apart = a.data_ptr() == b.data_ptr() || !a.is_alias_of(b);
-  if (!apart || !is_like(b, a)) return false;
+  bool same = is_like(b, a);
+  bool apart = !a.is_alias_of(b) || (same && a.data_ptr() == b.data_ptr());
+  if (!apart || !(same || is_row(b, a))) return false;
   compute<F>(a, b, a);
   return true;
 }
@@ -273,9 +292,13 @@ std::tuple<Tensor, Tensor> extremes(const Tensor& x, int64_t dim, bool keepdim) 
 
 // ---- operators whose last bit is LibTorch's affair
 
+struct AnyPrepared {
+  virtual ~AnyPrepared() = default;
+};
+
 /// A kernel of LibTorch with its iterator, prepared for tensors of one length.
 template <typename Kernel>
-class Prepared final : Kernel {
+class Prepared final : public AnyPrepared, Kernel {
  public:
   Prepared(int64_t count, at::ScalarType type)
       : in_(at::detail::empty_cpu({count}, type)), out_(at::detail::empty_cpu({count}, type)) {
@@ -295,22 +318,30 @@ class Prepared final : Kernel {
   Tensor in_, out_;
 };
 
-/// The kernels that this thread has prepared, a few lengths of each.
-template <typename Kernel>
+/// The kernels that this thread has prepared, a few lengths of each. One pointer for all: an addon may take
+/// little of a thread's own memory.
+constexpr size_t kKinds = 16, kLengths = 8;
+using AllPrepared = std::array<std::unique_ptr<AnyPrepared>, kKinds * kLengths>;
+thread_local std::unique_ptr<AllPrepared> all_prepared;
+
+template <size_t kKind, typename Kernel>
 Prepared<Kernel>& prepared(const Tensor& x) {
-  thread_local std::array<std::unique_ptr<Prepared<Kernel>>, 8> all;
-  auto& one = all[static_cast<size_t>(x.numel()) % all.size()];
+  static_assert(kKind < kKinds, "there is room for so many kernels");
+  if (all_prepared == nullptr) all_prepared = std::make_unique<AllPrepared>();
+  auto& place = (*all_prepared)[kKind * kLengths + static_cast<size_t>(x.numel()) % kLengths];
+  auto* one = static_cast<Prepared<Kernel>*>(place.get());
   if (one == nullptr || !one->fits(x)) {
-    one = std::make_unique<Prepared<Kernel>>(x.numel(), x.scalar_type());
+    one = new Prepared<Kernel>(x.numel(), x.scalar_type());
+    place.reset(one);
   }
   return *one;
 }
 
-template <typename Kernel, Tensor (*Whole)(const Tensor&)>
+template <size_t kKind, typename Kernel, Tensor (*Whole)(const Tensor&)>
 Tensor unary(const Tensor& x) {
   if (!is_small(x) || x.numel() == 0) return Whole(x);
   Tensor out = empty_like(x);
-  prepared<Kernel>(x).run(x, out);
+  prepared<kKind, Kernel>(x).run(x, out);
   return out;
 }
 
@@ -330,11 +361,17 @@ TORCH_LIBRARY_IMPL(aten, CPU, m) {
   replace(m, "threshold_backward", TORCH_FN(threshold_backward));
   replace(m, "max.dim", TORCH_FN(extremes<true>));
   replace(m, "min.dim", TORCH_FN(extremes<false>));
-  replace(m, "exp", TORCH_FN((unary<at::native::structured_exp_out, at::cpu::exp>)));
-  replace(m, "log", TORCH_FN((unary<at::native::structured_log_out, at::cpu::log>)));
-  replace(m, "sqrt", TORCH_FN((unary<at::native::structured_sqrt_out, at::cpu::sqrt>)));
-  replace(m, "tanh", TORCH_FN((unary<at::native::structured_tanh_out, at::cpu::tanh>)));
-  replace(m, "sigmoid", TORCH_FN((unary<at::native::structured_sigmoid_out, at::cpu::sigmoid>)));
+  replace(m, "cos", TORCH_FN((unary<0, at::native::structured_cos_out, at::cpu::cos>)));
+  replace(m, "exp", TORCH_FN((unary<1, at::native::structured_exp_out, at::cpu::exp>)));
+  replace(m, "log", TORCH_FN((unary<2, at::native::structured_log_out, at::cpu::log>)));
+  replace(m, "neg", TORCH_FN((unary<3, at::native::structured_neg_out, at::cpu::neg>)));
+  replace(m, "reciprocal", TORCH_FN((unary<4, at::native::structured_reciprocal_out, at::cpu::reciprocal>)));
+  replace(m, "rsqrt", TORCH_FN((unary<5, at::native::structured_rsqrt_out, at::cpu::rsqrt>)));
+  replace(m, "sigmoid", TORCH_FN((unary<6, at::native::structured_sigmoid_out, at::cpu::sigmoid>)));
+  replace(m, "silu", TORCH_FN((unary<7, at::native::structured_silu_out, at::cpu::silu>)));
+  replace(m, "sin", TORCH_FN((unary<8, at::native::structured_sin_out, at::cpu::sin>)));
+  replace(m, "sqrt", TORCH_FN((unary<9, at::native::structured_sqrt_out, at::cpu::sqrt>)));
+  replace(m, "tanh", TORCH_FN((unary<10, at::native::structured_tanh_out, at::cpu::tanh>)));
 }
 
 }  // namespace typetorch
