@@ -31,7 +31,6 @@ void expect_sobol_state(const Call& call);
 Rule mirrored(int64_t axes);
 
 // ---- fatal_layers.cpp: the layers of networks
-void expect_channels(const Call& call);
 void expect_statistics(const Call& call);
 void expect_running_statistics(const Call& call);
 void expect_weight_norm(const Call& call);

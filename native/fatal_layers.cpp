@@ -14,15 +14,12 @@ const char* known(const Call& call, Names names) {
   return nullptr;
 }
 
-}  // namespace
-
-/// Batch norm: the input is (N, C, ...), and there are C weights, means and the like.
-void expect_channels(const Call& call) {
+/// Batch norm: the input is (N, C, ...), and there are C numbers in each of these.
+void expect_channels(const Call& call, Names names) {
   dims("input", 2)(call);
   at::Tensor x = call.shaped("input");
   if (!x.defined()) return;
-  for (const char* name : {"weight", "bias", "running_mean", "running_var", "save_mean", "save_var",
-                           "save_invstd", "save_var_transform"}) {
+  for (const char* name : names) {
     at::Tensor numbers = call.shaped(name);
     if (!numbers.defined() || numbers.numel() >= x.size(1)) continue;
     refuse("ValueError", name, "hold a number for each of the " + std::to_string(x.size(1)) + " channels",
@@ -30,9 +27,11 @@ void expect_channels(const Call& call) {
   }
 }
 
+}  // namespace
+
 /// The gradient of batch norm, which needs the statistics that the input was normalized by.
 void expect_statistics(const Call& call) {
-  expect_channels(call);
+  expect_channels(call, {"weight", "running_mean", "running_var"});
   same_shapes({"input", "grad_out"})(call);
   same_shapes({"input", "grad_output"})(call);
   at::Tensor x = call.shaped("input");
@@ -41,14 +40,14 @@ void expect_statistics(const Call& call) {
   const char* mean = known(call, {trained ? "save_mean" : "running_mean"});
   const char* variance =
       trained ? known(call, {"save_var", "save_invstd", "save_var_transform"}) : known(call, {"running_var"});
-  if (mean != nullptr && variance != nullptr) return;
+  if (mean != nullptr && variance != nullptr) return expect_channels(call, {mean, variance});
   throw Error("ValueError", trained ? "in training, the saved mean and variance must be given"
                                     : "outside of training, running_mean and running_var must be given");
 }
 
 /// Forward, without training.
 void expect_running_statistics(const Call& call) {
-  expect_channels(call);
+  expect_channels(call, {"weight", "bias", "running_mean", "running_var"});
   if (call.flag("training") || call.find("running_mean") != nullptr) return;
   throw Error("ValueError", "outside of training, running_mean and running_var must be given");
 }
