@@ -1,10 +1,12 @@
 """Image files of many kinds and what Pillow 12.3.0 reads from them, for test/vision/io.test.ts.
 
     python3 -m venv /tmp/golden
-    /tmp/golden/bin/pip install numpy pillow
+    /tmp/golden/bin/pip install torch==2.13.0 numpy pillow
+    /tmp/golden/bin/pip install --no-deps torchvision==0.28.0
     /tmp/golden/bin/python scripts/golden/vision_io.py
 
-Each file is kept whole, with Pillow's pixels in its own mode (palettes looked up) and as RGB, L and RGBA.
+Each file is kept whole, with Pillow's pixels in its own mode (palettes looked up) and as RGB, L and RGBA, and
+torchvision's grey where that differs.
 """
 
 import base64
@@ -15,7 +17,10 @@ import struct
 import zlib
 
 import numpy as np
+import torch
+import torchvision_cpu  # noqa: F401
 from PIL import Image, ImageDraw
+from torchvision.io import ImageReadMode, decode_png
 
 GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden/vision_io.json")
 random = np.random.default_rng(5)
@@ -124,6 +129,10 @@ def read(file):
         luma = Image.open(io.BytesIO(file))
         luma.draft("L", luma.size)
         modes["luma"] = packed(luma)
+    if image.format == "PNG" and image.mode not in ("1", "L", "LA", "I", "I;16"):
+        # libpng has a formula of its own.
+        data = torch.frombuffer(bytearray(file), dtype=torch.uint8)
+        modes["luma"] = packed(decode_png(data, ImageReadMode.GRAY)[0].numpy())
     return {
         "file": base64.b64encode(file).decode(),
         "size": image.size,

@@ -70,6 +70,31 @@ describe("pixels are Pillow's", () => {
     expect(gray).toBeLessThanOrEqual(luma === undefined || hasTurboJpeg() ? 0 : 20);
   });
 
+  test('the inks of a JPEG as they stand in the file, and a GIF in colours', () => {
+    const named = (name: string) => Buffer.from((golden.files[name] as { file: string }).file, 'base64');
+    const cmyk = Object.keys(golden.files).find((name) => golden.files[name]?.mode === 'CMYK') as string;
+    const inks = io.decode_image(new Uint8Array(named(cmyk)));
+    expect(interleaved(inks.bitwise_not()).equals(unpack((golden.files[cmyk] as { own: string }).own))).toBe(
+      true,
+    );
+    const frames = io.decode_gif(new Uint8Array(Buffer.from(golden.animation.file, 'base64')));
+    expect([frames.size(0), frames.size(1)]).toEqual([3, 3]);
+  });
+
+  test('JPEG files with the header of libjpeg and nothing more, one or several', () => {
+    const image = torch
+      .arange(3 * 16 * 24)
+      .view(3, 16, 24)
+      .remainder(251)
+      .to(torch.uint8);
+    const [first, second] = io.encode_jpeg([image, image.narrow(0, 0, 1)], { quality: 50 });
+    const text = Buffer.from(first?.numpy() as Uint8Array);
+    expect(text.subarray(0, 20).toString('hex')).toBe('ffd8ffe000104a46494600010100000100010000');
+    expect(text.includes('Exif')).toBe(false);
+    expect(first?.equal(io.encode_jpeg(image, 50))).toBe(true);
+    expect(io.decode_jpeg([first as Tensor, second as Tensor]).map((each) => each.size(0))).toEqual([3, 1]);
+  });
+
   test('every picture of an animated GIF', () => {
     const { file, size, frames } = golden.animation;
     const pictures = io.decode_gif(new Uint8Array(Buffer.from(file, 'base64')), 'RGB');

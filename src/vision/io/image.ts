@@ -11,7 +11,7 @@ import { torch } from '../../torch.ts';
 import { type Mode, openSource, orient, readPages, readPixels, type Source } from './decode.ts';
 import { type Format, ImageError } from './format.ts';
 import { needVips } from './library.ts';
-import { convertMode } from './modes.ts';
+import { convertMode, pngLuma } from './modes.ts';
 
 /** Which channels a decoded image has: those of the file, or grey, grey and alpha, colours, colours and alpha. */
 export const ImageReadMode = {
@@ -143,23 +143,31 @@ function sourceOf(where: string | URL): Source {
 
 function decode(source: Source, mode: ImageReadMode, upright: boolean): Tensor {
   const { format, pages, orientation } = source.info;
+  // A GIF's frames are put together in colours.
+  if (format === 'gif' && mode === 'UNCHANGED') return decode(source, 'RGB', upright);
   if (format === 'gif' && pages > 1) {
     const frames = readPages(source); // (N, H, W, C)
     return torch.stack(frames.unbind(0).map((frame) => arrange(frame, frame.size(2), mode)));
   }
   const pixels = readPixels(source, undefined, mode === 'GRAY');
   const turned = upright ? orient(pixels, orientation) : pixels;
-  return arrange(turned, source.info.mode === 'CMYK' ? 'CMYK' : turned.size(2), mode);
+  const toGray = format === 'png' ? pngLuma : undefined;
+  return arrange(turned, source.info.mode === 'CMYK' ? 'CMYK' : turned.size(2), mode, toGray);
 }
 
 // (H, W, C) -> (C, H, W), without moving memory: what resizes and normalises images works best on pixels side by side.
-function arrange(pixels: Tensor, from: number | Mode, mode: ImageReadMode): Tensor {
+function arrange(
+  pixels: Tensor,
+  from: number | Mode,
+  mode: ImageReadMode,
+  toGray?: (rgb: Tensor) => Tensor,
+): Tensor {
   const own: Mode = typeof from === 'string' ? from : (modeOfChannels[from] as Mode);
-  if (mode === 'UNCHANGED')
-    return (own === 'CMYK' ? convertMode(pixels, own, 'RGB') : pixels).permute(2, 0, 1);
+  // The inks of a JPEG stand in the file inverted, and torchvision leaves them so.
+  if (mode === 'UNCHANGED') return (own === 'CMYK' ? pixels.bitwise_not() : pixels).permute(2, 0, 1);
   const to = modes[mode];
-  if (pixels.dtype === torch.uint8) return convertMode(pixels, own, to).permute(2, 0, 1);
-  const wide = convertMode(pixels.to(torch.int64), own, to, 65535); // LibTorch computes little in uint16
+  if (pixels.dtype === torch.uint8) return convertMode(pixels, own, to, 255, toGray).permute(2, 0, 1);
+  const wide = convertMode(pixels.to(torch.int64), own, to, 65535, toGray); // LibTorch computes little in uint16
   return wide.to(pixels.dtype).permute(2, 0, 1);
 }
 
@@ -247,13 +255,35 @@ export const write_png = checked('write_png', (...args: Args<typeof writePngArgs
 });
 
 const quality = z.int().min(1).max(100).default(75);
-const encodeJpegArgs = signature('encode_jpeg', ['input', picture], ['quality', quality]);
+const encodeJpegArgs = signature(
+  'encode_jpeg',
+  ['input', z.union([picture, z.array(picture)])],
+  ['quality', quality],
+);
 
-/** The bytes of a JPEG file from an image (C, H, W) uint8 of 1 or 3 channels; `quality` in [1, 100]. */
-export const encode_jpeg = checked('encode_jpeg', (...args: Args<typeof encodeJpegArgs>): Tensor => {
-  const { input, quality } = encodeJpegArgs(args);
-  return encode(input, [1, 3], `.jpg[Q=${quality},subsample_mode=on]`, 'encode_jpeg');
-});
+function encodeJpeg(input: Tensor, ...rest: JpegRest): Tensor;
+function encodeJpeg(input: readonly Tensor[], ...rest: JpegRest): Tensor[];
+function encodeJpeg(keywords: { input: Tensor; quality?: number }): Tensor;
+function encodeJpeg(...given: unknown[]): Tensor | Tensor[] {
+  const { input, quality } = encodeJpegArgs(given as never);
+  const one = (image: Tensor) =>
+    withJfif(encode(image, [1, 3], `.jpg[Q=${quality},subsample_mode=on,strip]`, 'encode_jpeg'));
+  return Array.isArray(input) ? input.map(one) : one(input);
+}
+
+// Version 1.1, pixels as high as wide. libvips leaves it out along with the data of its own that it would add.
+const jfif = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+
+/** A JPEG file with the header that libjpeg gives it, behind its first marker. */
+function withJfif(file: Tensor): Tensor {
+  const header = torch.tensor(jfif, { dtype: torch.uint8 });
+  if (file.narrow(0, 2, 2).equal(header.narrow(0, 0, 2))) return file;
+  return torch.cat([file.narrow(0, 0, 2), header, file.narrow(0, 2, file.numel() - 2)]);
+}
+type JpegRest = [quality?: number] | [keywords?: { quality?: number }];
+
+/** The bytes of a JPEG file from an image (C, H, W) uint8 of 1 or 3 channels, or of one from each; `quality` in [1, 100]. */
+export const encode_jpeg = checked('encode_jpeg', encodeJpeg);
 
 const writeJpegArgs = signature('write_jpeg', ['input', picture], ['filename', path], ['quality', quality]);
 

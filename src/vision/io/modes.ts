@@ -8,14 +8,14 @@ import type { Mode } from './decode.ts';
  *
  * @throws ValueError for a conversion that there is none for.
  */
-export function convertMode(pixels: Tensor, from: Mode, to: Mode, opaque = 255): Tensor {
+export function convertMode(pixels: Tensor, from: Mode, to: Mode, opaque = 255, toGray = luma): Tensor {
   if (from === to) return pixels;
   if (from === 'I;16') return convertMode(clipped(pixels), 'L', to);
   if (from === 'CMYK') return convertMode(fromCmyk(pixels), 'RGB', to);
   const alpha = hasAlpha(from) ? pixels.narrow(2, pixels.size(2) - 1, 1) : null;
   const colours = alpha === null ? pixels : pixels.narrow(2, 0, pixels.size(2) - 1);
   const gray = colours.size(2) === 1;
-  if (to === 'L' || to === 'LA') return withAlpha(gray ? colours : luma(colours), alpha ?? opaque, to);
+  if (to === 'L' || to === 'LA') return withAlpha(gray ? colours : toGray(colours), alpha ?? opaque, to);
   if (to === 'RGB' || to === 'RGBA') {
     return withAlpha(gray ? colours.expand([-1, -1, 3]).contiguous() : colours, alpha ?? opaque, to);
   }
@@ -49,6 +49,18 @@ function luma(rgb: Tensor): Tensor {
     .bitwise_right_shift_(16)
     .to(rgb.dtype)
     .unsqueeze(2);
+}
+
+/**
+ * The same with weights of 15 bits, as libpng makes of torchvision's 0.2989 and 0.587: of 8 bits cut off, of 16 rounded. What is
+ * grey stays as it is.
+ */
+export function pngLuma(rgb: Tensor): Tensor {
+  const [r, g, b] = rgb.to(torch.int64).unbind(2) as unknown as [Tensor, Tensor, Tensor];
+  const sum = r.mul(9794).add_(g.mul(19234)).add_(b.mul(3740));
+  const value = sum.add_(rgb.dtype === torch.uint8 ? 0 : 0x4000).bitwise_right_shift_(15);
+  const isGray = r.eq(g).logical_and_(r.eq(b));
+  return torch.where(isGray, r, value).to(rgb.dtype).unsqueeze(2);
 }
 
 // a * b / 255, rounded, without a division.
