@@ -5,58 +5,95 @@ export class TorchError extends Error {
   }
 }
 
+/** A class of errors. As JavaScript's own, and as in Python, it needs no `new`: `throw ValueError('...')`. */
+export interface ErrorClass<E extends Error> {
+  new (message?: string, options?: ErrorOptions): E;
+  (message?: string, options?: ErrorOptions): E;
+  readonly prototype: E;
+}
+
+function kind<E extends Error>(
+  name: string,
+  parent: new (message?: string, options?: ErrorOptions) => E,
+): ErrorClass<E> {
+  const { [name]: made } = { [name]: class extends (parent as new () => Error) {} };
+  const proxy: ErrorClass<E> = new Proxy(made as unknown as ErrorClass<E>, {
+    apply: (target, _this, args) => Reflect.construct(target, args, proxy),
+  });
+  Object.defineProperty(proxy.prototype, 'constructor', { value: proxy, writable: true, configurable: true });
+  return proxy;
+}
+
 /** LibTorch refused an operation; the message is PyTorch's own sentence, then the operator and its arguments. */
-export class RuntimeError extends TorchError {}
+export const RuntimeError = kind('RuntimeError', TorchError);
+export type RuntimeError = TorchError;
 /** A value of the right type that makes no sense here. */
-export class ValueError extends TorchError {}
+export const ValueError = kind('ValueError', TorchError);
+export type ValueError = TorchError;
 /** A result too large for a number. */
-export class OverflowError extends TorchError {}
+export const OverflowError = kind('OverflowError', TorchError);
+export type OverflowError = TorchError;
 /** A division by zero. */
-export class ZeroDivisionError extends TorchError {}
+export const ZeroDivisionError = kind('ZeroDivisionError', TorchError);
+export type ZeroDivisionError = TorchError;
 /** An index outside its range. */
-export class IndexError extends TorchError {}
+export const IndexError = kind('IndexError', TorchError);
+export type IndexError = TorchError;
 /** A file or folder that is not there. */
-export class FileNotFoundError extends TorchError {}
+export const FileNotFoundError = kind('FileNotFoundError', TorchError);
+export type FileNotFoundError = TorchError;
 /** A key that is not there. */
-export class KeyError extends TorchError {}
+export const KeyError = kind('KeyError', TorchError);
+export type KeyError = TorchError;
 /** A module, parameter or buffer that is not there. */
-export class AttributeError extends TorchError {}
+export const AttributeError = kind('AttributeError', TorchError);
+export type AttributeError = TorchError;
 /** A condition that a function demands of its arguments does not hold. */
-export class AssertionError extends TorchError {}
+export const AssertionError = kind('AssertionError', TorchError);
+export type AssertionError = TorchError;
 /** The operation exists in PyTorch, but not for these arguments or on this device. */
-export class NotImplementedError extends RuntimeError {}
+export const NotImplementedError = kind('NotImplementedError', RuntimeError);
+export type NotImplementedError = RuntimeError;
 /** Data or modules that are nested too deep, or hold themselves. */
-export class RecursionError extends RuntimeError {}
+export const RecursionError = kind('RecursionError', RuntimeError);
+export type RecursionError = RuntimeError;
 /** A device or the host has not enough memory left. */
-export class OutOfMemoryError extends RuntimeError {}
+export const OutOfMemoryError = kind('OutOfMemoryError', RuntimeError);
+export type OutOfMemoryError = RuntimeError;
 /** A device failed; nothing more can be asked of it. */
-export class AcceleratorError extends RuntimeError {}
+export const AcceleratorError = kind('AcceleratorError', RuntimeError);
+export type AcceleratorError = RuntimeError;
 /** Processes that compute together could not go on; see `torch.distributed`. */
-export class DistError extends RuntimeError {}
+export const DistError = kind('DistError', RuntimeError);
+export type DistError = RuntimeError;
 /** The library that moves tensors between processes failed. */
-export class DistBackendError extends DistError {}
+export const DistBackendError = kind('DistBackendError', DistError);
+export type DistBackendError = DistError;
 /** A key was not there in time, or the store failed. */
-export class DistStoreError extends DistError {}
+export const DistStoreError = kind('DistStoreError', DistError);
+export type DistStoreError = DistError;
 /** No connection: nobody listens there, or the port is taken. */
-export class DistNetworkError extends DistError {}
+export const DistNetworkError = kind('DistNetworkError', DistError);
+export type DistNetworkError = DistError;
 /** A matrix decomposition or solver failed (singular input, no convergence). */
-export class LinAlgError extends RuntimeError {}
+export const LinAlgError = kind('LinAlgError', RuntimeError);
+export type LinAlgError = RuntimeError;
 /** A tensor was used after `dispose()`. */
-export class DisposedError extends RuntimeError {}
+export const DisposedError = kind('DisposedError', RuntimeError);
+export type DisposedError = RuntimeError;
 /** The addon or LibTorch is missing or does not fit; the message says how to mend it. */
-export class SetupError extends TorchError {}
+export const SetupError = kind('SetupError', TorchError);
+export type SetupError = TorchError;
 
 // Python's TypeError is a kind of its own; deriving from JavaScript's keeps `instanceof TypeError` true for both.
-const TorchTypeError = class TypeError extends globalThis.TypeError {
-  override get name(): string {
-    return 'TypeError';
-  }
-};
-type TorchTypeError = InstanceType<typeof TorchTypeError>;
+const TorchTypeError = kind('TypeError', globalThis.TypeError);
+type TorchTypeError = globalThis.TypeError;
 
 /** A wrong argument type, a missing argument, or an unknown keyword. */
 export { TorchTypeError as TypeError };
 /** A checkpoint that is missing, damaged, of another format, or that could not be written. */
-export class CheckpointError extends RuntimeError {}
+export const CheckpointError = kind('CheckpointError', RuntimeError);
+export type CheckpointError = RuntimeError;
 /** A checkpoint whose pickled part is damaged or asks for more than data. */
-export class UnpicklingError extends CheckpointError {}
+export const UnpicklingError = kind('UnpicklingError', CheckpointError);
+export type UnpicklingError = CheckpointError;

@@ -1,11 +1,12 @@
 // Wrong arguments end in errors that name the function, the argument and what it takes, not in those of our own insides.
 import { describe, expect, it } from 'vitest';
-import { FileNotFoundError, TypeError } from '../../src/errors.ts';
+import * as errors from '../../src/errors.ts';
 import { copy, metrics, nn, optim, utils, vision } from '../../src/index.ts';
 import { checked } from '../../src/misuse.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 
+const { FileNotFoundError, TypeError } = errors;
 const F: any = nn.functional;
 const T: any = torch;
 const V: any = vision;
@@ -161,4 +162,32 @@ it("entry points show PyTorch's names, not our own", () => {
       name,
     ).toEqual([]);
   }
+});
+
+it('errors need no new, and can be extended', () => {
+  const cause = new Error('below');
+  const made = errors.ValueError('what is wrong', { cause });
+  expect(made).toBeInstanceOf(errors.ValueError);
+  expect(made).toBeInstanceOf(errors.TorchError);
+  expect(made).not.toBeInstanceOf(errors.RuntimeError);
+  expect([made.name, made.message, made.cause, made.constructor]).toEqual([
+    'ValueError',
+    'what is wrong',
+    cause,
+    errors.ValueError,
+  ]);
+  expect(made.stack).toMatch(/^ValueError: what is wrong\n {4}at /);
+  expect(errors.UnpicklingError('x')).toBeInstanceOf(errors.CheckpointError);
+  expect(TypeError('x')).toBeInstanceOf(globalThis.TypeError);
+  class Own extends errors.KeyError {
+    readonly key = 3;
+  }
+  const own = new Own('mine');
+  expect([own.name, own.key, own instanceof Own, own instanceof errors.KeyError]).toEqual([
+    'Own',
+    3,
+    true,
+    true,
+  ]);
+  expect(Object.keys(made)).toEqual([]);
 });
