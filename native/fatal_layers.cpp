@@ -52,6 +52,31 @@ void expect_running_statistics(const Call& call) {
   throw Error("ValueError", "outside of training, running_mean and running_var must be given");
 }
 
+/// A loss for each row, or one for all.
+void expect_row_losses(const Call& call) {
+  at::Tensor x = call.shaped("self"), grad = call.shaped("grad_output");
+  if (!x.defined() || !grad.defined()) return;
+  int64_t losses = call.integer("reduction", 1) == 0 && x.dim() > 1 ? x.size(0) : 1;
+  if (grad.numel() >= losses) return;
+  refuse("ValueError", "grad_output", "hold " + std::to_string(losses) + " numbers",
+         shape_text(grad.sizes()));
+}
+
+/// Layer norm: a mean and a deviation for each row.
+void expect_rows_normalized(const Call& call) {
+  same_shapes({"input", "grad_out"})(call);
+  at::Tensor x = call.shaped("input");
+  if (!x.defined()) return;
+  int64_t width = c10::multiply_integers(call.integers("normalized_shape"));
+  int64_t rows = width > 0 ? x.numel() / width : 0;
+  for (const char* name : {"mean", "rstd"}) {
+    at::Tensor numbers = call.shaped(name);
+    if (!numbers.defined() || numbers.numel() >= rows) continue;
+    refuse("ValueError", name, "hold a number for each of the " + std::to_string(rows) + " rows",
+           "shape " + shape_text(numbers.sizes()));
+  }
+}
+
 /// A norm for each index of the first or the last dimension; other ones have kernels that check themselves.
 void expect_weight_norm(const Call& call) {
   const char* name = known(call, {"v", "saved_v"});
@@ -87,7 +112,7 @@ Rule gates(int64_t count) {
 /// qkv is (B, T, 3 * D), its bias (3 * D), and D is cut into heads.
 void expect_heads(const Call& call) {
   dims("qkv", 3)(call);
-  at::Tensor qkv = call.tensor("qkv"), bias = call.shaped("qkv_bias");
+  at::Tensor qkv = call.tensor("qkv"), bias = call.tensor("qkv_bias");
   if (!qkv.defined() || !bias.defined()) return;
   std::vector<int64_t> sizes = (qkv.is_nested() ? qkv.to_padded_tensor(0) : qkv).sizes().vec();
   int64_t width = sizes[2], heads = call.integer("num_heads");
@@ -96,9 +121,8 @@ void expect_heads(const Call& call) {
     refuse("ValueError", "num_heads", "be in [1, " + std::to_string(width / 3) + "], a third of the width",
            std::to_string(heads));
   }
-  if (bias.numel() < width) {
-    refuse("ValueError", "qkv_bias", "hold " + std::to_string(width) + " numbers",
-           "shape " + shape_text(bias.sizes()));
+  if (bias.is_nested() || bias.numel() < width) {
+    refuse("ValueError", "qkv_bias", "hold " + std::to_string(width) + " numbers", "");
   }
 }
 

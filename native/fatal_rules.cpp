@@ -182,6 +182,24 @@ Rule of_type(const char* name, at::ScalarType type) {
   };
 }
 
+Rule strided(const char* name) {
+  return [=](const Call& call) {
+    at::Tensor x = call.tensor(name);
+    if (!x.defined() || x.layout() == at::kStrided) return;
+    std::ostringstream layout;
+    layout << x.layout();
+    refuse("NotImplementedError", name, "be a strided tensor", layout.str());
+  };
+}
+
+Rule some(const char* name, int64_t dim) {
+  return [=](const Call& call) {
+    at::Tensor x = call.shaped(name);
+    if (!x.defined() || x.dim() <= dim || x.size(dim) > 0) return;
+    refuse("ValueError", name, "have elements along dimension " + text_of(dim), shape_text(x.sizes()));
+  };
+}
+
 Rule contiguous(const char* name) {
   return [=](const Call& call) {
     at::Tensor x = call.shaped(name);

@@ -62,6 +62,8 @@ Rule not_empty(const char* name);
 Rule same_shapes(Names names);
 Rule same_size(const char* name, int64_t dim, const char* other, int64_t other_dim);
 Rule of_type(const char* name, at::ScalarType type);
+Rule strided(const char* name);
+Rule some(const char* name, int64_t dim);  // its size is not 0
 Rule contiguous(const char* name);
 Rule not_quantized(const char* name);
 /// Every tensor has memory that the processor reads.

@@ -74,7 +74,6 @@ void expect_row_distances(const Call& call) {
   expect_dims(call, "grad", 1);
   at::Tensor x = call.shaped("self");
   if (!x.defined()) return;
-  if (x.size(0) == 0) refuse("ValueError", "self", "have rows", shape_text(x.sizes()));
   int64_t count = x.size(0) * (x.size(0) - 1) / 2;
   expect_count(call, "grad", count);
   expect_count(call, "pdist", count);
@@ -209,7 +208,7 @@ void expect_sobol_state(const Call& call) {
 
 namespace {
 
-void expect_mirrored(const Call& call, int64_t axes) {
+void expect_mirrored(const Call& call, int64_t axes, bool mirrors) {
   numbers("padding", static_cast<size_t>(2 * axes))(call);
   expect_dims(call, "self", axes + 1, axes + 2);
   at::Tensor x = call.shaped("self"), grad = call.shaped("grad_output");
@@ -220,7 +219,7 @@ void expect_mirrored(const Call& call, int64_t axes) {
     auto axis = static_cast<size_t>(x.dim() - 1 - i), place = static_cast<size_t>(2 * i);
     int64_t size = wanted[axis];
     for (int64_t pad : {padding[place], padding[place + 1]}) {
-      if (pad >= size) {
+      if (mirrors && pad >= size) {
         refuse("ValueError", "padding", "be less than the size " + std::to_string(size), std::to_string(pad));
       }
     }
@@ -233,7 +232,69 @@ void expect_mirrored(const Call& call, int64_t axes) {
 }  // namespace
 
 Rule mirrored(int64_t axes) {
-  return [=](const Call& call) { expect_mirrored(call, axes); };
+  return [=](const Call& call) { expect_mirrored(call, axes, true); };
+}
+
+Rule replicated(int64_t axes) {
+  return [=](const Call& call) { expect_mirrored(call, axes, false); };
+}
+
+Rule pooled(int64_t axes) {
+  return [=](const Call& call) {
+    expect_dims(call, "self", axes + 1, axes + 2);
+    at::Tensor x = call.shaped("self"), grad = call.shaped("grad_output");
+    if (!x.defined() || !grad.defined()) return;
+    expect_dims(call, "grad_output", x.dim(), x.dim());
+    for (int64_t i = 0; i < x.dim() - axes; ++i) same_size("grad_output", i, "self", i)(call);
+    same_shapes({"grad_output", "indices"})(call);
+  };
+}
+
+/// The gradient of samples is (N, C, ...) as the grid is (N, ..., axes).
+void expect_samples(const Call& call) {
+  at::Tensor x = call.shaped("input"), grid = call.shaped("grid"), grad = call.shaped("grad_output");
+  if (!x.defined() || !grid.defined() || !grad.defined() || x.dim() < 2 || grid.dim() < 2) return;
+  Sizes wanted = {x.size(0), x.size(1)};
+  for (int64_t i = 1; i + 1 < grid.dim(); ++i) wanted.push_back(grid.size(i));
+  if (grad.sizes() == at::IntArrayRef(wanted)) return;
+  refuse("ValueError", "grad_output", "have the shape " + shape_text(wanted), shape_text(grad.sizes()));
+}
+
+/// A matrix (..., M, N) has (..., K) pivots.
+void expect_pivots(const Call& call) {
+  at::Tensor matrix = call.shaped("LU_data"), pivots = call.shaped("LU_pivots");
+  if (!matrix.defined() || !pivots.defined() || matrix.dim() < 2 || pivots.dim() < 1) return;
+  auto leading = static_cast<size_t>(matrix.dim() - 2), given = static_cast<size_t>(pivots.dim() - 1);
+  bool enough = pivots.size(-1) >= std::min(matrix.size(-1), matrix.size(-2));
+  if (enough && matrix.sizes().slice(0, leading) == pivots.sizes().slice(0, given)) return;
+  refuse("ValueError", "LU_pivots",
+         "have the leading sizes of LU_data, and a pivot for each diagonal element",
+         shape_text(pivots.sizes()) + " and " + shape_text(matrix.sizes()));
+}
+
+/// Each tensor's gradient is its sums' along the last dimension.
+void expect_nested_sums(const Call& call) {
+  at::Tensor x = call.tensor("self"), grad = call.tensor("grad");
+  if (!x.defined() || !grad.defined() || !x.is_nested() || !grad.is_nested()) return;
+  at::Tensor sizes = x._nested_tensor_size(), sums = grad._nested_tensor_size();
+  bool fits = sizes.dim() == 2 && sums.dim() == 2 && sizes.size(0) == sums.size(0) && sizes.size(1) > 0;
+  if (fits) fits = sizes.narrow(1, 0, sizes.size(1) - 1).prod(1).equal(sums.prod(1));
+  if (!fits) throw Error("ValueError", "grad must hold a sum for each row of the tensors in self");
+}
+
+void expect_optimizer_state(const Call& call) {
+  std::vector<at::Tensor> parameters = call.tensors("self");
+  for (const char* name :
+       {"grads", "exp_avgs", "exp_avg_sqs", "max_exp_avg_sqs", "momentum_buffer_list", "state_sums"}) {
+    std::vector<at::Tensor> list = call.tensors(name);
+    if (list.empty()) continue;
+    as_many(name, "self")(call);
+    for (size_t i = 0; i < list.size(); ++i) {
+      if (!list[i].defined() || list[i].sizes() == parameters[i].sizes()) continue;
+      refuse("ValueError", name, "have the shapes of self",
+             shape_text(list[i].sizes()) + " and " + shape_text(parameters[i].sizes()));
+    }
+  }
 }
 
 }  // namespace typetorch

@@ -206,6 +206,35 @@ describe('calls by which LibTorch ends the process', () => {
       },
       /^input_gates must hold 3 gates side by side in dimension 1, got \[2, 4\]/,
     ],
+    [
+      'a bag that begins before the indices',
+      () => nn.functional.embedding_bag(long([0, 1]), torch.ones(2, 3), long([0, -5])),
+      /^offsets must be in \[0, 3\), got -5/,
+    ],
+    [
+      'a place outside of the image',
+      () => {
+        const [image, pooled] = [torch.ones(1, 4, 4), torch.ones(1, 2, 2)];
+        const places = torch.full([1, 2, 2], 10 ** 8, { dtype: torch.int64 });
+        aten.max_pool2d_with_indices_backward(pooled, image, [2, 2], [2, 2], [0, 0], [1, 1], false, places);
+      },
+      /^indices must be in \[-1, 16\), got 100000000/,
+    ],
+    [
+      'a gradient that is shorter than its parameter',
+      () => {
+        const options = { lr: 0.1, momentum: 0.9, weight_decay: 0, dampening: 0 };
+        const flags = { nesterov: false, maximize: false, is_first_step: false };
+        const one = () => [torch.ones(1)];
+        aten._fused_sgd_([torch.ones(1000)], one(), one(), { ...options, ...flags });
+      },
+      /^grads must have the shapes of self, got \[1\] and \[1000\]/,
+    ],
+    [
+      'a range of whole numbers with a step of less than 1',
+      () => torch.range(0, 5, 0.5, { dtype: torch.int64 }),
+      /^step must be at least 1 for whole numbers, got 0.5/,
+    ],
   ])('%s is told', (_what, call, message) => {
     expect(call).toThrow(message);
   });
@@ -226,5 +255,24 @@ describe('calls by which LibTorch ends the process', () => {
     expect(torch._weight_norm(torch.empty(3, 0), torch.ones(3, 1), 0).shape).toEqual([3, 0]);
     const compressed = aten._convert_indices_from_coo_to_csr(long([0, 0, 2]), 3);
     expect(compressed.tolist()).toEqual([0, 2, 2, 3]);
+  });
+
+  it('have an answer where one is known', () => {
+    const none = torch.zeros(0, 3, { requires_grad: true });
+    torch.pdist(none, 1).sum().backward();
+    expect(none.grad?.shape).toEqual([0, 3]);
+    const rows = torch
+      .tensor([
+        [0, 1],
+        [2, 5],
+      ])
+      .requires_grad_();
+    torch.pdist(rows, 1).sum().backward();
+    expect(rows.grad?.tolist()).toEqual([
+      [-1, -1],
+      [1, 1],
+    ]);
+    const turned = (torch.zeros(2, 0).to_mkldnn() as Tensor).t();
+    expect([turned.shape, turned.is_mkldnn]).toEqual([[0, 2], true]);
   });
 });
