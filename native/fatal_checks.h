@@ -49,6 +49,7 @@ void expect_optimizer_state(const Call& call);
 // ---- fatal_layers.cpp: the layers of networks
 void expect_statistics(const Call& call);
 void expect_running_statistics(const Call& call);
+void expect_given_statistics(const Call& call);
 void expect_row_losses(const Call& call);
 void expect_rows_normalized(const Call& call);
 void expect_weight_norm(const Call& call);

@@ -45,6 +45,11 @@ void expect_statistics(const Call& call) {
                                     : "outside of training, running_mean and running_var must be given");
 }
 
+/// Forward, with statistics that are always given.
+void expect_given_statistics(const Call& call) {
+  expect_channels(call, {"weight", "bias", "running_mean", "running_var"});
+}
+
 /// Forward, without training.
 void expect_running_statistics(const Call& call) {
   expect_channels(call, {"weight", "bias", "running_mean", "running_var"});
