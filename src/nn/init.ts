@@ -231,18 +231,22 @@ const kaimingFields = [
   generatorField,
 ] as const;
 
+/** The fan that `mode` names, 'fan_in' or 'fan_out'. Throws ValueError for another. */
+export function _calculate_correct_fan(tensor: Tensor, mode: string): number {
+  if (!MODES.includes(mode.toLowerCase())) {
+    throw new ValueError(`Mode ${mode} not supported, please use one of ['fan_in', 'fan_out']`);
+  }
+  const [fan_in, fan_out] = _calculate_fan_in_and_fan_out(tensor);
+  return mode.toLowerCase() === 'fan_in' ? fan_in : fan_out;
+}
+
 // std = gain / sqrt(fan); null for a tensor that has nothing to fill.
 function kaimingStd(tensor: Tensor, a: number, mode: string, nonlinearity: string): number | null {
   if (tensor.shape.includes(0)) {
     warn('Initializing zero-element tensors is a no-op');
     return null;
   }
-  if (!MODES.includes(mode.toLowerCase())) {
-    throw new ValueError(`Mode ${mode} not supported, please use one of ['fan_in', 'fan_out']`);
-  }
-  const [fan_in, fan_out] = _calculate_fan_in_and_fan_out(tensor);
-  const fan = mode.toLowerCase() === 'fan_in' ? fan_in : fan_out;
-  return calculate_gain(nonlinearity, a) / Math.sqrt(fan);
+  return calculate_gain(nonlinearity, a) / Math.sqrt(_calculate_correct_fan(tensor, mode));
 }
 
 const kaimingUniformArgs = signature('kaiming_uniform_', ...kaimingFields);

@@ -71,6 +71,13 @@ import {
 } from './state_dict.ts';
 import { clearHooks, hookTable, table } from './tables.ts';
 
+export {
+  register_module_forward_hook,
+  register_module_forward_pre_hook,
+  register_module_full_backward_hook,
+  register_module_full_backward_pre_hook,
+} from './hooks.ts';
+
 const named = [
   ['prefix', z.string().default('')],
   ['recurse', z.boolean().default(true)],
