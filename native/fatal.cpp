@@ -44,6 +44,7 @@ const Table& table() {
 
       // ---- lists
       {"aten::_stack", {filled("tensors")}},
+      {"aten::_chunk_cat", {expect_cuttable}},
       {"aten::_foreach_copy", {as_many("src", "self"), as_many("out", "self")}},
 
       {"aten::_fused_adam_", {expect_optimizer_state}},
@@ -64,6 +65,7 @@ const Table& table() {
       {"aten::_nested_view_from_buffer_copy", {expect_nested_parts}},
       {"aten::_new_zeros_with_same_feature_meta", {expect_batch_dims}},
       {"aten::copy", {strided("self"), strided("src")}},
+      {"aten::_nested_from_padded", {expect_padded_parts}},
       {"aten::_nested_sum_backward", {expect_nested_sums}},
       {"aten::_remove_batch_dim", {expect_out_dim}},
 

@@ -33,6 +33,8 @@ void expect_inside_storage(const Call& call);
 void expect_out_dim(const Call& call);
 void expect_batch_dims(const Call& call);
 void expect_nested_parts(const Call& call);
+void expect_padded_parts(const Call& call);
+void expect_cuttable(const Call& call);
 void expect_divisor(const Call& call);
 void expect_sobol_state(const Call& call);
 /// The gradient of an image that was padded at both ends of its last axes by mirroring.

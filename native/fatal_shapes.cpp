@@ -161,6 +161,23 @@ void expect_nested_parts(const Call& call) {
   }
 }
 
+/// (B, D - 1) sizes of the tensors that lie padded in (B, ...).
+void expect_padded_parts(const Call& call) {
+  at::Tensor padded = call.shaped("padded"), sizes = call.shaped("cpu_nested_shape_example");
+  if (!padded.defined() || !sizes.defined()) return;
+  bool fits = sizes.dim() == 2 && sizes.scalar_type() == at::kLong && sizes.size(0) == padded.size(0) &&
+              sizes.size(1) == padded.dim() - 1;
+  if (fits) return;
+  refuse("ValueError", "cpu_nested_shape_example", "hold int64 sizes of each tensor in padded",
+         shape_text(sizes.sizes()));
+}
+
+void expect_cuttable(const Call& call) {
+  for (const at::Tensor& x : call.tensors("tensors")) {
+    if (x.defined() && x.dim() == 0) refuse("ValueError", "tensors", "have at least 1 dimension", "0");
+  }
+}
+
 /// Among whole numbers, what divides becomes a whole one too.
 void expect_divisor(const Call& call) {
   const c10::IValue* beta = call.find("beta");
