@@ -320,7 +320,8 @@ const describe = (x: Tensor) =>
 
 /**
  * `fn(...args)`, whose inner results are not kept for the backward but computed again there: less memory, more time.
- * The options stand in a plain object at the end: `checkpoint(block, x, {use_reentrant: false})`.
+ * The options stand in a plain object at the end: `checkpoint(block, x, {use_reentrant: false})`. What else stands there
+ * beside `use_reentrant` are keywords of `fn`, which gets them in an object at its end.
  *
  * `use_reentrant: false` is the better one; `true` runs the backward inside the backward, asks for at least one input that
  * requires a gradient, and does not work with `torch.autograd.grad`. Name one of them: the default, `true`, warns.
@@ -330,9 +331,13 @@ const describe = (x: Tensor) =>
  */
 export const checkpoint = checked('checkpoint', <R>(fn: (...args: any[]) => R, ...args: any[]): R => {
   const last = args.at(-1);
-  const hasOptions = isPlainObject(last) && Object.keys(last).every((name) => optionNames.includes(name));
+  const hasOptions =
+    isPlainObject(last) &&
+    ('use_reentrant' in last || Object.keys(last).every((name) => optionNames.includes(name)));
   const options = (hasOptions ? last : {}) as CheckpointOptions;
+  const others = Object.entries(options).filter(([name]) => !optionNames.includes(name));
   const inputs = hasOptions ? args.slice(0, -1) : args;
+  if (others.length > 0) inputs.push(Object.fromEntries(others));
   const {
     preserve_rng_state = true,
     context_fn = null,
@@ -348,6 +353,8 @@ export const checkpoint = checked('checkpoint', <R>(fn: (...args: any[]) => R, .
     use_reentrant = true;
   }
   if (use_reentrant) {
+    if (others.length > 0)
+      throw new ValueError(`Unexpected keyword arguments: ${others.map(([name]) => name).join(',')}`);
     if (context_fn !== null || debug)
       throw new ValueError('Passing `context_fn` or `debug` is only supported when use_reentrant=False.');
     return Reentrant.apply(fn, preserve_rng_state, ...inputs) as R;

@@ -35,6 +35,20 @@ describe.each([true, false])('use_reentrant %s', (use_reentrant) => {
     expect(gradients((y) => checkpoint.checkpoint(net, y, { use_reentrant }) as Tensor)).toEqual(plain);
     expect(gradients((y) => checkpoint.checkpoint_sequential(net, 3, y, { use_reentrant }))).toEqual(plain);
   });
+  it('hands keywords on beside its own', () => {
+    const scaled = (x: Tensor, { by = 1 } = {}) => x.mul(by).exp();
+    const x = torch.ones(2).requires_grad_();
+    const y = checkpoint.checkpoint(scaled, x, { use_reentrant: false, by: 2 });
+    y.sum().backward();
+    expect([y.grad_fn?.name(), x.grad?.tolist()]).toEqual([
+      'ExpBackward0',
+      scaled(x, { by: 2 }).mul(2).tolist(),
+    ]);
+    expect(() => checkpoint.checkpoint(scaled, x, { use_reentrant: true, by: 2 })).toThrow(
+      'Unexpected keyword arguments: by',
+    );
+  });
+
   it('draws anew where it is told to', () => {
     const found = gradients(
       (y) => checkpoint.checkpoint(net, y, { use_reentrant, preserve_rng_state: false }) as Tensor,
