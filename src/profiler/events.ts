@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { TypeError } from '../errors.ts';
+import { type Args, signature } from '../signature.ts';
 import { buildTable, type TableOptions } from './table.ts';
 
 /** What LibTorch's profiler recorded of one call, in the order of native/profiler.cpp; times in ns since the start. */
@@ -222,6 +224,8 @@ export interface EventListOptions {
   with_flops: boolean;
 }
 
+const averageArgs = signature('key_averages', ['group_by_input_shapes', z.boolean().default(false)]);
+
 /** A list of events, or of averages, that prints as a table. */
 export class EventList<E extends FunctionEvent | FunctionEventAvg> extends Array<E> {
   // Not enumerable: the list's entries are events and nothing else.
@@ -257,7 +261,8 @@ export class EventList<E extends FunctionEvent | FunctionEventAvg> extends Array
     return this.table();
   }
   /** Events of the same name taken together, with `group_by_input_shapes` only those of the same shapes. */
-  key_averages(options: { group_by_input_shapes?: boolean } = {}): EventList<FunctionEventAvg> {
+  key_averages(...args: Args<typeof averageArgs>): EventList<FunctionEventAvg> {
+    const options = averageArgs(args);
     const groups = new Map<string, FunctionEventAvg>();
     for (const event of this) {
       if (!(event instanceof FunctionEvent))

@@ -132,6 +132,7 @@ function finallyDo<T>(body: () => T, end: () => void): T {
 }
 
 const activity = z.enum(['CPU', 'CUDA']);
+const averageArgs = signature('key_averages', ['group_by_input_shape', z.boolean().default(false)]);
 const profileArgs = signature(
   'profile',
   [
@@ -325,9 +326,13 @@ export class Profile {
   events(): EventList<FunctionEvent> {
     return this.#recorded();
   }
-  /** Calls of the same operator taken together; `.table({ sort_by, row_limit })` prints them. */
-  key_averages(options: { group_by_input_shapes?: boolean } = {}): EventList<FunctionEventAvg> {
-    return this.#recorded().key_averages(options);
+  /**
+   * Calls of the same operator taken together, with `group_by_input_shape` only those of the same shapes, which
+   * `record_shapes` keeps; `.table({ sort_by, row_limit })` prints them.
+   */
+  key_averages(...args: Args<typeof averageArgs>): EventList<FunctionEventAvg> {
+    const { group_by_input_shape } = averageArgs(args);
+    return this.#recorded().key_averages(group_by_input_shape);
   }
   total_average(): FunctionEventAvg | null {
     return this.#recorded().total_average();

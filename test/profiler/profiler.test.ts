@@ -106,6 +106,20 @@ describe("what is recorded is LibTorch's own", () => {
     expect(prof.total_average()).toMatchObject({ key: 'Total', count: events.length });
   });
 
+  test('calls of the same shapes taken together, under the names that Python has there', () => {
+    const prof = profile({ record_shapes: true }, () => {
+      for (const size of [8, 8, 6]) net.at(0)(torch.ones(2, 3, size, size));
+    });
+    const convolutions = (list: ReturnType<typeof prof.key_averages>) =>
+      list.filter((each) => each.key === 'aten::conv2d').map((each) => each.count);
+    expect(convolutions(prof.key_averages())).toEqual([3]);
+    expect(convolutions(prof.key_averages({ group_by_input_shape: true }))).toEqual([2, 1]);
+    expect(convolutions(prof.events().key_averages({ group_by_input_shapes: true }))).toEqual([2, 1]);
+    expect(() => prof.key_averages({ group_by_input_shapes: true } as never)).toThrow(
+      "unexpected keyword argument 'group_by_input_shapes'; known: group_by_input_shape",
+    );
+  });
+
   test('memory that is given back counts below zero', () => {
     collect(); // what earlier tests left would be given back in between, whenever the collector finds it
     const prof = profile({ profile_memory: true }, () => {
