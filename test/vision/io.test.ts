@@ -91,6 +91,9 @@ describe("pixels are Pillow's", () => {
     const text = Buffer.from(first?.numpy() as Uint8Array);
     expect(text.subarray(0, 20).toString('hex')).toBe('ffd8ffe000104a46494600010100000100010000');
     expect(text.includes('Exif')).toBe(false);
+    expect(() => io.encode_jpeg(image.float())).toThrow(
+      'must be a uint8 tensor (C, H, W), or a list of them',
+    );
     expect(first?.equal(io.encode_jpeg(image, 50))).toBe(true);
     expect(io.decode_jpeg([first as Tensor, second as Tensor]).map((each) => each.size(0))).toEqual([3, 1]);
   });

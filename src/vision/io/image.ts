@@ -211,9 +211,12 @@ export const decode_webp = decoder('decode_webp', 'webp');
 /** Decodes the bytes of an AVIF file, see `decode_image`. */
 export const decode_avif = decoder('decode_avif', 'avif');
 
-const picture = z.custom<Tensor>(
-  (value) => value instanceof Tensor && value.dtype === torch.uint8 && value.dim() === 3,
-  'must be a uint8 tensor (C, H, W)',
+const isPicture = (value: unknown): value is Tensor =>
+  value instanceof Tensor && value.dtype === torch.uint8 && value.dim() === 3;
+const picture = z.custom<Tensor>(isPicture, 'must be a uint8 tensor (C, H, W)');
+const pictures = z.custom<Tensor | readonly Tensor[]>(
+  (value) => isPicture(value) || (Array.isArray(value) && value.every(isPicture)),
+  'must be a uint8 tensor (C, H, W), or a list of them',
 );
 
 /** @internal The bytes of a file, from pixels (H, W, C) uint8; `suffix` is libvips' own, such as '.png[compression=6]'. */
@@ -255,11 +258,7 @@ export const write_png = checked('write_png', (...args: Args<typeof writePngArgs
 });
 
 const quality = z.int().min(1).max(100).default(75);
-const encodeJpegArgs = signature(
-  'encode_jpeg',
-  ['input', z.union([picture, z.array(picture)])],
-  ['quality', quality],
-);
+const encodeJpegArgs = signature('encode_jpeg', ['input', pictures], ['quality', quality]);
 
 function encodeJpeg(input: Tensor, ...rest: JpegRest): Tensor;
 function encodeJpeg(input: readonly Tensor[], ...rest: JpegRest): Tensor[];
@@ -268,7 +267,7 @@ function encodeJpeg(...given: unknown[]): Tensor | Tensor[] {
   const { input, quality } = encodeJpegArgs(given as never);
   const one = (image: Tensor) =>
     withJfif(encode(image, [1, 3], `.jpg[Q=${quality},subsample_mode=on,strip]`, 'encode_jpeg'));
-  return Array.isArray(input) ? input.map(one) : one(input);
+  return input instanceof Tensor ? one(input) : input.map(one);
 }
 
 // Version 1.1, pixels as high as wide. libvips leaves it out along with the data of its own that it would add.
