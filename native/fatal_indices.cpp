@@ -90,10 +90,11 @@ void expect_step(const Call& call) {
 
 /// The tables that the forward pass filled: log_alpha is (N, T, 2 * S + 1).
 void expect_ctc_gradient(const Call& call) {
+  dims("log_probs", 3, 3)(call);
   expect_classes(call);
   at::Tensor scores = call.shaped("log_probs"), table = call.shaped("log_alpha");
   at::Tensor targets = call.shaped("targets");
-  if (!is_readable(scores) || !table.defined() || !targets.defined() || scores.dim() != 3) return;
+  if (!is_readable(scores) || !table.defined() || !targets.defined()) return;
   std::vector<int64_t> inputs = lengths_of(call, "input_lengths"),
                        wanted = lengths_of(call, "target_lengths");
   int64_t batch = scores.size(1), longest = 0, sum = 0, time = 0;
