@@ -73,6 +73,7 @@ const Table& table() {
       {"aten::_cdist_backward", {expect_pair_distances}},
       {"aten::_pdist_forward", {dims("self", 2, 2)}},
       {"aten::_pdist_backward", {expect_row_distances}},
+      {"aten::_logcumsumexp.out", {same_types("out", "self")}},
       {"aten::_cummax_helper", {expect_running_places}},
       {"aten::_cummin_helper", {expect_running_places}},
       {"aten::_cholesky_solve_helper", {expect_matching_systems}},

@@ -162,6 +162,15 @@ Rule same_shapes(Names names) {
   };
 }
 
+Rule same_types(const char* name, const char* other) {
+  return [=](const Call& call) {
+    at::Tensor x = call.tensor(name), y = call.tensor(other);
+    if (!x.defined() || !y.defined() || x.scalar_type() == y.scalar_type()) return;
+    refuse("ValueError", name, std::string("have the type of ") + other,
+           std::string(c10::toString(x.scalar_type())) + " and " + c10::toString(y.scalar_type()));
+  };
+}
+
 Rule same_size(const char* name, int64_t dim, const char* other, int64_t other_dim) {
   return [=](const Call& call) {
     at::Tensor x = call.shaped(name), y = call.shaped(other);

@@ -60,6 +60,7 @@ Rule between(const char* name, int64_t low, int64_t high);
 Rule dims(const char* name, int64_t least, int64_t most = 64);
 Rule not_empty(const char* name);
 Rule same_shapes(Names names);
+Rule same_types(const char* name, const char* other);
 Rule same_size(const char* name, int64_t dim, const char* other, int64_t other_dim);
 Rule of_type(const char* name, at::ScalarType type);
 Rule strided(const char* name);
