@@ -191,6 +191,14 @@ Rule of_type(const char* name, at::ScalarType type) {
   };
 }
 
+Rule packed(const char* name) {
+  return [=](const Call& call) {
+    at::Tensor x = call.tensor(name);
+    if (!x.defined() || x.is_mkldnn()) return;
+    refuse("ValueError", name, "be in oneDNN's layout, as its prepack operators give it", "");
+  };
+}
+
 Rule strided(const char* name) {
   return [=](const Call& call) {
     at::Tensor x = call.tensor(name);

@@ -64,6 +64,7 @@ Rule same_types(const char* name, const char* other);
 Rule same_size(const char* name, int64_t dim, const char* other, int64_t other_dim);
 Rule of_type(const char* name, at::ScalarType type);
 Rule strided(const char* name);
+Rule packed(const char* name);
 Rule some(const char* name, int64_t dim);  // its size is not 0
 Rule contiguous(const char* name);
 Rule not_quantized(const char* name);
