@@ -92,7 +92,7 @@ function reasons(file) {
   const name = relative(project, file.name);
   const tests = file.assertionResults.filter(failed);
   if (tests.length === 0) return [`${name}\n${beginning(file.message)}`];
-  return tests.map((test) => `${name} > ${test.fullName}\n${beginning(test.failureMessages[0])}`);
+  return tests.map((test) => `${name} > ${test.fullName}\n${beginning(test.failureMessages?.[0])}`);
 }
 
 const beginning = (message = '') => message.split('\n').slice(0, 8).join('\n');

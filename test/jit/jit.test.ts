@@ -233,7 +233,7 @@ print(json.dumps(y))`,
   );
 
   it('what is no package is refused', () => {
-    expect(() => torch._inductor.aoti_load_package(at('none.pt2'))).toThrow(/No such file/);
+    expect(() => torch._inductor.aoti_load_package(at('none.pt2'))).toThrow(/no such file/);
     expect(() => torch._inductor.aoti_load_package(path('net.pt'))).toThrow(/no package of AOTInductor/);
   });
 });

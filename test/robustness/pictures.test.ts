@@ -54,9 +54,9 @@ describe('is refused', () => {
     ['half a line', () => pointed({ connectivity: [[0]] }), TypeError],
     ['lists for a tensor', () => pointed({ visibility: [[true]] }), TypeError],
     [
-      'masks in a colour of words',
-      () => U.draw_segmentation_masks(image, mask, { colors: 'red' }),
-      TypeError,
+      'masks in a colour of unknown words',
+      () => U.draw_segmentation_masks(image, mask, { colors: 'rouge' }),
+      ValueError,
     ],
     ['masks of NaN', () => U.draw_segmentation_masks(image, mask, { alpha: Number.NaN }), TypeError],
     ['a range of one', () => U.make_grid(torch.zeros(2, 3, 4, 4), { value_range: 5 }), TypeError],

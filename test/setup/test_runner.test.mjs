@@ -63,7 +63,11 @@ test.each([
 });
 
 test('failed tests, and a file that fails before its first test, are counted', () => {
-  const file = (status, ...tests) => ({ status, assertionResults: tests.map((status) => ({ status })) });
+  const file = (status, ...tests) => ({
+    name: 'a.test.ts',
+    status,
+    assertionResults: tests.map((status) => ({ status })),
+  });
   const report = {
     numPassedTests: 3,
     numFailedTests: 2,
