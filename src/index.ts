@@ -8,7 +8,7 @@ export * as jit from './jit/index.ts';
 export * as math from './math.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
-export { Parameter } from './nn/index.ts';
+export { Parameter } from './nn/parameter.ts';
 export * as optim from './optim/index.ts';
 export * as numpy from './serialization/numpy.ts';
 export * as safetensors from './serialization/safetensors.ts';
