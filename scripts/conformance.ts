@@ -14,7 +14,7 @@ Usage: npm run conformance -- [options]
   --seed N          seed of the random numbers and of the choice of samples (default: 0)
   --area NAME       one of ${names.join(', ')} (default: all)
   --samples N       samples of each operator and dtype, or all, which takes half an hour (default: 12)
-  --only TEXT       only what has this in its name
+  --only TEXT       only what has this in its name; for --area ops a list with commas between as well
   --device NAME     where tensors are put, within wider bounds on a GPU; Python's values are always those of the CPU. Other
                     devices than the CPU are for --area ops (default: cpu)
   --at-least X      the share of cases that must pass, from 0 to 1 (default: 1)

@@ -3,6 +3,9 @@
 import type { Param, Schema } from '../../src/ops/schema.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
+import { decode, type Json } from '../../test/conformance/values.ts';
+import { inForm, oddForms } from './forms.ts';
+import { makeRecorded, type Recorded } from './recorded.ts';
 
 export interface TensorText {
   shape: number[];
@@ -31,15 +34,22 @@ export type Text =
   | { qscheme: string }
   | { generator: number }
   | { object: string }
-  | { absent: true };
+  | { absent: true }
+  | { recorded: Recorded }
+  | { value: Json }
+  | { argument: number; form: string };
 
 export interface CallText {
-  /** `namespace::name.overload` */
+  /** `namespace::name.overload`, or what users call: `linalg.det` */
   op: string;
+  /** How users call it, in the words of test/conformance/ops.ts. */
+  spelled?: string;
   args: Text[];
   kwargs: Record<string, Text>;
-  /** What is done with the result: nothing, printed, or differentiated. */
-  after: '' | 'print' | 'backward';
+  /** What is done with the result: nothing, printed, differentiated once or twice. */
+  after: '' | 'print' | 'backward' | 'twice';
+  /** The form of the gradients that come from behind; ones without it. */
+  gradient?: string;
 }
 
 /** A small generator of our own (mulberry32): the calls must be the same on every machine. */
@@ -69,7 +79,7 @@ export class Dice {
   }
 }
 
-const shapes = [
+export const shapes = [
   [],
   [0],
   [1],
@@ -94,8 +104,18 @@ const shapes = [
   [2, 2, 2, 2, 2],
   [1, 2, 1, 2, 1, 2],
 ];
-const usualDtypes = ['float32', 'float32', 'float32', 'float64', 'int64', 'int64', 'int32', 'bool', 'uint8'];
-const rareDtypes = [
+export const usualDtypes = [
+  'float32',
+  'float32',
+  'float32',
+  'float64',
+  'int64',
+  'int64',
+  'int32',
+  'bool',
+  'uint8',
+];
+export const rareDtypes = [
   'float16',
   'bfloat16',
   'complex64',
@@ -106,9 +126,8 @@ const rareDtypes = [
   'uint32',
   'uint64',
 ];
-const quantized = ['qint8', 'quint8', 'qint32'];
-export const oddForms = ['sparse', 'csr', 'mkldnn', 'meta', 'nested', 'conj', 'channel'];
-const edges: Text[] = [
+export const quantized = ['qint8', 'quint8', 'qint32'];
+export const edges: Text[] = [
   2 ** 31 - 1,
   2 ** 31,
   -(2 ** 31),
@@ -117,7 +136,7 @@ const edges: Text[] = [
   { bigint: String(-(2n ** 63n)) },
   { bigint: String(2n ** 64n) },
 ];
-const words = [
+export const words = [
   '',
   'mean',
   'sum',
@@ -345,27 +364,6 @@ function makeTensor({ shape, dtype, form, start, step, grad }: TensorText): Tens
   return grad && (made.is_floating_point() || made.is_complex()) ? made.requires_grad_() : made;
 }
 
-function inForm(x: Tensor, form: string): Tensor {
-  switch (form) {
-    case 'sparse':
-      return x.dim() > 0 ? x.to_sparse() : x;
-    case 'csr':
-      return x.dim() === 2 ? (x.to_sparse_csr() as Tensor) : x;
-    case 'mkldnn':
-      return x.dtype === torch.float32 && x.dim() > 0 ? (x.to_mkldnn() as Tensor) : x;
-    case 'meta':
-      return x.to('meta') as Tensor;
-    case 'nested':
-      return x.dim() > 1 && x.is_floating_point()
-        ? (torch._nested_tensor_from_tensor_list([x, x]) as Tensor)
-        : x;
-    case 'conj':
-      return x.conj();
-    default:
-      return x;
-  }
-}
-
 function oddObject(name: string): unknown {
   switch (name) {
     case 'function':
@@ -392,7 +390,7 @@ function oddObject(name: string): unknown {
   }
 }
 
-/** The value that a description stands for. */
+/** The value that a description stands for. Those of a call that name one another are left to `perform`. */
 export function made(text: Text): unknown {
   if (Array.isArray(text)) return text.map(made);
   if (text === null || typeof text !== 'object') return text;
@@ -407,5 +405,7 @@ export function made(text: Text): unknown {
   if ('qscheme' in text) return constants[text.qscheme];
   if ('generator' in text) return new torch.Generator().manual_seed(text.generator);
   if ('object' in text) return oddObject(text.object);
+  if ('recorded' in text) return makeRecorded(text.recorded);
+  if ('value' in text) return decode(text.value);
   return undefined;
 }

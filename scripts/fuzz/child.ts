@@ -1,13 +1,15 @@
 // Makes the calls of scripts/fuzz/ops.ts from one number to another, and writes each into the journal before it is made:
 // when LibTorch ends the process, the journal's last line says which call did it.
-import { openSync, writeSync } from 'node:fs';
-import { operatorTable, ops, type Schema, schemaOf } from '../../src/ops/index.ts';
+import { openSync, readFileSync, writeSync } from 'node:fs';
+import { operatorTable, schemaOf } from '../../src/ops/index.ts';
 import { torch } from '../../src/torch.ts';
-import { Dice, randomCall } from './arguments.ts';
+import { type CallText, Dice, randomCall } from './arguments.ts';
 import { HEADER, left } from './journal.ts';
+import { mutatedCall, type RecordedCase } from './mutate.ts';
 import { perform } from './perform.ts';
 
-const [, , file = '', seed = '0', from = '0', to = '0', skipped = '', only = '', form = ''] = process.argv;
+const [, , file = '', seed = '0', from = '0', to = '0', skipped = '', only = '', form = '', recorded = ''] =
+  process.argv;
 const skip = new Set(skipped.split(' '));
 const wanted = only.split(',');
 /** For the tests: the call before which the child kills itself. */
@@ -16,20 +18,35 @@ const dieAt = Number(process.env.TYPETORCH_FUZZ_DIE_AT ?? -1);
 torch.set_num_threads(1);
 process.on('warning', () => {});
 
+/** What calls are made of. */
+interface Source {
+  readonly op: string;
+  readonly call: (dice: Dice) => CallText;
+}
+
 /** Every overload of every operator, in an order that does not depend on LibTorch's tables. */
-function overloads(): { op: string; schema: Schema; call: (...args: unknown[]) => unknown }[] {
-  const all = [];
+function overloads(): Source[] {
+  const all: Source[] = [];
   for (const [namespace, operators] of operatorTable()) {
     for (const [name, names] of operators) {
       for (const overload of names) {
         const op = `${namespace}::${name}${overload && `.${overload}`}`;
         if (left(op) || !wanted.some((text) => op.includes(text))) continue;
-        const call = (ops[namespace] as any)[name][overload || 'default'];
-        all.push({ op, schema: schemaOf(`${namespace}::${name}`, overload), call });
+        const schema = schemaOf(`${namespace}::${name}`, overload);
+        all.push({ op, call: (dice) => randomCall(op, schema, dice, form) });
       }
     }
   }
   return all.sort((a, b) => (a.op < b.op ? -1 : 1));
+}
+
+function mutations(): Source[] {
+  const lines = readFileSync(recorded, 'utf8').trim().split('\n');
+  const all = lines.map((line): Source => {
+    const cases = JSON.parse(line) as RecordedCase[];
+    return { op: (cases[0] as RecordedCase).op, call: (dice) => mutatedCall(cases, dice) };
+  });
+  return all.filter(({ op }) => wanted.some((text) => op.includes(text)));
 }
 
 const fd = openSync(file, 'w');
@@ -44,15 +61,15 @@ function note(number: number, line: string): void {
   if (line !== '') end += writeSync(fd, `${line}\n`, end);
 }
 
-const list = overloads();
+const list = recorded === '' ? overloads() : mutations();
 for (let number = Number(from); number < Number(to); number += 1) {
-  const { op, schema, call } = list[number % list.length] as (typeof list)[number];
+  const { op, call } = list[number % list.length] as Source;
   if (skip.has(op)) continue;
-  const text = randomCall(op, schema, new Dice(`${seed} ${op} ${Math.floor(number / list.length)}`), form);
+  const text = call(new Dice(`${seed} ${op} ${Math.floor(number / list.length)}`));
   note(number, JSON.stringify(text));
   if (number === dieAt) process.kill(process.pid, 'SIGKILL');
   try {
-    perform(text, schema, call);
+    perform(text);
     counts.returned += 1;
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(`${op} threw something that is no error`);

@@ -1,19 +1,22 @@
 // `npm run fuzz:ops`: calls every operator in a child process. Where the child dies, Python PyTorch is asked whether it dies
 // of the same call; libtorch_aborts.jsonl lists the operators that kill it, each with a call that reproduces it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
 import { commandLine, flag, whole } from '../../examples/cli.ts';
-import { oddForms } from './arguments.ts';
+import { oddForms } from './forms.ts';
 import { readHeader, readJournal } from './journal.ts';
 import { Judge } from './judge.ts';
+import { recordCases } from './mutate.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const listFile = join(here, 'libtorch_aborts.jsonl');
+/** Seconds that a child may take before its first call. */
+const STARTING = 300;
 interface Abort {
   op: string;
   signal: string;
@@ -28,24 +31,35 @@ Usage: npm run fuzz:ops -- [options]
   --calls N        calls in all (default: 60000)
   --seed LIST      seeds of the random numbers, with commas between (default: 1,2,3)
   --only LIST      only the operators whose name contains one of the texts, with commas between
-  --form NAME     all tensors in one form: ${oddForms.join(', ')}
+  --mutate         PyTorch's own samples of each operator, one or two things changed, and their gradients; --only is then
+                   of the names that users know
+  --cases FILE     keeps the samples there, or takes those that are there: asking Python for all takes ten minutes
+  --form NAME      all tensors in one form: ${oddForms.join(', ')}
   --limit N        seconds that a call may take (default: 20)
   --skip-listed    leaves out the operators that scripts/fuzz/libtorch_aborts.jsonl lists
   --record         adds there what Python dies of as well
   --help           this text
 `;
-const schema = z.object({
-  calls: whole(1).default(60_000),
-  seed: z
-    .string()
-    .regex(/^\d+(,\d+)*$/, 'must be whole numbers with commas between')
-    .default('1,2,3'),
-  only: z.string().default(''),
-  form: z.enum(['', ...oddForms]).default(''),
-  limit: whole(1).default(20),
-  'skip-listed': flag,
-  record: flag,
-});
+const schema = z
+  .object({
+    calls: whole(1).default(60_000),
+    seed: z
+      .string()
+      .regex(/^\d+(,\d+)*$/, 'must be whole numbers with commas between')
+      .default('1,2,3'),
+    only: z.string().default(''),
+    mutate: flag,
+    cases: z.string().min(1, 'must name a file').optional(),
+    form: z.enum(['', ...oddForms]).default(''),
+    limit: whole(1).default(20),
+    'skip-listed': flag,
+    record: flag,
+  })
+  .refine(({ mutate, form }) => !mutate || form === '', { path: ['form'], message: 'is not for --mutate' })
+  .refine(({ mutate, cases }) => mutate || cases === undefined, {
+    path: ['cases'],
+    message: 'is for --mutate',
+  });
 const options = commandLine(help, schema, 'npm run fuzz:ops -- ');
 
 interface Finding {
@@ -63,6 +77,8 @@ const listed = new Map<string, Abort>(
 );
 const folder = mkdtempSync(join(tmpdir(), 'typetorch-fuzz-'));
 const journal = join(folder, 'journal');
+/** The recorded calls that are changed; none where arguments are made up. */
+const cases = options.mutate ? (options.cases ?? join(folder, 'cases')) : '';
 const judge = new Judge();
 const seeds = options.seed.split(',');
 const perSeed = Math.ceil(options.calls / seeds.length);
@@ -84,7 +100,7 @@ const bar = new SingleBar({
 });
 
 function start(seed: string, from: number, to: number): ChildProcess {
-  const args = [journal, seed, from, to, [...skipped].join(' '), options.only, options.form]
+  const args = [journal, seed, from, to, [...skipped].join(' '), options.only, options.form, cases]
     .map((arg) => `'${arg}'`)
     .join(' ');
   writeFileSync(journal, '');
@@ -116,7 +132,7 @@ function watch(
     if (number !== last) {
       last = number;
       since = Date.now();
-    } else if (Date.now() - since > options.limit * 1000) {
+    } else if (Date.now() - since > (statSync(journal).size > 0 ? options.limit : STARTING) * 1000) {
       hung = true;
       child.kill('SIGKILL');
     }
@@ -149,6 +165,19 @@ async function bury(signal: string, hung: boolean): Promise<void> {
   if (died >= 2) skipped.add(op);
 }
 
+async function record(seed: string): Promise<void> {
+  const recording = new SingleBar({
+    format: 'record {bar} {value}/{total} operators',
+    clearOnComplete: true,
+  });
+  recording.start(1, 0);
+  const text = await recordCases(seed, options.only, (number, total) => {
+    recording.setTotal(total);
+    recording.update(number);
+  }).finally(() => recording.stop());
+  writeFileSync(cases, text);
+}
+
 async function run(seed: string, done: number): Promise<void> {
   let from = 0;
   while (from < perSeed) {
@@ -174,9 +203,13 @@ function print(title: string, findings: readonly Finding[]): void {
   }
 }
 
-bar.start(options.calls, 0, { crashes: 0 });
 try {
-  for (const [i, seed] of seeds.entries()) await run(seed, i * perSeed);
+  for (const [i, seed] of seeds.entries()) {
+    if (options.mutate && !(options.cases && existsSync(options.cases))) await record(seed);
+    bar.start(options.calls, i * perSeed, { crashes: ours.length + libtorchs.length });
+    await run(seed, i * perSeed);
+    bar.stop();
+  }
 } finally {
   bar.stop();
   judge.end();

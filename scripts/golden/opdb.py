@@ -404,7 +404,7 @@ def main():
     warnings.simplefilter('ignore')
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    chosen = [op for op in op_db if options.only in op.full_name]
+    chosen = [op for op in op_db if any(part in op.full_name for part in options.only.split(','))]
     print(json.dumps({'total': len(chosen)}), flush=True)
     for number, op in enumerate(chosen):
         path = options.out / f'{number}.jsonl'

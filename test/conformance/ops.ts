@@ -56,37 +56,40 @@ function call(made: Case, form: string, differentiated = false): Called {
   const tensors = tensorsIn([args, Object.values(keywords)]);
   if (differentiated) for (const place of made.wrt ?? []) tensors[place]?.requires_grad_();
   if (form === 'o') keywords.out = outFor(decode(made.out));
-  const given = Object.keys(keywords).length > 0 ? [...args, keywords] : args;
   torch.manual_seed(0);
+  const result = calledAs(form, name, indices(made, form, args), keywords);
+  const outs = tensorsIn([keywords.out]);
+  if (form === 'o' && tensorsIn([result]).some((tensor, i) => tensor !== outs[i]))
+    throw new Error('another object than out= came back');
+  return { result, args, tensors };
+}
+
+/** Calls a function in one of the forms of `Case`. */
+export function calledAs(form: string, name: string, args: readonly unknown[], keywords: object): unknown {
+  const given = Object.keys(keywords).length > 0 ? [...args, keywords] : args;
   const [self, ...rest] = given as [any, ...unknown[]];
   switch (form) {
     case 'f':
-      return { result: functionNamed(name)(...given), args, tensors };
-    case 'o': {
-      const result = functionNamed(name)(...given);
-      const outs = tensorsIn([keywords.out]);
-      if (tensorsIn([result]).some((tensor, i) => tensor !== outs[i]))
-        throw new Error('another object than out= came back');
-      return { result, args, tensors };
-    }
+    case 'o':
+      return functionNamed(name)(...given);
     case 'p':
-      return { result: self[name], args, tensors };
-    case 'x': {
-      const [index] = rest;
-      return { result: self.index(...(Array.isArray(index) && isTuple(made) ? index : rest)), args, tensors };
-    }
+      return self[name];
+    case 'x':
+      return self.index(...rest);
     default: {
       const method = form === 'i' ? `${name.replace(/_$/, '')}_` : name;
       if (typeof self[method] !== 'function') throw new Error(`a tensor has no method ${method}`);
-      return { result: self[method](...rest), args, tensors };
+      return self[method](...rest);
     }
   }
 }
 
 /** JSON has lists only: an index that is one is a tuple, one place for each dimension, unless it holds plain numbers. */
-function isTuple(made: Case): boolean {
-  const index = made.args[1] as Json[];
-  return !index.every((item) => typeof item === 'number' || typeof item === 'boolean');
+export function indices<T>({ args }: Pick<Case, 'args'>, form: string, given: readonly T[]): readonly T[] {
+  const index = args[1];
+  if (form !== 'x' || !Array.isArray(index)) return given;
+  const isTuple = !index.every((item) => typeof item === 'number' || typeof item === 'boolean');
+  return isTuple ? [given[0] as T, ...(given[1] as T[])] : given;
 }
 
 function outFor(want: unknown): unknown {

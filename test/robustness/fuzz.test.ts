@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { torch } from '../../src/torch.ts';
+import { python } from '../child.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,6 +33,23 @@ it('tensors without memory as well', () => {
   expect(stdout, stderr).toMatch(/ 0 crashes of ours/);
   expect(status).toBe(0);
 }, 160_000);
+
+// The samples come from the Python that shares the addon's LibTorch.
+const pinned = python !== null && torch.__version__.startsWith('2.13');
+it.runIf(pinned)(
+  "PyTorch's own samples, changed, as well",
+  () => {
+    const only = 'segment_reduce,cholesky_solve,index_put';
+    const { status, stdout, stderr } = fuzz(['--mutate', '--calls', '1500', '--seed', '4', '--only', only]);
+    const [, returned, errors, ours] =
+      /: (\d+) returned, (\d+) errors, (\d+) crashes of ours/.exec(stdout) ?? [];
+    expect(ours, stdout + stderr).toBe('0');
+    expect(status).toBe(0);
+    expect(Number(returned)).toBeGreaterThan(300);
+    expect(Number(errors)).toBeGreaterThan(300);
+  },
+  160_000,
+);
 
 it('a call that ends the process is found, and the rest still runs', () => {
   const { status, stdout, stderr } = fuzz(['--calls', '20', '--seed', '1', '--only', 'aten::_stack'], {

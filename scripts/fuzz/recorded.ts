@@ -1,0 +1,39 @@
+// A tensor of a recorded call, and what was changed about it.
+import type { Tensor } from '../../src/tensor.ts';
+import { torch } from '../../src/torch.ts';
+import { decode, type Json } from '../../test/conformance/values.ts';
+import { inForm } from './forms.ts';
+
+export interface Recorded {
+  /** As scripts/golden/opdb.py writes it. */
+  of: Json;
+  dtype?: string;
+  /** Its elements again and again until they fill this, or as many of them as do. */
+  shape?: number[];
+  /** An element, counted through the whole tensor, and what stands there instead. */
+  put?: [place: number, value: number | string];
+  form?: string;
+  grad?: boolean;
+}
+
+function filling(x: Tensor, shape: readonly number[]): Tensor {
+  const count = shape.reduce((a, b) => a * b, 1);
+  if (x.numel() === 0) return torch.zeros([...shape], { dtype: x.dtype });
+  return x.reshape(-1).index_select(0, torch.arange(count).remainder(x.numel())).reshape(shape);
+}
+
+export function makeRecorded({ of, dtype, shape, put, form = '', grad = false }: Recorded): Tensor {
+  let made = decode(of) as Tensor;
+  if (dtype !== undefined) made = made.to(torch[dtype as 'float32']);
+  if (shape !== undefined) made = filling(made, shape);
+  if (put !== undefined && made.numel() > 0) {
+    const [place, value] = put;
+    const flat = made.reshape(-1).clone();
+    const number = typeof value === 'number' ? value : Number(value.replace('inf', 'Infinity'));
+    made = flat
+      .index_fill_(0, torch.tensor([place % flat.numel()], { dtype: torch.int64 }), number)
+      .reshape(made.shape);
+  }
+  made = inForm(made, form);
+  return grad && (made.is_floating_point() || made.is_complex()) ? made.requires_grad_() : made;
+}
