@@ -13,6 +13,8 @@ const levels = [
     core: /^[^/]+\.ts$|^(generated|serialization|autograd|func|cuda|cpu|amp|backends|hub|profiler|testing|distributions|distributed)\//,
   },
   { nn: /^nn\//, optim: /^optim\/(?!index|swa_utils)/, 'utils/data': /^utils\/data\//, plot: /^plot\// },
+  // Networks of vision compute parts of themselves anew.
+  { 'utils/checkpoint': /^utils\/checkpoint\.ts$/ },
   // Averages of models need modules as well as schedulers.
   { 'the whole of optim': /^optim\// },
   {

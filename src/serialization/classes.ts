@@ -37,24 +37,6 @@ export function registerEnum(name: string, type: Function, read: (value: unknown
   namesOf.set(type, [...(namesOf.get(type) ?? []), name]);
 }
 
-// Classes that are registered once a file asks for one of them, by the module in which Python has them.
-const families = new Map<string, () => void>();
-
-/** `register` is called once a file names a class of that Python module. */
-export function registerFamily(module: string, register: () => void): void {
-  families.set(module, register);
-}
-
-function registeredClass(name: string): Global | undefined {
-  const module = name.slice(0, name.lastIndexOf('.'));
-  const register = registered.has(name) ? undefined : families.get(module);
-  if (register) {
-    families.delete(module);
-    register();
-  }
-  return registered.get(name);
-}
-
 /** Says which function of ours stands for one of Python's where a module refers to it; nothing in a file can call it. */
 export function registerFunction(name: string, fn: Function): void {
   registered.set(name, new Global(name, { self: fn }));
@@ -66,7 +48,7 @@ let safeByName: ReadonlyMap<string, Global> = new Map();
 
 /** What a name stands for; `all` includes the classes that are known but not safe by themselves. */
 export function lookUpGlobals(name: string, all: boolean): Global | undefined {
-  return GLOBALS.get(name) ?? safeByName.get(name) ?? (all ? registeredClass(name) : undefined);
+  return GLOBALS.get(name) ?? safeByName.get(name) ?? (all ? registered.get(name) : undefined);
 }
 
 /**

@@ -1,25 +1,36 @@
+import { z } from 'zod';
 import * as nn from '../../nn/index.ts';
 import { layer } from '../../nn/modules/utils.ts';
+import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { count, layerMaker } from './_builder.ts';
 
 /** What GoogLeNet and Inception v3 share. */
 
-interface ConvOptions {
-  kernel_size: number | readonly [number, number];
-  stride?: number;
-  padding?: number | readonly [number, number];
-}
+const size = z.union([z.int(), z.array(z.int()).readonly()]);
+const convArgs = signature(
+  'BasicConv2d',
+  ['in_channels', count],
+  ['out_channels', count],
+  ['kernel_size', size],
+  ['stride', size.optional()],
+  ['padding', z.union([size, z.enum(['same', 'valid'])]).optional()],
+  ['dilation', size.optional()],
+  ['groups', count.optional()],
+  ['padding_mode', z.enum(['zeros', 'reflect', 'replicate', 'circular']).optional()],
+);
 
 /** A convolution, its normalisation and a ReLU. */
 class BasicConv2d_ extends nn.Module {
   declare conv: nn.Conv2d;
   declare bn: nn.BatchNorm2d;
 
-  constructor(in_channels: number, out_channels: number, options: ConvOptions) {
+  constructor(...args: Args<typeof convArgs>) {
     super();
-    this.conv = nn.Conv2d(in_channels, out_channels, { bias: false, ...options });
-    this.bn = nn.BatchNorm2d(out_channels, { eps: 0.001 });
+    const given = convArgs(args);
+    this.conv = nn.Conv2d({ bias: false, ...given } as never);
+    this.bn = nn.BatchNorm2d(given.out_channels, { eps: 0.001 });
   }
 
   override _inner(): nn.Module[] {
@@ -32,6 +43,14 @@ class BasicConv2d_ extends nn.Module {
 }
 export const BasicConv2d = layer(BasicConv2d_);
 export type BasicConv2d = BasicConv2d_;
+
+/** Makes a unit's convolutions: `BasicConv2d`, or a function that returns a layer. */
+export type ConvBlock = (
+  in_channels: number,
+  out_channels: number,
+  options: { kernel_size: any; stride?: any; padding?: any },
+) => nn.Module;
+export const convBlock = ['conv_block', layerMaker<ConvBlock>().nullish()] as const;
 
 /** Layers with a `stddev` of their own keep to it. */
 export function initTruncated(net: nn.Module, std: number): void {

@@ -3,6 +3,7 @@ import { chain } from '../../nn/modules/container.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { builder, numClasses, probability } from './_builder.ts';
+import { AlexNet_Weights } from './weights.ts';
 
 const options = [numClasses, ['dropout', probability.default(0.5)]] as const;
 const alexnetArgs = signature('AlexNet', ...options);
@@ -67,4 +68,8 @@ class AlexNet_ extends nn.Module {
 export const AlexNet = nn.callable(AlexNet_);
 export type AlexNet = AlexNet_;
 
-export const alexnet = builder('alexnet', options, (given) => AlexNet(given));
+/** The model function. As torchvision's file of that name it has the network's class, too. */
+export const alexnet = Object.assign(
+  builder('alexnet', options, (given) => AlexNet(given)),
+  { AlexNet, AlexNet_Weights },
+);

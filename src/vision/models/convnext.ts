@@ -13,6 +13,13 @@ import { StochasticDepth } from '../ops/stochastic_depth.ts';
 import { builder, count, layerMaker, normLayer, numClasses, probability, stagesOf } from './_builder.ts';
 import { initLayers, truncatedWith } from './_init.ts';
 
+export {
+  ConvNeXt_Base_Weights,
+  ConvNeXt_Large_Weights,
+  ConvNeXt_Small_Weights,
+  ConvNeXt_Tiny_Weights,
+} from './weights.ts';
+
 /** LayerNorm over the channels of (N, C, H, W). */
 class LayerNorm2d_ extends nn.LayerNorm {
   override forward(x: Tensor): Tensor {

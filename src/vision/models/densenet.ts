@@ -5,10 +5,28 @@ import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { checkpoint } from '../../utils/checkpoint.ts';
 import { builder, count, numClasses, probability } from './_builder.ts';
+
+export {
+  DenseNet121_Weights,
+  DenseNet161_Weights,
+  DenseNet169_Weights,
+  DenseNet201_Weights,
+} from './weights.ts';
 
 const F = nn.functional;
 
+const layerArgs = signature(
+  '_DenseLayer',
+  ['num_input_features', count],
+  ['growth_rate', count],
+  ['bn_size', count],
+  ['drop_rate', probability],
+  ['memory_efficient', z.boolean().default(false)],
+);
+
+/** A bottleneck and a convolution; takes the maps of all layers before it, as one tensor or as a list. */
 class _DenseLayer_ extends nn.Module {
   declare norm1: nn.BatchNorm2d;
   declare relu1: nn.ReLU;
@@ -17,17 +35,20 @@ class _DenseLayer_ extends nn.Module {
   declare relu2: nn.ReLU;
   declare conv2: nn.Conv2d;
   declare drop_rate: number;
+  declare memory_efficient: boolean;
 
-  constructor(in_features: number, growth_rate: number, bn_size: number, drop_rate: number) {
+  constructor(...args: Args<typeof layerArgs>) {
     super();
+    const { num_input_features, growth_rate, bn_size, drop_rate, memory_efficient } = layerArgs(args);
     const width = bn_size * growth_rate;
-    this.norm1 = nn.BatchNorm2d(in_features);
+    this.norm1 = nn.BatchNorm2d(num_input_features);
     this.relu1 = nn.ReLU({ inplace: true });
-    this.conv1 = nn.Conv2d(in_features, width, 1, { bias: false });
+    this.conv1 = nn.Conv2d(num_input_features, width, 1, { bias: false });
     this.norm2 = nn.BatchNorm2d(width);
     this.relu2 = nn.ReLU({ inplace: true });
     this.conv2 = nn.Conv2d(width, growth_rate, 3, { padding: 1, bias: false });
     this.drop_rate = drop_rate;
+    this.memory_efficient = memory_efficient;
   }
 
   override _inner(): nn.Module[] {
@@ -35,18 +56,45 @@ class _DenseLayer_ extends nn.Module {
   }
 
   override forward(input: Tensor | readonly Tensor[]): Tensor {
-    const features = Array.isArray(input) ? torch.cat(input as Tensor[], 1) : (input as Tensor);
     const { norm1, relu1, conv1, norm2, relu2, conv2 } = this;
-    const out = chain([norm1, relu1, conv1, norm2, relu2, conv2], features); // (N, growth_rate, H, W)
+    const features = (Array.isArray(input) ? input : [input]) as Tensor[];
+    const narrow = (...maps: Tensor[]) => chain([norm1, relu1, conv1], torch.cat(maps, 1));
+    const narrowed =
+      this.memory_efficient && features.some((each) => each.requires_grad)
+        ? // Views: the tensors themselves may be freed once the block has returned.
+          checkpoint(narrow, ...features.map((each) => each.view_as(each)), { use_reentrant: false })
+        : narrow(...features); // (N, bn_size * growth_rate, H, W)
+    const out = chain([norm2, relu2, conv2], narrowed); // (N, growth_rate, H, W)
     return this.drop_rate > 0 ? F.dropout(out, { p: this.drop_rate, training: this.training }) : out;
   }
 }
 export const _DenseLayer = layer(_DenseLayer_);
 export type _DenseLayer = _DenseLayer_;
 
+const blockArgs = signature(
+  '_DenseBlock',
+  ['num_layers', count],
+  ['num_input_features', count],
+  ['bn_size', count],
+  ['growth_rate', count],
+  ['drop_rate', probability],
+  ['memory_efficient', z.boolean().default(false)],
+);
+
 /** Each layer sees the outputs of all layers before it. */
 class _DenseBlock_ extends nn.ModuleDict {
   static override _version = 2;
+
+  constructor(...args: Args<typeof blockArgs>) {
+    super();
+    const { num_layers, num_input_features, bn_size, growth_rate, drop_rate, memory_efficient } =
+      blockArgs(args);
+    for (let i = 0; i < num_layers; i += 1) {
+      const channels = num_input_features + i * growth_rate;
+      const dense = _DenseLayer(channels, growth_rate, bn_size, drop_rate, memory_efficient);
+      this.add_module(`denselayer${i + 1}`, dense);
+    }
+  }
 
   override _inner(): nn.Module[] {
     return this.values();
@@ -61,12 +109,20 @@ class _DenseBlock_ extends nn.ModuleDict {
 export const _DenseBlock = layer(_DenseBlock_);
 export type _DenseBlock = _DenseBlock_;
 
+const transitionArgs = signature(
+  '_Transition',
+  ['num_input_features', count],
+  ['num_output_features', count],
+);
+
+/** Fewer channels, and half the height and width. */
 class _Transition_ extends nn.Sequential {
-  constructor(in_features: number, out_features: number) {
+  constructor(...args: Args<typeof transitionArgs>) {
+    const { num_input_features, num_output_features } = transitionArgs(args);
     super({
-      norm: nn.BatchNorm2d(in_features),
+      norm: nn.BatchNorm2d(num_input_features),
       relu: nn.ReLU({ inplace: true }),
-      conv: nn.Conv2d(in_features, out_features, 1, { bias: false }),
+      conv: nn.Conv2d(num_input_features, num_output_features, 1, { bias: false }),
       pool: nn.AvgPool2d({ kernel_size: 2, stride: 2 }),
     });
   }
@@ -78,10 +134,7 @@ const options = [
   ['bn_size', count.default(4)],
   ['drop_rate', probability.default(0)],
   numClasses,
-  [
-    'memory_efficient',
-    z.literal(false, 'is not available: all activations are kept for the gradients').default(false),
-  ],
+  ['memory_efficient', z.boolean().default(false)],
 ] as const;
 const densenetArgs = signature(
   'DenseNet',
@@ -104,7 +157,8 @@ interface DenseNet_ {
  * Huang et al., "Densely Connected Convolutional Networks", 2016, for images (N, 3, H, W) with H and W at least 29.
  *
  * Each layer adds `growth_rate` channels, through a bottleneck of `bn_size * growth_rate`; `block_config` counts the
- * layers between two halvings of the resolution.
+ * layers between two halvings of the resolution. With `memory_efficient` the backward pass computes the bottlenecks anew,
+ * instead of keeping what all layers before them gave.
  *
  * @see https://docs.pytorch.org/vision/0.28/models/densenet.html
  */
@@ -112,8 +166,8 @@ interface DenseNet_ {
 class DenseNet_ extends nn.Module {
   constructor(...args: Args<typeof densenetArgs>) {
     super();
-    const { growth_rate, block_config, num_init_features, bn_size, drop_rate, num_classes } =
-      densenetArgs(args);
+    const { growth_rate, block_config, num_init_features, num_classes, ...given } = densenetArgs(args);
+    const { bn_size, drop_rate, memory_efficient } = given;
     let channels = num_init_features;
     this.features = nn.Sequential({
       conv0: nn.Conv2d(3, channels, 7, { stride: 2, padding: 3, bias: false }),
@@ -122,11 +176,8 @@ class DenseNet_ extends nn.Module {
       pool0: nn.MaxPool2d({ kernel_size: 3, stride: 2, padding: 1 }),
     });
     for (const [i, layers] of block_config.entries()) {
-      const block = _DenseBlock();
-      for (let n = 1; n <= layers; n += 1) {
-        block.add_module(`denselayer${n}`, _DenseLayer(channels, growth_rate, bn_size, drop_rate));
-        channels += growth_rate;
-      }
+      const block = _DenseBlock(layers, channels, bn_size, growth_rate, drop_rate, memory_efficient);
+      channels += layers * growth_rate;
       this.features.add_module(`denseblock${i + 1}`, block);
       if (i === block_config.length - 1) break;
       this.features.add_module(`transition${i + 1}`, _Transition(channels, Math.floor(channels / 2)));

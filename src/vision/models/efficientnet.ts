@@ -28,6 +28,20 @@ import {
 import { initLayers, kaimingFanOut, zeroBias } from './_init.ts';
 import { _make_divisible } from './_utils.ts';
 
+export {
+  EfficientNet_B0_Weights,
+  EfficientNet_B1_Weights,
+  EfficientNet_B2_Weights,
+  EfficientNet_B3_Weights,
+  EfficientNet_B4_Weights,
+  EfficientNet_B5_Weights,
+  EfficientNet_B6_Weights,
+  EfficientNet_B7_Weights,
+  EfficientNet_V2_L_Weights,
+  EfficientNet_V2_M_Weights,
+  EfficientNet_V2_S_Weights,
+} from './weights.ts';
+
 const stageFields = [
   ['expand_ratio', z.number().positive()],
   ['kernel', count],

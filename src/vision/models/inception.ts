@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
+import { ValueError } from '../../errors.ts';
 import * as nn from '../../nn/index.ts';
 import { chain } from '../../nn/modules/container.ts';
 import { layer } from '../../nn/modules/utils.ts';
@@ -7,8 +8,18 @@ import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
-import { builder, numClasses, probability } from './_builder.ts';
-import { BasicConv2d, initTruncated, Outputs, transformInput } from './_inception.ts';
+import { builder, count, layerMaker, numClasses, probability } from './_builder.ts';
+import {
+  BasicConv2d,
+  type ConvBlock,
+  convBlock,
+  initTruncated,
+  Outputs,
+  transformInput,
+} from './_inception.ts';
+
+export { BasicConv2d } from './_inception.ts';
+export { Inception_V3_Weights } from './weights.ts';
 
 const F = nn.functional;
 
@@ -108,24 +119,24 @@ const isFork = (step: Conv | readonly Conv[]): step is readonly Conv[] => Array.
 
 /** Ways side by side, joined along the channels. */
 abstract class Unit extends nn.Module {
-  declare branch_pool?: BasicConv2d;
+  declare branch_pool?: nn.Module;
   /** What runs after what; the widths do not matter any more. */
   abstract get _plan(): Plan;
 
-  constructor(in_channels: number, plan: Plan) {
+  constructor(in_channels: number, plan: Plan, conv_block: ConvBlock | null = null) {
     super();
+    const conv: ConvBlock = conv_block ?? BasicConv2d;
     for (const branch of plan.branches) {
       let width = in_channels;
       for (const step of branch) {
         const convs = isFork(step) ? step : [step];
         for (const [name, out, kernel_size, options] of convs) {
-          this.add_module(name, BasicConv2d(width, out, { kernel_size, ...options }));
+          this.add_module(name, conv(width, out, { kernel_size, ...options }));
         }
         width = convs.reduce((sum, [, out]) => sum + out, 0);
       }
     }
-    if (plan.pool_features)
-      this.branch_pool = BasicConv2d(in_channels, plan.pool_features, { kernel_size: 1 });
+    if (plan.pool_features) this.branch_pool = conv(in_channels, plan.pool_features, { kernel_size: 1 });
   }
 
   override _inner(): nn.Module[] {
@@ -153,68 +164,89 @@ abstract class Unit extends nn.Module {
   }
 }
 
-// A class each, for the printed names.
-const InceptionA = layer(
-  class InceptionA extends Unit {
-    constructor(in_channels: number, pool_features: number) {
-      super(in_channels, planA(pool_features));
-    }
-    override get _plan(): Plan {
-      return planA(0);
-    }
-  },
-);
-const InceptionB = layer(
-  class InceptionB extends Unit {
-    constructor(in_channels: number) {
-      super(in_channels, planB);
-    }
-    override get _plan(): Plan {
-      return planB;
-    }
-  },
-);
-const InceptionC = layer(
-  class InceptionC extends Unit {
-    constructor(in_channels: number, channels_7x7: number) {
-      super(in_channels, planC(channels_7x7));
-    }
-    override get _plan(): Plan {
-      return planC(0);
-    }
-  },
-);
-const InceptionD = layer(
-  class InceptionD extends Unit {
-    constructor(in_channels: number) {
-      super(in_channels, planD);
-    }
-    override get _plan(): Plan {
-      return planD;
-    }
-  },
-);
-const InceptionE = layer(
-  class InceptionE extends Unit {
-    constructor(in_channels: number) {
-      super(in_channels, planE);
-    }
-    override get _plan(): Plan {
-      return planE;
-    }
-  },
-);
+const argsA = signature('InceptionA', ['in_channels', count], ['pool_features', count], convBlock);
+/** Filters of 1x1, 5x5 and twice 3x3, and an average. */
+class InceptionA_ extends Unit {
+  constructor(...args: Args<typeof argsA>) {
+    const { in_channels, pool_features, conv_block } = argsA(args);
+    super(in_channels, planA(pool_features), conv_block);
+  }
+  override get _plan(): Plan {
+    return planA(0);
+  }
+}
+export const InceptionA = layer(InceptionA_);
+export type InceptionA = InceptionA_;
 
+const argsB = signature('InceptionB', ['in_channels', count], convBlock);
+/** Halves height and width. */
+class InceptionB_ extends Unit {
+  constructor(...args: Args<typeof argsB>) {
+    const { in_channels, conv_block } = argsB(args);
+    super(in_channels, planB, conv_block);
+  }
+  override get _plan(): Plan {
+    return planB;
+  }
+}
+export const InceptionB = layer(InceptionB_);
+export type InceptionB = InceptionB_;
+
+const argsC = signature('InceptionC', ['in_channels', count], ['channels_7x7', count], convBlock);
+/** Filters of 7x7, as rows and columns. */
+class InceptionC_ extends Unit {
+  constructor(...args: Args<typeof argsC>) {
+    const { in_channels, channels_7x7, conv_block } = argsC(args);
+    super(in_channels, planC(channels_7x7), conv_block);
+  }
+  override get _plan(): Plan {
+    return planC(0);
+  }
+}
+export const InceptionC = layer(InceptionC_);
+export type InceptionC = InceptionC_;
+
+const argsD = signature('InceptionD', ['in_channels', count], convBlock);
+/** Halves height and width, after filters of 7x7. */
+class InceptionD_ extends Unit {
+  constructor(...args: Args<typeof argsD>) {
+    const { in_channels, conv_block } = argsD(args);
+    super(in_channels, planD, conv_block);
+  }
+  override get _plan(): Plan {
+    return planD;
+  }
+}
+export const InceptionD = layer(InceptionD_);
+export type InceptionD = InceptionD_;
+
+const argsE = signature('InceptionE', ['in_channels', count], convBlock);
+/** Filters of 3x3 that fork into rows and columns. */
+class InceptionE_ extends Unit {
+  constructor(...args: Args<typeof argsE>) {
+    const { in_channels, conv_block } = argsE(args);
+    super(in_channels, planE, conv_block);
+  }
+  override get _plan(): Plan {
+    return planE;
+  }
+}
+export const InceptionE = layer(InceptionE_);
+export type InceptionE = InceptionE_;
+
+const auxArgs = signature('InceptionAux', ['in_channels', count], ['num_classes', count], convBlock);
 /** A classifier of its own half-way, for the gradients' sake. */
 class InceptionAux_ extends nn.Module {
-  declare conv0: BasicConv2d;
-  declare conv1: BasicConv2d & { stddev?: number };
+  declare conv0: nn.Module;
+  declare conv1: nn.Module & { stddev?: number };
   declare fc: nn.Linear & { stddev?: number };
 
-  constructor(in_channels: number, num_classes: number) {
+  constructor(...args: Args<typeof auxArgs>) {
     super();
-    this.conv0 = BasicConv2d(in_channels, 128, { kernel_size: 1 });
-    this.conv1 = BasicConv2d(128, 768, { kernel_size: 5 });
+    const { in_channels, num_classes, conv_block } = auxArgs(args);
+    const conv: ConvBlock = conv_block ?? BasicConv2d;
+    this.conv0 = conv(in_channels, 128, { kernel_size: 1 });
+    this.conv1 = conv(128, 768, { kernel_size: 5 });
     this.conv1.stddev = 0.01;
     this.fc = nn.Linear(768, num_classes);
     this.fc.stddev = 0.001;
@@ -226,12 +258,14 @@ class InceptionAux_ extends nn.Module {
     return this.fc(F.adaptive_avg_pool2d(out, [1, 1]).flatten(1)); // (N, num_classes)
   }
 }
-const InceptionAux = layer(InceptionAux_);
+export const InceptionAux = layer(InceptionAux_);
+export type InceptionAux = InceptionAux_;
 
 const options = [
   numClasses,
   ['aux_logits', z.boolean().default(true)],
   ['transform_input', z.boolean().default(false)],
+  ['inception_blocks', z.array(layerMaker<any>()).nullish()],
   ['init_weights', z.boolean().nullish()],
   ['dropout', probability.default(0.5)],
 ] as const;
@@ -270,8 +304,10 @@ interface Inception3_ {
  * 299; at least 75 without the auxiliary classifier.
  *
  * With `aux_logits` a network in training returns InceptionOutputs, `[logits, aux_logits]`; in evaluation the logits
- * alone. `transform_input` takes images normalised with ImageNet's mean and deviation.
+ * alone. `transform_input` takes images normalised with ImageNet's mean and deviation. `inception_blocks` makes the
+ * convolutions, the units A to E and the auxiliary classifier: `[BasicConv2d, InceptionA, ..., InceptionAux]` by default.
  *
+ * @throws ValueError for other than seven `inception_blocks`.
  * @see https://docs.pytorch.org/vision/0.28/models/inception.html
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
@@ -282,7 +318,17 @@ class Inception3_ extends nn.Module {
 
   constructor(...args: Args<typeof inceptionArgs>) {
     super();
-    const { num_classes, aux_logits, transform_input, init_weights, dropout } = inceptionArgs(args);
+    const { num_classes, aux_logits, transform_input, inception_blocks, init_weights, dropout } =
+      inceptionArgs(args);
+    const blocks = inception_blocks ?? [
+      BasicConv2d,
+      InceptionA,
+      InceptionB,
+      InceptionC,
+      InceptionD,
+      InceptionE,
+      InceptionAux,
+    ];
     if (init_weights === undefined || init_weights === null) {
       warnOnce(
         'The default weight initialization of inception_v3 will be changed in future releases of torchvision. ' +
@@ -290,28 +336,32 @@ class Inception3_ extends nn.Module {
         'FutureWarning',
       );
     }
+    if (blocks.length !== 7) {
+      throw new ValueError(`length of inception_blocks should be 7 instead of ${blocks.length}`);
+    }
+    const [conv, a, b, c, d, e, head] = blocks;
     const layers = this as unknown as Record<string, nn.Module>;
     this.aux_logits = aux_logits;
     this.transform_input = transform_input;
-    layers.Conv2d_1a_3x3 = BasicConv2d(3, 32, { kernel_size: 3, stride: 2 });
-    layers.Conv2d_2a_3x3 = BasicConv2d(32, 32, { kernel_size: 3 });
-    layers.Conv2d_2b_3x3 = BasicConv2d(32, 64, { kernel_size: 3, padding: 1 });
+    layers.Conv2d_1a_3x3 = conv(3, 32, { kernel_size: 3, stride: 2 });
+    layers.Conv2d_2a_3x3 = conv(32, 32, { kernel_size: 3 });
+    layers.Conv2d_2b_3x3 = conv(32, 64, { kernel_size: 3, padding: 1 });
     layers.maxpool1 = nn.MaxPool2d({ kernel_size: 3, stride: 2 });
-    layers.Conv2d_3b_1x1 = BasicConv2d(64, 80, { kernel_size: 1 });
-    layers.Conv2d_4a_3x3 = BasicConv2d(80, 192, { kernel_size: 3 });
+    layers.Conv2d_3b_1x1 = conv(64, 80, { kernel_size: 1 });
+    layers.Conv2d_4a_3x3 = conv(80, 192, { kernel_size: 3 });
     layers.maxpool2 = nn.MaxPool2d({ kernel_size: 3, stride: 2 });
-    layers.Mixed_5b = InceptionA(192, 32);
-    layers.Mixed_5c = InceptionA(256, 64);
-    layers.Mixed_5d = InceptionA(288, 64);
-    layers.Mixed_6a = InceptionB(288);
-    layers.Mixed_6b = InceptionC(768, 128);
-    layers.Mixed_6c = InceptionC(768, 160);
-    layers.Mixed_6d = InceptionC(768, 160);
-    layers.Mixed_6e = InceptionC(768, 192);
-    this.AuxLogits = aux_logits ? InceptionAux(768, num_classes) : null;
-    layers.Mixed_7a = InceptionD(768);
-    layers.Mixed_7b = InceptionE(1280);
-    layers.Mixed_7c = InceptionE(2048);
+    layers.Mixed_5b = a(192, 32);
+    layers.Mixed_5c = a(256, 64);
+    layers.Mixed_5d = a(288, 64);
+    layers.Mixed_6a = b(288);
+    layers.Mixed_6b = c(768, 128);
+    layers.Mixed_6c = c(768, 160);
+    layers.Mixed_6d = c(768, 160);
+    layers.Mixed_6e = c(768, 192);
+    this.AuxLogits = aux_logits ? head(768, num_classes) : null;
+    layers.Mixed_7a = d(768);
+    layers.Mixed_7b = e(1280);
+    layers.Mixed_7c = e(2048);
     this.avgpool = nn.AdaptiveAvgPool2d([1, 1]);
     this.dropout = nn.Dropout({ p: dropout });
     this.fc = nn.Linear(2048, num_classes);

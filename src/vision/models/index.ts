@@ -36,17 +36,36 @@ export {
 } from './efficientnet.ts';
 export * as feature_extraction from './feature_extraction.ts';
 export * from './googlenet.ts';
-export * from './inception.ts';
 export * as inception from './inception.ts';
-export * from './maxvit.ts';
-export * from './mnasnet.ts';
+export { Inception3, InceptionOutputs, inception_v3 } from './inception.ts';
+export * as maxvit from './maxvit.ts';
+export { MaxVit, maxvit_t } from './maxvit.ts';
+export * as mnasnet from './mnasnet.ts';
+export { MNASNet, mnasnet0_5, mnasnet0_75, mnasnet1_0, mnasnet1_3 } from './mnasnet.ts';
 export * as mobilenetv2 from './mobilenetv2.ts';
 export { MobileNetV2, mobilenet_v2 } from './mobilenetv2.ts';
 export * as mobilenetv3 from './mobilenetv3.ts';
 export { MobileNetV3, mobilenet_v3_large, mobilenet_v3_small } from './mobilenetv3.ts';
 export * as optical_flow from './optical_flow/index.ts';
-export * from './regnet.ts';
 export * as regnet from './regnet.ts';
+export {
+  RegNet,
+  regnet_x_1_6gf,
+  regnet_x_3_2gf,
+  regnet_x_8gf,
+  regnet_x_16gf,
+  regnet_x_32gf,
+  regnet_x_400mf,
+  regnet_x_800mf,
+  regnet_y_1_6gf,
+  regnet_y_3_2gf,
+  regnet_y_8gf,
+  regnet_y_16gf,
+  regnet_y_32gf,
+  regnet_y_128gf,
+  regnet_y_400mf,
+  regnet_y_800mf,
+} from './regnet.ts';
 export * as resnet from './resnet.ts';
 export {
   BasicBlock,

@@ -14,23 +14,34 @@ import {
 } from '../ops/misc.ts';
 import { StochasticDepth } from '../ops/stochastic_depth.ts';
 import { positionBias, relativePositionIndex } from './_attention.ts';
-import { builder, count, normLayer, numClasses, probability } from './_builder.ts';
+import { builder, count, layerMaker, normLayer, numClasses, probability } from './_builder.ts';
 import { initLayers, normalWith } from './_init.ts';
+
+export { MaxVit_T_Weights } from './weights.ts';
 
 type Pair = readonly [number, number];
 
-/** What all layers of a network share. */
-interface Style {
-  squeeze_ratio: number;
-  expansion_ratio: number;
-  norm_layer: NormLayer;
-  activation_layer: ActivationLayer;
-  head_dim: number;
-  mlp_ratio: number;
-  mlp_dropout: number;
-  attention_dropout: number;
-  partition_size: number;
-}
+const ratio = z.number().positive();
+const norm = ['norm_layer', layerMaker<NormLayer>()] as const;
+const activate = ['activation_layer', layerMaker<ActivationLayer>()] as const;
+const mlpRatio = ['mlp_ratio', count] as const;
+const mlpDropout = ['mlp_dropout', probability] as const;
+const attentionDropout = ['attention_dropout', probability] as const;
+const stochasticDropout = ['p_stochastic_dropout', probability] as const;
+const partitionSize = ['partition_size', count] as const;
+const gridSize = z.tuple([count, count]).readonly();
+
+const convArgs = signature(
+  'MBConv',
+  ['in_channels', count],
+  ['out_channels', count],
+  ['expansion_ratio', ratio],
+  ['squeeze_ratio', ratio],
+  ['stride', count],
+  activate,
+  norm,
+  ['p_stochastic_dropout', probability.default(0)],
+);
 
 /** Normalises, widens, filters each channel on its own, weighs the channels, narrows; beside a shortcut. */
 class MBConv_ extends nn.Module {
@@ -38,12 +49,13 @@ class MBConv_ extends nn.Module {
   declare stochastic_depth: nn.Module;
   declare layers: nn.Sequential;
 
-  constructor(in_channels: number, out_channels: number, stride: number, p: number, style: Style) {
+  constructor(...args: Args<typeof convArgs>) {
     super();
-    const { norm_layer, activation_layer } = style;
+    const { in_channels, out_channels, stride, norm_layer, activation_layer, ...given } = convArgs(args);
+    const p = given.p_stochastic_dropout;
     const common = { norm_layer, activation_layer, inplace: null };
-    const width = Math.trunc(out_channels * style.expansion_ratio);
-    const squeeze = Math.trunc(out_channels * style.squeeze_ratio);
+    const width = Math.trunc(out_channels * given.expansion_ratio);
+    const squeeze = Math.trunc(out_channels * given.squeeze_ratio);
     this.proj =
       stride === 1 && in_channels === out_channels
         ? nn.Identity()
@@ -70,7 +82,15 @@ class MBConv_ extends nn.Module {
     return shortcut.add(this.stochastic_depth(this.layers(x))); // (N, out_channels, H / stride, W / stride)
   }
 }
-const MBConv = layer(MBConv_);
+export const MBConv = layer(MBConv_);
+export type MBConv = MBConv_;
+
+const attentionArgs = signature(
+  'RelativePositionalMultiHeadAttention',
+  ['feat_dim', count],
+  ['head_dim', count],
+  ['max_seq_len', count],
+);
 
 /** Attention over the last but one dimension, with a bias for each relative position: (N, G, P, D). */
 class RelativePositionalMultiHeadAttention_ extends nn.Module {
@@ -84,8 +104,9 @@ class RelativePositionalMultiHeadAttention_ extends nn.Module {
   declare relative_position_bias_table: Parameter; // ((2 size - 1)², n_heads)
   declare relative_position_index: Tensor; // (max_seq_len, max_seq_len) int64
 
-  constructor(feat_dim: number, head_dim: number, max_seq_len: number) {
+  constructor(...args: Args<typeof attentionArgs>) {
     super();
+    const { feat_dim, head_dim, max_seq_len } = attentionArgs(args);
     if (feat_dim % head_dim !== 0) {
       throw new ValueError(`feat_dim: ${feat_dim} must be divisible by head_dim: ${head_dim}`);
     }
@@ -121,14 +142,19 @@ class RelativePositionalMultiHeadAttention_ extends nn.Module {
     return this.merge(out.permute([0, 1, 3, 2, 4]).reshape([b, g, p, d])); // (N, G, P, D)
   }
 }
-const RelativePositionalMultiHeadAttention = layer(RelativePositionalMultiHeadAttention_);
+export const RelativePositionalMultiHeadAttention = layer(RelativePositionalMultiHeadAttention_);
+export type RelativePositionalMultiHeadAttention = RelativePositionalMultiHeadAttention_;
 
+const swapArgs = signature('SwapAxes', ['a', z.int()], ['b', z.int()]);
+
+/** Exchanges two dimensions. */
 class SwapAxes_ extends nn.Module {
   declare a: number;
   declare b: number;
 
-  constructor(a: number, b: number) {
+  constructor(...args: Args<typeof swapArgs>) {
     super();
+    const { a, b } = swapArgs(args);
     this.a = a;
     this.b = b;
   }
@@ -137,7 +163,8 @@ class SwapAxes_ extends nn.Module {
     return x.swapaxes(this.a, this.b);
   }
 }
-const SwapAxes = layer(SwapAxes_);
+export const SwapAxes = layer(SwapAxes_);
+export type SwapAxes = SwapAxes_;
 
 /** Windows of p by p: (N, C, H, W) -> (N, H W / p², p², C). */
 class WindowPartition_ extends nn.Module {
@@ -147,7 +174,8 @@ class WindowPartition_ extends nn.Module {
     return windows.reshape([n, Math.floor(h / p) * Math.floor(w / p), p * p, c]);
   }
 }
-const WindowPartition = layer(WindowPartition_);
+export const WindowPartition = layer(WindowPartition_);
+export type WindowPartition = WindowPartition_;
 
 /** And back: (N, H W / p², p², C) -> (N, C, H, W). */
 class WindowDepartition_ extends nn.Module {
@@ -159,9 +187,29 @@ class WindowDepartition_ extends nn.Module {
       .reshape([n, c, rows * p, columns * p]);
   }
 }
-const WindowDepartition = layer(WindowDepartition_);
+export const WindowDepartition = layer(WindowDepartition_);
+export type WindowDepartition = WindowDepartition_;
 
-/** Attention within windows, or ('grid') among the places that windows of that size have in common. */
+const partitionArgs = signature(
+  'PartitionAttentionLayer',
+  ['in_channels', count],
+  ['head_dim', count],
+  partitionSize,
+  ['partition_type', z.string()],
+  ['grid_size', gridSize],
+  mlpRatio,
+  activate,
+  norm,
+  attentionDropout,
+  mlpDropout,
+  stochasticDropout,
+);
+
+/**
+ * Attention within windows, or ('grid') among the places that windows of that size have in common.
+ *
+ * @throws ValueError for a `partition_type` other than 'window' and 'grid'.
+ */
 class PartitionAttentionLayer_ extends nn.Module {
   declare grid_size: Pair;
   declare p: number;
@@ -173,9 +221,19 @@ class PartitionAttentionLayer_ extends nn.Module {
   declare mlp_layer: nn.Sequential;
   declare stochastic_dropout: StochasticDepth;
 
-  constructor(channels: number, kind: 'window' | 'grid', grid_size: Pair, p: number, style: Style) {
+  constructor(...args: Args<typeof partitionArgs>) {
     super();
-    const { head_dim, partition_size, mlp_ratio, activation_layer, attention_dropout, mlp_dropout } = style;
+    const {
+      in_channels: channels,
+      partition_type: kind,
+      grid_size,
+      partition_size,
+      ...given
+    } = partitionArgs(args);
+    const { head_dim, mlp_ratio, activation_layer, norm_layer, attention_dropout, mlp_dropout } = given;
+    if (kind !== 'window' && kind !== 'grid') {
+      throw new ValueError("partition_type must be either 'grid' or 'window'");
+    }
     this.grid_size = grid_size;
     this.p = kind === 'window' ? partition_size : Math.floor(grid_size[0] / partition_size);
     this.partition_op = WindowPartition();
@@ -183,7 +241,7 @@ class PartitionAttentionLayer_ extends nn.Module {
     this.partition_swap = kind === 'grid' ? SwapAxes(-2, -3) : nn.Identity();
     this.departition_swap = kind === 'grid' ? SwapAxes(-2, -3) : nn.Identity();
     this.attn_layer = nn.Sequential(
-      nn.LayerNorm(channels),
+      norm_layer(channels),
       RelativePositionalMultiHeadAttention(channels, head_dim, partition_size ** 2),
       nn.Dropout({ p: attention_dropout }),
     );
@@ -194,7 +252,7 @@ class PartitionAttentionLayer_ extends nn.Module {
       nn.Linear(channels * mlp_ratio, channels),
       nn.Dropout({ p: mlp_dropout }),
     );
-    this.stochastic_dropout = StochasticDepth(p, 'row');
+    this.stochastic_dropout = StochasticDepth(given.p_stochastic_dropout, 'row');
   }
 
   override _inner(): nn.Module[] {
@@ -215,17 +273,57 @@ class PartitionAttentionLayer_ extends nn.Module {
     return this.departition_op(this.departition_swap(x), p, height / p, width / p); // (N, C, H, W)
   }
 }
-const PartitionAttentionLayer = layer(PartitionAttentionLayer_);
+export const PartitionAttentionLayer = layer(PartitionAttentionLayer_);
+export type PartitionAttentionLayer = PartitionAttentionLayer_;
 
+const layerArgs = signature(
+  'MaxVitLayer',
+  ['in_channels', count],
+  ['out_channels', count],
+  ['squeeze_ratio', ratio],
+  ['expansion_ratio', ratio],
+  ['stride', count],
+  norm,
+  activate,
+  ['head_dim', count],
+  mlpRatio,
+  mlpDropout,
+  attentionDropout,
+  stochasticDropout,
+  partitionSize,
+  ['grid_size', gridSize],
+);
+
+/** A convolution, attention within windows, attention over the grid. */
 class MaxVitLayer_ extends nn.Module {
   declare layers: nn.Sequential;
 
-  constructor(input: number, output: number, stride: number, grid_size: Pair, p: number, style: Style) {
+  constructor(...args: Args<typeof layerArgs>) {
     super();
+    const { in_channels, out_channels, squeeze_ratio, expansion_ratio, stride, ...given } = layerArgs(args);
+    const { norm_layer, activation_layer, p_stochastic_dropout } = given;
+    const attention = (partition_type: string) =>
+      PartitionAttentionLayer({
+        in_channels: out_channels,
+        head_dim: given.head_dim,
+        partition_size: given.partition_size,
+        partition_type,
+        grid_size: given.grid_size,
+        mlp_ratio: given.mlp_ratio,
+        activation_layer,
+        norm_layer: nn.LayerNorm,
+        attention_dropout: given.attention_dropout,
+        mlp_dropout: given.mlp_dropout,
+        p_stochastic_dropout,
+      });
     this.layers = nn.Sequential({
-      MBconv: MBConv(input, output, stride, p, style),
-      window_attention: PartitionAttentionLayer(output, 'window', grid_size, p, style),
-      grid_attention: PartitionAttentionLayer(output, 'grid', grid_size, p, style),
+      MBconv: MBConv(in_channels, out_channels, expansion_ratio, squeeze_ratio, stride, {
+        activation_layer,
+        norm_layer,
+        p_stochastic_dropout,
+      }),
+      window_attention: attention('window'),
+      grid_attention: attention('grid'),
     });
   }
 
@@ -237,26 +335,56 @@ class MaxVitLayer_ extends nn.Module {
     return this.layers(x);
   }
 }
-const MaxVitLayer = layer(MaxVitLayer_);
+export const MaxVitLayer = layer(MaxVitLayer_);
+export type MaxVitLayer = MaxVitLayer_;
 
 const halved = ([height, width]: Pair): Pair => [
   Math.floor((height - 1) / 2) + 1,
   Math.floor((width - 1) / 2) + 1,
 ];
 
-/** Layers of one width; the first halves the resolution. */
+const blockArgs = signature(
+  'MaxVitBlock',
+  ['in_channels', count],
+  ['out_channels', count],
+  ['squeeze_ratio', ratio],
+  ['expansion_ratio', ratio],
+  norm,
+  activate,
+  ['head_dim', count],
+  mlpRatio,
+  mlpDropout,
+  attentionDropout,
+  partitionSize,
+  ['input_grid_size', gridSize],
+  ['n_layers', count],
+  ['p_stochastic', z.array(probability)],
+);
+
+/**
+ * Layers of one width; the first halves the resolution.
+ *
+ * @throws ValueError unless `p_stochastic` has a probability for each of the `n_layers`.
+ */
 class MaxVitBlock_ extends nn.Module {
   declare layers: nn.ModuleList;
   declare grid_size: Pair;
 
-  constructor(input: number, output: number, input_grid_size: Pair, p_stochastic: number[], style: Style) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
+    const { in_channels, input_grid_size, n_layers, p_stochastic, ...given } = blockArgs(args);
+    if (p_stochastic.length !== n_layers) {
+      throw new ValueError(
+        `p_stochastic must have length n_layers=${n_layers}, got p_stochastic=[${p_stochastic.join(', ')}].`,
+      );
+    }
     this.layers = nn.ModuleList();
     this.grid_size = halved(input_grid_size);
-    for (const [i, p] of p_stochastic.entries()) {
-      this.layers.append(
-        MaxVitLayer(i === 0 ? input : output, output, i === 0 ? 2 : 1, this.grid_size, p, style),
-      );
+    for (const [i, p_stochastic_dropout] of p_stochastic.entries()) {
+      const [channels, stride] = i === 0 ? [in_channels, 2] : [given.out_channels, 1];
+      const { grid_size } = this;
+      const each = { ...given, in_channels: channels, stride, grid_size, p_stochastic_dropout };
+      this.layers.append(MaxVitLayer(each));
     }
   }
 
@@ -264,7 +392,8 @@ class MaxVitBlock_ extends nn.Module {
     return [...this.layers].reduce((value, each) => each(value), x);
   }
 }
-const MaxVitBlock = nn.callable(MaxVitBlock_);
+export const MaxVitBlock = nn.callable(MaxVitBlock_);
+export type MaxVitBlock = MaxVitBlock_;
 
 const activation = z.custom<ActivationLayer>((value) => typeof value === 'function', 'must be a function');
 const options = [
@@ -317,7 +446,7 @@ class MaxVit_ extends nn.Module {
     const { partition_size, num_classes, activation_layer } = given;
     const norm_layer =
       given.norm_layer ?? ((channels: number) => nn.BatchNorm2d(channels, { eps: 1e-3, momentum: 0.01 }));
-    const style: Style = { ...given, norm_layer };
+    const { squeeze_ratio, expansion_ratio, head_dim, mlp_ratio, mlp_dropout, attention_dropout } = given;
     let grid = halved(input_size);
     checkSizes(grid, partition_size, block_channels.length);
     const stem = { norm_layer, activation_layer, stride: 2, bias: false, inplace: null };
@@ -341,7 +470,24 @@ class MaxVit_ extends nn.Module {
         id += 1;
         return p;
       });
-      const block = MaxVitBlock(channels, output, grid, probabilities, style);
+      const block = MaxVitBlock(
+        channels,
+        output,
+        squeeze_ratio,
+        expansion_ratio,
+        norm_layer,
+        activation_layer,
+        {
+          head_dim,
+          mlp_ratio,
+          mlp_dropout,
+          attention_dropout,
+          partition_size,
+          input_grid_size: grid,
+          n_layers: probabilities.length,
+          p_stochastic: probabilities,
+        },
+      );
       this.blocks.append(block);
       grid = block.grid_size;
       channels = output;

@@ -5,14 +5,26 @@ import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { warnOnce } from '../../warn.ts';
-import { builder, numClasses, probability } from './_builder.ts';
+import { builder, count, numClasses, probability } from './_builder.ts';
 import { initLayers, kaimingFanOut, zeroBias } from './_init.ts';
 
+export {
+  MNASNet0_5_Weights,
+  MNASNet0_75_Weights,
+  MNASNet1_0_Weights,
+  MNASNet1_3_Weights,
+} from './weights.ts';
+
 // The paper's 0.9997 counts the other way round.
-const momentum = 1 - 0.9997;
+const MOMENTUM = 1 - 0.9997;
 
 /** A convolution and its normalisation; `relu` adds the activation. */
-function conv(in_ch: number, out_ch: number, kernel: number, { stride = 1, groups = 1, relu = true } = {}) {
+function conv(
+  in_ch: number,
+  out_ch: number,
+  kernel: number,
+  { stride = 1, groups = 1, relu = true, momentum = MOMENTUM } = {},
+) {
   return [
     nn.Conv2d(in_ch, out_ch, kernel, { padding: Math.floor(kernel / 2), stride, groups, bias: false }),
     nn.BatchNorm2d(out_ch, { momentum }),
@@ -20,19 +32,39 @@ function conv(in_ch: number, out_ch: number, kernel: number, { stride = 1, group
   ];
 }
 
-/** Widens, filters each channel on its own, narrows; beside a shortcut where the shape stays. */
+const blockArgs = signature(
+  '_InvertedResidual',
+  ['in_ch', count],
+  ['out_ch', count],
+  ['kernel_size', z.int()],
+  ['stride', z.int()],
+  ['expansion_factor', count],
+  ['bn_momentum', z.number().default(0.1)],
+);
+
+/**
+ * Widens, filters each channel on its own, narrows; beside a shortcut where the shape stays.
+ *
+ * @throws ValueError for strides other than 1 and 2 and kernels other than 3 and 5.
+ */
 class _InvertedResidual_ extends nn.Module {
   declare apply_residual: boolean;
   declare layers: nn.Sequential;
 
-  constructor(in_ch: number, out_ch: number, kernel: number, stride: number, expansion: number) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
-    const mid = in_ch * expansion;
+    const { in_ch, out_ch, kernel_size, stride, expansion_factor, bn_momentum } = blockArgs(args);
+    if (stride !== 1 && stride !== 2) throw new ValueError(`stride should be 1 or 2 instead of ${stride}`);
+    if (kernel_size !== 3 && kernel_size !== 5) {
+      throw new ValueError(`kernel_size should be 3 or 5 instead of ${kernel_size}`);
+    }
+    const mid = in_ch * expansion_factor;
+    const momentum = bn_momentum;
     this.apply_residual = in_ch === out_ch && stride === 1;
     this.layers = nn.Sequential(
-      ...conv(in_ch, mid, 1),
-      ...conv(mid, mid, kernel, { stride, groups: mid }),
-      ...conv(mid, out_ch, 1, { relu: false }),
+      ...conv(in_ch, mid, 1, { momentum }),
+      ...conv(mid, mid, kernel_size, { stride, groups: mid, momentum }),
+      ...conv(mid, out_ch, 1, { relu: false, momentum }),
     );
   }
 
@@ -45,7 +77,8 @@ class _InvertedResidual_ extends nn.Module {
     return this.apply_residual ? out.add(input) : out;
   }
 }
-const _InvertedResidual = layer(_InvertedResidual_);
+export const _InvertedResidual = layer(_InvertedResidual_);
+export type _InvertedResidual = _InvertedResidual_;
 
 type Stack = readonly [kernel: number, stride: number, expansion: number, repeats: number];
 const stacks: readonly Stack[] = [
@@ -58,9 +91,9 @@ const stacks: readonly Stack[] = [
 ];
 
 function stack(in_ch: number, out_ch: number, [kernel, stride, expansion, repeats]: Stack): nn.Sequential {
-  const first = _InvertedResidual(in_ch, out_ch, kernel, stride, expansion);
+  const first = _InvertedResidual(in_ch, out_ch, kernel, stride, expansion, MOMENTUM);
   const more = Array.from({ length: repeats - 1 }, () =>
-    _InvertedResidual(out_ch, out_ch, kernel, 1, expansion),
+    _InvertedResidual(out_ch, out_ch, kernel, 1, expansion, MOMENTUM),
   );
   return nn.Sequential(first, ...more);
 }

@@ -9,6 +9,8 @@ import { builder, count, layerMaker, normLayer, numClasses, probability } from '
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
 import { _make_divisible, roundHalfEven } from './_utils.ts';
 
+export { MobileNet_V2_Weights } from './weights.ts';
+
 const residualArgs = signature(
   'InvertedResidual',
   ['inp', count],

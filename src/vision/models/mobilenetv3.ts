@@ -20,6 +20,8 @@ import {
 import { initLayers, kaimingFanOut, normalWith } from './_init.ts';
 import { _make_divisible } from './_utils.ts';
 
+export { MobileNet_V3_Large_Weights, MobileNet_V3_Small_Weights } from './weights.ts';
+
 const configArgs = signature(
   'InvertedResidualConfig',
   ['input_channels', count],

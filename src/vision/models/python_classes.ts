@@ -1,8 +1,7 @@
 /** Which network of ours stands for which of torchvision's, for checkpoints that hold whole modules. */
 import { Module } from '../../nn/modules/module.ts';
 import { moduleReader } from '../../nn/python_classes.ts';
-import { registerClass, registerFamily, registerFunction } from '../../serialization/classes.ts';
-import { torch } from '../../torch.ts';
+import { registerClass, registerFunction } from '../../serialization/classes.ts';
 import { box_iou } from '../ops/boxes.ts';
 import * as deform_conv from '../ops/deform_conv.ts';
 import * as drop_block from '../ops/drop_block.ts';
@@ -16,31 +15,31 @@ import * as stochastic_depth from '../ops/stochastic_depth.ts';
 import { IntermediateLayerGetter } from './_utils.ts';
 import * as alexnet from './alexnet.ts';
 import * as convnext from './convnext.ts';
-import { densenet121 } from './densenet.ts';
+import * as densenet from './densenet.ts';
 import * as parts from './detection/_utils.ts';
 import * as detection from './detection/index.ts';
 import * as efficientnet from './efficientnet.ts';
 import { googlenet } from './googlenet.ts';
-import { inception_v3 } from './inception.ts';
-import { MaxVit } from './maxvit.ts';
-import { mnasnet0_5 } from './mnasnet.ts';
+import * as inception from './inception.ts';
+import * as maxvit from './maxvit.ts';
+import * as mnasnet from './mnasnet.ts';
 import * as mobilenetv2 from './mobilenetv2.ts';
 import * as mobilenetv3 from './mobilenetv3.ts';
 import * as raft from './optical_flow/raft.ts';
-import { regnet_y_400mf } from './regnet.ts';
+import * as regnet from './regnet.ts';
 import * as resnet from './resnet.ts';
 import { _SimpleSegmentationModel } from './segmentation/_utils.ts';
 import * as deeplabv3 from './segmentation/deeplabv3.ts';
 import * as fcn from './segmentation/fcn.ts';
 import * as lraspp from './segmentation/lraspp.ts';
-import { shufflenet_v2_x0_5 } from './shufflenetv2.ts';
-import { squeezenet1_1 } from './squeezenet.ts';
+import * as shufflenetv2 from './shufflenetv2.ts';
+import * as squeezenet from './squeezenet.ts';
 import * as swin_transformer from './swin_transformer.ts';
 import * as vgg from './vgg.ts';
-import { MViT } from './video/mvit.ts';
+import * as mvit from './video/mvit.ts';
 import * as video_resnet from './video/resnet.ts';
-import { s3d } from './video/s3d.ts';
-import { SwinTransformer3d } from './video/swin_transformer.ts';
+import * as s3d from './video/s3d.ts';
+import * as video_swin from './video/swin_transformer.ts';
 import * as vision_transformer from './vision_transformer.ts';
 
 function register(file: string, types: Iterable<[name: string, type: unknown]>): void {
@@ -54,19 +53,30 @@ const EXPORTED: Readonly<Record<string, object>> = {
   'models._utils': { IntermediateLayerGetter },
   'models.alexnet': alexnet,
   'models.convnext': convnext,
+  'models.densenet': densenet,
   'models.efficientnet': efficientnet,
+  'models.googlenet': googlenet,
+  'models.inception': inception,
+  'models.maxvit': maxvit,
+  'models.mnasnet': mnasnet,
   'models.mobilenetv2': mobilenetv2,
   'models.mobilenetv3': mobilenetv3,
   'models.optical_flow.raft': raft,
+  'models.regnet': regnet,
   'models.resnet': resnet,
   'models.segmentation._utils': { _SimpleSegmentationModel },
   'models.segmentation.deeplabv3': deeplabv3,
   'models.segmentation.fcn': fcn,
   'models.segmentation.lraspp': lraspp,
+  'models.shufflenetv2': shufflenetv2,
+  'models.squeezenet': squeezenet,
   'models.swin_transformer': swin_transformer,
   'models.vgg': vgg,
   'models.vision_transformer': vision_transformer,
+  'models.video.mvit': mvit,
   'models.video.resnet': video_resnet,
+  'models.video.s3d': s3d,
+  'models.video.swin_transformer': video_swin,
   'ops.deform_conv': deform_conv,
   'ops.drop_block': drop_block,
   'ops.feature_pyramid_network': feature_pyramid_network,
@@ -107,42 +117,3 @@ for (const [name, type, create] of PARTS) {
 registerFunction('torchvision.ops.boxes.box_iou', box_iou);
 
 registerFunction('torchvision.models.optical_flow.raft._pass_through_h', raft._pass_through_h);
-
-// The other families keep the classes of their blocks to themselves; a network of theirs shows them.
-const BUILDERS: Readonly<Record<string, () => Module | Module[]>> = {
-  densenet: () => densenet121(),
-  googlenet: () => googlenet({ init_weights: false }),
-  inception: () => inception_v3({ init_weights: false }),
-  maxvit: () => MaxVit([64, 64], 8, 2, [8], [1], 8, 0.1),
-  mnasnet: () => mnasnet0_5(),
-  regnet: () => regnet_y_400mf(),
-  shufflenetv2: () => shufflenet_v2_x0_5(),
-  squeezenet: () => squeezenet1_1(),
-  'video.mvit': () => {
-    const block = {
-      num_heads: 1,
-      input_channels: 4,
-      output_channels: 4,
-      kernel_q: [3, 3, 3],
-      stride_q: [1, 2, 2],
-    };
-    const style = { residual_pool: false, residual_with_cls_embed: false, rel_pos_embed: false };
-    const blocks = [{ ...block, kernel_kv: [], stride_kv: [] }];
-    return MViT([8, 8], 2, blocks, { ...style, proj_after_attn: false });
-  },
-  'video.s3d': () => s3d(),
-  'video.swin_transformer': () => SwinTransformer3d([1, 4, 4], 8, [1, 1], [1, 1], [2, 2, 2]),
-};
-for (const [file, build] of Object.entries(BUILDERS)) {
-  registerFamily(`torchvision.models.${file}`, () => {
-    // Reading a file draws no random numbers.
-    const generator = torch.get_rng_state();
-    const networks = [build()].flat();
-    torch.set_rng_state(generator);
-    const types = networks.flatMap((network) => network.modules()).map((module) => module.constructor);
-    register(
-      `models.${file}`,
-      types.map((type) => [type.name, type]),
-    );
-  });
-}

@@ -8,6 +8,19 @@ import type { NormLayer } from '../ops/misc.ts';
 import { builder, count, normLayer, numClasses } from './_builder.ts';
 import { Residual } from './_residual.ts';
 
+export {
+  ResNet18_Weights,
+  ResNet34_Weights,
+  ResNet50_Weights,
+  ResNet101_Weights,
+  ResNet152_Weights,
+  ResNeXt50_32X4D_Weights,
+  ResNeXt101_32X8D_Weights,
+  ResNeXt101_64X4D_Weights,
+  Wide_ResNet50_2_Weights,
+  Wide_ResNet101_2_Weights,
+} from './weights.ts';
+
 export type { NormLayer };
 
 /** A convolution of 3 by 3 that keeps the size where `stride` is 1. */

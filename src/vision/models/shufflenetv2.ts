@@ -6,10 +6,17 @@ import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { builder, count, numClasses } from './_builder.ts';
+import { builder, count, makerOr, numClasses } from './_builder.ts';
+
+export {
+  ShuffleNet_V2_X0_5_Weights,
+  ShuffleNet_V2_X1_0_Weights,
+  ShuffleNet_V2_X1_5_Weights,
+  ShuffleNet_V2_X2_0_Weights,
+} from './weights.ts';
 
 /** Deals the channels of `groups` groups out in turn. */
-function channelShuffle(x: Tensor, groups: number): Tensor {
+export function channel_shuffle(x: Tensor, groups: number): Tensor {
   const [n, c, h, w] = x.shape as unknown as [number, number, number, number];
   return x
     .view(n, groups, c / groups, h, w)
@@ -20,14 +27,17 @@ function channelShuffle(x: Tensor, groups: number): Tensor {
 
 type Kind = 'pointwise' | 'depthwise';
 
+const blockArgs = signature('InvertedResidual', ['inp', count], ['oup', count], ['stride', z.int()]);
+
 /** Half of the channels pass, the other half is filtered; with stride 2 both halves come from all channels. */
 class InvertedResidual_ extends nn.Module {
   declare stride: number;
   declare branch1: nn.Sequential;
   declare branch2: nn.Sequential;
 
-  constructor(inp: number, oup: number, stride: number) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
+    const { inp, oup, stride } = blockArgs(args);
     const half = Math.floor(oup / 2);
     if (stride < 1 || stride > 3) throw new ValueError('illegal stride value');
     if (stride === 1 && inp !== 2 * half) {
@@ -64,14 +74,18 @@ class InvertedResidual_ extends nn.Module {
   }
 
   override forward(x: Tensor): Tensor {
-    if (this.stride > 1) return channelShuffle(torch.cat([this.branch1(x), this.branch2(x)], 1), 2);
+    if (this.stride > 1) return channel_shuffle(torch.cat([this.branch1(x), this.branch2(x)], 1), 2);
     const [passed, filtered] = x.chunk(2, 1) as unknown as [Tensor, Tensor];
-    return channelShuffle(torch.cat([passed, this.branch2(filtered)], 1), 2); // (N, oup, H / stride, W / stride)
+    return channel_shuffle(torch.cat([passed, this.branch2(filtered)], 1), 2); // (N, oup, H / stride, W / stride)
   }
 }
 export const InvertedResidual = layer(InvertedResidual_);
 export type InvertedResidual = InvertedResidual_;
 
+const options = [
+  numClasses,
+  ['inverted_residual', makerOr<(inp: number, oup: number, stride: number) => nn.Module>(InvertedResidual)],
+] as const;
 const shufflenetArgs = signature(
   'ShuffleNetV2',
   ['stages_repeats', z.array(count).length(3, 'expected stages_repeats as list of 3 positive ints')],
@@ -79,7 +93,7 @@ const shufflenetArgs = signature(
     'stages_out_channels',
     z.array(count).length(5, 'expected stages_out_channels as list of 5 positive ints'),
   ],
-  numClasses,
+  ...options,
 );
 
 // What users exchange: read as what it is at first, and assigned any layer.
@@ -110,7 +124,7 @@ interface ShuffleNetV2_ {
 class ShuffleNetV2_ extends nn.Module {
   constructor(...args: Args<typeof shufflenetArgs>) {
     super();
-    const { stages_repeats, stages_out_channels, num_classes } = shufflenetArgs(args);
+    const { stages_repeats, stages_out_channels, num_classes, inverted_residual } = shufflenetArgs(args);
     const [first, ...widths] = stages_out_channels as [number, ...number[]];
     const last = widths.pop() as number;
     const open = (conv: nn.Conv2d, channels: number) =>
@@ -120,8 +134,8 @@ class ShuffleNetV2_ extends nn.Module {
     let channels = first;
     const stages = this as unknown as Record<string, nn.Module>;
     for (const [i, width] of widths.entries()) {
-      const units = [InvertedResidual(channels, width, 2)];
-      while (units.length < (stages_repeats[i] as number)) units.push(InvertedResidual(width, width, 1));
+      const units = [inverted_residual(channels, width, 2)];
+      while (units.length < (stages_repeats[i] as number)) units.push(inverted_residual(width, width, 1));
       stages[`stage${i + 2}`] = nn.Sequential(...units);
       channels = width;
     }
@@ -140,7 +154,7 @@ export const ShuffleNetV2 = nn.callable(ShuffleNetV2_);
 export type ShuffleNetV2 = ShuffleNetV2_;
 
 const shufflenet = (name: `shufflenet_v2_x${'0_5' | '1_0' | '1_5' | '2_0'}`, widths: number[]) =>
-  builder(name, [numClasses], (given) => ShuffleNetV2([4, 8, 4], widths, given));
+  builder(name, options, (given) => ShuffleNetV2([4, 8, 4], widths, given));
 
 export const shufflenet_v2_x0_5 = shufflenet('shufflenet_v2_x0_5', [24, 48, 96, 192, 1024]);
 export const shufflenet_v2_x1_0 = shufflenet('shufflenet_v2_x1_0', [24, 116, 232, 464, 1024]);

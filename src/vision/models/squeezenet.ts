@@ -4,8 +4,18 @@ import { layer } from '../../nn/modules/utils.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { builder, numClasses, probability } from './_builder.ts';
+import { builder, count, numClasses, probability } from './_builder.ts';
 import { zeroBias } from './_init.ts';
+
+export { SqueezeNet1_0_Weights, SqueezeNet1_1_Weights } from './weights.ts';
+
+const fireArgs = signature(
+  'Fire',
+  ['inplanes', count],
+  ['squeeze_planes', count],
+  ['expand1x1_planes', count],
+  ['expand3x3_planes', count],
+);
 
 /** Few channels, then 1x1 and 3x3 convolutions side by side. */
 class Fire_ extends nn.Module {
@@ -16,8 +26,9 @@ class Fire_ extends nn.Module {
   declare expand3x3: nn.Conv2d;
   declare expand3x3_activation: nn.ReLU;
 
-  constructor(inplanes: number, squeeze_planes: number, expand1x1_planes: number, expand3x3_planes: number) {
+  constructor(...args: Args<typeof fireArgs>) {
     super();
+    const { inplanes, squeeze_planes, expand1x1_planes, expand3x3_planes } = fireArgs(args);
     this.squeeze = nn.Conv2d(inplanes, squeeze_planes, 1);
     this.squeeze_activation = nn.ReLU({ inplace: true });
     this.expand1x1 = nn.Conv2d(squeeze_planes, expand1x1_planes, 1);

@@ -13,6 +13,15 @@ import { merge, partition, positionBias, product, relativePositionIndex, shiftMa
 import { builder, count, layerMaker, makerOr, normLayer, numClasses, probability } from './_builder.ts';
 import { initMlp, truncatedWith } from './_init.ts';
 
+export {
+  Swin_B_Weights,
+  Swin_S_Weights,
+  Swin_T_Weights,
+  Swin_V2_B_Weights,
+  Swin_V2_S_Weights,
+  Swin_V2_T_Weights,
+} from './weights.ts';
+
 const F = nn.functional;
 type Pair = readonly [number, number];
 

@@ -4,6 +4,17 @@ import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import { builder } from './_builder.ts';
 
+export {
+  VGG11_BN_Weights,
+  VGG11_Weights,
+  VGG13_BN_Weights,
+  VGG13_Weights,
+  VGG16_BN_Weights,
+  VGG16_Weights,
+  VGG19_BN_Weights,
+  VGG19_Weights,
+} from './weights.ts';
+
 const options = [
   ['num_classes', z.int().positive().default(1000)],
   ['init_weights', z.boolean().default(true)],

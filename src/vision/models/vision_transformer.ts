@@ -11,6 +11,14 @@ import { type ActivationLayer, Conv2dNormActivation, MLP, type NormLayer } from 
 import { builder, count, makerOr, numClasses, probability } from './_builder.ts';
 import { initMlp } from './_init.ts';
 
+export {
+  ViT_B_16_Weights,
+  ViT_B_32_Weights,
+  ViT_H_14_Weights,
+  ViT_L_16_Weights,
+  ViT_L_32_Weights,
+} from './weights.ts';
+
 const mlpArgs = signature('MLPBlock', ['in_dim', count], ['mlp_dim', count], ['dropout', probability]);
 
 /** The two linear layers of a block, (N, S, in_dim). */

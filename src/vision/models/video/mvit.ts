@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../../callable.ts';
 import { ValueError } from '../../../errors.ts';
 import * as nn from '../../../nn/index.ts';
 import { Parameter } from '../../../nn/parameter.ts';
@@ -9,7 +10,7 @@ import { MLP, type NormLayer } from '../../ops/misc.ts';
 import { StochasticDepth } from '../../ops/stochastic_depth.ts';
 import { enums } from '../_api.ts';
 import { product } from '../_attention.ts';
-import { builder, count, normLayer, probability } from '../_builder.ts';
+import { builder, count, layerMaker, makerOr, normLayer, probability } from '../_builder.ts';
 import { truncatedWith } from '../_init.ts';
 
 export const { MViT_V1_B_Weights, MViT_V2_S_Weights } = enums;
@@ -20,17 +21,45 @@ type Thw = readonly [t: number, h: number, w: number];
 type Shaped = [x: Tensor, thw: Thw];
 
 const steps = z.array(count).max(3).readonly();
-const blockFields = z.strictObject({
-  num_heads: count,
-  input_channels: count,
-  output_channels: count,
-  kernel_q: steps,
-  kernel_kv: steps,
-  stride_q: steps,
-  stride_kv: steps,
-});
+const heads = ['num_heads', count] as const;
+const poolFields = [
+  ['kernel_q', steps],
+  ['kernel_kv', steps],
+  ['stride_q', steps],
+  ['stride_kv', steps],
+] as const;
+const configArgs = signature(
+  'MSBlockConfig',
+  heads,
+  ['input_channels', count],
+  ['output_channels', count],
+  ...poolFields,
+);
 /** One block. An empty kernel and stride leave queries (or keys and values) as they are. */
-export type MSBlockConfig = z.output<typeof blockFields>;
+class MSBlockConfig_ {
+  declare num_heads: number;
+  declare input_channels: number;
+  declare output_channels: number;
+  declare kernel_q: readonly number[];
+  declare kernel_kv: readonly number[];
+  declare stride_q: readonly number[];
+  declare stride_kv: readonly number[];
+
+  constructor(...args: Args<typeof configArgs>) {
+    Object.assign(this, configArgs(args));
+  }
+}
+export const MSBlockConfig = callable(MSBlockConfig_);
+export type MSBlockConfig = MSBlockConfig_;
+
+const layerOrNull = z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module').nullable();
+const poolArgs = signature(
+  'Pool',
+  ['pool', z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module')],
+  ['norm', layerOrNull],
+  ['activation', layerOrNull.default(null)],
+  ['norm_before_pool', z.boolean().default(false)],
+);
 
 /** Pools the features of places and leaves the first one, for the whole video: (N, heads, 1 + T H W, C) or without heads. */
 class Pool_ extends nn.Module {
@@ -38,30 +67,34 @@ class Pool_ extends nn.Module {
   declare norm_act: nn.Sequential | null;
   declare norm_before_pool: boolean;
 
-  constructor(pool: nn.Module, norm: nn.Module | null) {
+  constructor(...args: Args<typeof poolArgs>) {
     super();
+    const { pool, norm, activation, norm_before_pool } = poolArgs(args);
+    const after = [norm, activation].filter((each) => each !== null);
     this.pool = pool;
-    this.norm_act = norm && nn.Sequential(norm);
-    this.norm_before_pool = false;
+    this.norm_act = after.length > 0 ? nn.Sequential(...after) : null;
+    this.norm_before_pool = norm_before_pool;
   }
 
   override forward(input: Tensor, thw: Thw): Shaped {
     const x = input.dim() === 3 ? input.unsqueeze(1) : input;
     const [n, heads, , dim] = x.shape as unknown as [number, number, number, number];
     const [first, places] = x.tensor_split([1], 2) as [Tensor, Tensor];
-    const block = places
+    let block = places
       .transpose(2, 3)
       .reshape([n * heads, dim, ...thw])
       .contiguous();
+    if (this.norm_before_pool && this.norm_act) block = this.norm_act(block);
     const pooled = this.pool(block) as Tensor; // (N heads, C, T', H', W')
     const rest = pooled.reshape([n, heads, dim, -1]).transpose(2, 3);
     let out = torch.cat([first, rest], 2);
-    if (this.norm_act) out = this.norm_act(out);
+    if (!this.norm_before_pool && this.norm_act) out = this.norm_act(out);
     const shape = pooled.shape.slice(2) as unknown as Thw;
     return [input.dim() === 3 ? out.squeeze(1) : out, shape];
   }
 }
-const Pool = nn.callable(Pool_);
+export const Pool = nn.callable(Pool_);
+export type Pool = Pool_;
 
 /** A table for other distances than it was made for: (2 size - 1, C) -> (rows, C). */
 function stretched(table: Tensor, rows: number): Tensor {
@@ -114,15 +147,24 @@ interface Tables {
   t: Tensor;
 }
 
-/** What all blocks of a network have in common. */
-interface Style {
-  residual_pool: boolean;
-  residual_with_cls_embed: boolean;
-  rel_pos_embed: boolean;
-  proj_after_attn: boolean;
-  dropout: number;
-  norm_layer: NormLayer;
-}
+const thwSize = z.tuple([count, count, count]).readonly();
+const residualFields = [
+  ['residual_pool', z.boolean()],
+  ['residual_with_cls_embed', z.boolean()],
+  ['rel_pos_embed', z.boolean()],
+] as const;
+const layerNorm = makerOr<NormLayer>(nn.LayerNorm);
+const attentionArgs = signature(
+  'MultiscaleAttention',
+  ['input_size', thwSize],
+  ['embed_dim', count],
+  ['output_dim', count],
+  heads,
+  ...poolFields,
+  ...residualFields,
+  ['dropout', probability.default(0)],
+  ['norm_layer', layerNorm],
+);
 
 /** Attention between pooled places, (N, 1 + T H W, embed_dim). */
 class MultiscaleAttention_ extends nn.Module {
@@ -142,17 +184,18 @@ class MultiscaleAttention_ extends nn.Module {
   declare rel_pos_w: Parameter | null;
   declare rel_pos_t: Parameter | null; // (2 T - 1, head_dim)
 
-  constructor(input_size: Thw, cnf: MSBlockConfig, output_dim: number, style: Style) {
+  constructor(...args: Args<typeof attentionArgs>) {
     super();
-    const { num_heads, kernel_q, kernel_kv, stride_q, stride_kv } = cnf;
-    this.embed_dim = cnf.input_channels;
+    const { input_size, embed_dim, output_dim, num_heads, ...style } = attentionArgs(args);
+    const { kernel_q, kernel_kv, stride_q, stride_kv } = style;
+    this.embed_dim = embed_dim;
     this.output_dim = output_dim;
     this.num_heads = num_heads;
     this.head_dim = Math.floor(output_dim / num_heads);
     this.scaler = 1 / Math.sqrt(this.head_dim);
     this.residual_pool = style.residual_pool;
     this.residual_with_cls_embed = style.residual_with_cls_embed;
-    this.qkv = nn.Linear(cnf.input_channels, 3 * output_dim);
+    this.qkv = nn.Linear(embed_dim, 3 * output_dim);
     const project: nn.Module[] = [nn.Linear(output_dim, output_dim)];
     if (style.dropout > 0) project.push(nn.Dropout(style.dropout, { inplace: true }));
     this.project = nn.Sequential(...project);
@@ -204,7 +247,21 @@ class MultiscaleAttention_ extends nn.Module {
     return [this.project(merged), from];
   }
 }
-const MultiscaleAttention = nn.callable(MultiscaleAttention_);
+export const MultiscaleAttention = nn.callable(MultiscaleAttention_);
+export type MultiscaleAttention = MultiscaleAttention_;
+
+const isConfig = (value: unknown) => value instanceof MSBlockConfig_;
+const config = z.custom<MSBlockConfig>(isConfig, 'must be an MSBlockConfig');
+const blockArgs = signature(
+  'MultiscaleBlock',
+  ['input_size', thwSize],
+  ['cnf', config],
+  ...residualFields,
+  ['proj_after_attn', z.boolean()],
+  ['dropout', probability.default(0)],
+  ['stochastic_depth_prob', probability.default(0)],
+  ['norm_layer', layerNorm],
+);
 
 /** Attention, then two linear layers; each beside a shortcut, and normalised before. */
 class MultiscaleBlock_ extends nn.Module {
@@ -218,9 +275,10 @@ class MultiscaleBlock_ extends nn.Module {
   declare stochastic_depth: StochasticDepth;
   declare project: nn.Linear | null;
 
-  constructor(input_size: Thw, cnf: MSBlockConfig, stochastic_depth_prob: number, style: Style) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
-    const { input_channels, output_channels, stride_q } = cnf;
+    const { input_size, cnf, stochastic_depth_prob, ...style } = blockArgs(args);
+    const { input_channels, output_channels, num_heads, kernel_q, kernel_kv, stride_q, stride_kv } = cnf;
     const width = style.proj_after_attn ? output_channels : input_channels;
     this.proj_after_attn = style.proj_after_attn;
     const kernel = stride_q.map((step) => (step > 1 ? step + 1 : step));
@@ -230,7 +288,17 @@ class MultiscaleBlock_ extends nn.Module {
     this.norm1 = style.norm_layer(input_channels);
     this.norm2 = style.norm_layer(width);
     this.needs_transposal = this.norm1 instanceof nn.BatchNorm1d;
-    this.attn = MultiscaleAttention(input_size, cnf, width, style);
+    this.attn = MultiscaleAttention(input_size, input_channels, width, num_heads, {
+      kernel_q,
+      kernel_kv,
+      stride_q,
+      stride_kv,
+      residual_pool: style.residual_pool,
+      residual_with_cls_embed: style.residual_with_cls_embed,
+      rel_pos_embed: style.rel_pos_embed,
+      dropout: style.dropout,
+      norm_layer: style.norm_layer,
+    });
     this.mlp = MLP(width, [4 * width, output_channels], {
       activation_layer: nn.GELU,
       dropout: style.dropout,
@@ -255,7 +323,16 @@ class MultiscaleBlock_ extends nn.Module {
     return [shortcut.add(stochastic_depth(this.mlp(normed2))), pooled];
   }
 }
-const MultiscaleBlock = nn.callable(MultiscaleBlock_);
+export const MultiscaleBlock = nn.callable(MultiscaleBlock_);
+export type MultiscaleBlock = MultiscaleBlock_;
+
+const encodingArgs = signature(
+  'PositionalEncoding',
+  ['embed_size', count],
+  ['spatial_size', z.tuple([count, count]).readonly()],
+  ['temporal_size', count],
+  ['rel_pos_embed', z.boolean()],
+);
 
 /** Puts the feature of the whole before the others, and adds to each its place: (N, T H W, C) -> (N, 1 + T H W, C). */
 class PositionalEncoding_ extends nn.Module {
@@ -266,14 +343,16 @@ class PositionalEncoding_ extends nn.Module {
   declare temporal_pos: Parameter | null; // (T, C)
   declare class_pos: Parameter | null; // (C)
 
-  constructor(embed_size: number, [t, h, w]: Thw, rel_pos_embed: boolean) {
+  constructor(...args: Args<typeof encodingArgs>) {
     super();
+    const { embed_size, spatial_size, temporal_size, rel_pos_embed } = encodingArgs(args);
+    const [h, w] = spatial_size;
     const table = (...shape: number[]) => (rel_pos_embed ? null : new Parameter(torch.zeros(shape)));
-    this.spatial_size = [h, w];
-    this.temporal_size = t;
+    this.spatial_size = spatial_size;
+    this.temporal_size = temporal_size;
     this.class_token = new Parameter(torch.zeros([embed_size]));
     this.spatial_pos = table(h * w, embed_size);
-    this.temporal_pos = table(t, embed_size);
+    this.temporal_pos = table(temporal_size, embed_size);
     this.class_pos = table(embed_size);
   }
 
@@ -287,7 +366,8 @@ class PositionalEncoding_ extends nn.Module {
     return x.add_(torch.cat([class_pos.unsqueeze(0), positions], 0).unsqueeze(0));
   }
 }
-const PositionalEncoding = nn.callable(PositionalEncoding_);
+export const PositionalEncoding = nn.callable(PositionalEncoding_);
+export type PositionalEncoding = PositionalEncoding_;
 
 const triple = (...usual: [number, number, number]) =>
   z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]).readonly().default(usual);
@@ -296,6 +376,7 @@ const open = [
   ['attention_dropout', probability.default(0)],
   ['stochastic_depth_prob', probability.default(0)],
   ['num_classes', count.default(400)],
+  ['block', layerMaker<typeof MultiscaleBlock>().nullish()],
   ['norm_layer', normLayer],
   ['patch_embed_kernel', triple(3, 7, 7)],
   ['patch_embed_stride', triple(2, 4, 4)],
@@ -305,7 +386,7 @@ const mvitArgs = signature(
   'MViT',
   ['spatial_size', z.tuple([count, count]).readonly()],
   ['temporal_size', count],
-  ['block_setting', z.array(blockFields).min(1).readonly()],
+  ['block_setting', z.array(config).readonly()],
   ['residual_pool', z.boolean()],
   ['residual_with_cls_embed', z.boolean()],
   ['rel_pos_embed', z.boolean()],
@@ -334,7 +415,9 @@ class MViT_ extends nn.Module {
   constructor(...args: Args<typeof mvitArgs>) {
     super();
     const { spatial_size, temporal_size, block_setting, num_classes, dropout, ...given } = mvitArgs(args);
+    if (block_setting.length === 0) throw new ValueError("The configuration parameter can't be empty.");
     const { patch_embed_stride, patch_embed_kernel, patch_embed_padding, stochastic_depth_prob } = given;
+    const block: typeof MultiscaleBlock = given.block ?? MultiscaleBlock;
     const norm_layer = given.norm_layer ?? ((width: number) => nn.LayerNorm(width, { eps: 1e-6 }));
     const divided = (size: Thw, by: readonly number[]): Thw =>
       by.length === 0
@@ -342,18 +425,28 @@ class MViT_ extends nn.Module {
         : (size.map((each, i) => Math.floor(each / (by[i] as number))) as unknown as Thw);
     const first = block_setting[0] as MSBlockConfig;
     const last = block_setting.at(-1) as MSBlockConfig;
-    const style: Style = { ...given, dropout: given.attention_dropout, norm_layer };
     this.conv_proj = nn.Conv3d(3, first.input_channels, {
       kernel_size: [...patch_embed_kernel],
       stride: [...patch_embed_stride],
       padding: [...patch_embed_padding],
     });
     let size = divided([temporal_size, ...spatial_size], patch_embed_stride);
-    this.pos_encoding = PositionalEncoding(first.input_channels, size, given.rel_pos_embed);
+    const [frames, ...area] = size;
+    this.pos_encoding = PositionalEncoding(first.input_channels, area, frames, given.rel_pos_embed);
     this.blocks = nn.ModuleList();
     for (const [i, cnf] of block_setting.entries()) {
       const depth_prob = (stochastic_depth_prob * i) / Math.max(1, block_setting.length - 1);
-      this.blocks.append(MultiscaleBlock(size, cnf, depth_prob, style));
+      this.blocks.append(
+        block(size, cnf, {
+          residual_pool: given.residual_pool,
+          residual_with_cls_embed: given.residual_with_cls_embed,
+          rel_pos_embed: given.rel_pos_embed,
+          proj_after_attn: given.proj_after_attn,
+          dropout: given.attention_dropout,
+          stochastic_depth_prob: depth_prob,
+          norm_layer,
+        }),
+      );
       size = divided(size, cnf.stride_q);
     }
     this.norm = norm_layer(last.output_channels);
@@ -417,15 +510,17 @@ const widths = {
 const settings = (version: keyof typeof widths): MSBlockConfig[] => {
   const [kernel, stride] = version === 'v1_b' ? [NONE, NONE] : [CUBE, ONE];
   const { input, output } = widths[version];
-  return num_heads.map((heads, i) => ({
-    num_heads: heads,
-    input_channels: input[i] as number,
-    output_channels: output[i] as number,
-    kernel_q: pooling.includes(i) ? CUBE : kernel,
-    kernel_kv: CUBE,
-    stride_q: pooling.includes(i) ? HALF : stride,
-    stride_kv: stride_kv[i] as number[],
-  }));
+  return num_heads.map((heads, i) =>
+    MSBlockConfig({
+      num_heads: heads,
+      input_channels: input[i] as number,
+      output_channels: output[i] as number,
+      kernel_q: pooling.includes(i) ? CUBE : kernel,
+      kernel_kv: CUBE,
+      stride_q: pooling.includes(i) ? HALF : stride,
+      stride_kv: stride_kv[i] as number[],
+    }),
+  );
 };
 
 // A version decides for itself what its paper decides.

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import * as nn from '../../../nn/index.ts';
 import { chain } from '../../../nn/modules/container.ts';
 import { layer } from '../../../nn/modules/utils.ts';
@@ -6,23 +7,28 @@ import type { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
 import { Conv3dNormActivation, type NormLayer } from '../../ops/misc.ts';
 import { enums } from '../_api.ts';
-import { builder, count, normLayer, probability } from '../_builder.ts';
+import { builder, count, layerMaker, normLayer, probability } from '../_builder.ts';
 
 export const { S3D_Weights } = enums;
 
 const pointwise = (in_planes: number, out_planes: number, norm_layer: NormLayer) =>
   Conv3dNormActivation(in_planes, out_planes, { kernel_size: 1, norm_layer });
 
+const normArg = ['norm_layer', layerMaker<NormLayer>()] as const;
+const separableArgs = signature(
+  'TemporalSeparableConv',
+  ['in_planes', count],
+  ['out_planes', count],
+  ['kernel_size', count],
+  ['stride', count],
+  ['padding', z.int()],
+  normArg,
+);
+
 /** Over space, then over time: (N, in_planes, T, H, W) -> (N, out_planes, T / stride, H / stride, W / stride). */
 class TemporalSeparableConv_ extends nn.Sequential {
-  constructor(
-    in_planes: number,
-    out_planes: number,
-    kernel_size: number,
-    stride: number,
-    padding: number,
-    norm_layer: NormLayer,
-  ) {
+  constructor(...args: Args<typeof separableArgs>) {
+    const { in_planes, out_planes, kernel_size, stride, padding, norm_layer } = separableArgs(args);
     super(
       Conv3dNormActivation(in_planes, out_planes, {
         kernel_size: [1, kernel_size, kernel_size],
@@ -44,6 +50,18 @@ class TemporalSeparableConv_ extends nn.Sequential {
 export const TemporalSeparableConv = layer(TemporalSeparableConv_);
 export type TemporalSeparableConv = TemporalSeparableConv_;
 
+const blockArgs = signature(
+  'SepInceptionBlock3D',
+  ['in_planes', count],
+  ['b0_out', count],
+  ['b1_mid', count],
+  ['b1_out', count],
+  ['b2_mid', count],
+  ['b2_out', count],
+  ['b3_out', count],
+  normArg,
+);
+
 /** Four views of the same features, side by side. */
 class SepInceptionBlock3D_ extends nn.Module {
   declare branch0: Conv3dNormActivation;
@@ -51,17 +69,9 @@ class SepInceptionBlock3D_ extends nn.Module {
   declare branch2: nn.Sequential;
   declare branch3: nn.Sequential;
 
-  constructor(
-    in_planes: number,
-    b0_out: number,
-    b1_mid: number,
-    b1_out: number,
-    b2_mid: number,
-    b2_out: number,
-    b3_out: number,
-    norm_layer: NormLayer,
-  ) {
+  constructor(...args: Args<typeof blockArgs>) {
     super();
+    const { in_planes, b0_out, b1_mid, b1_out, b2_mid, b2_out, b3_out, norm_layer } = blockArgs(args);
     const wide = (mid: number, out: number) =>
       nn.Sequential(
         pointwise(in_planes, mid, norm_layer),
@@ -142,4 +152,8 @@ class S3D_ extends nn.Module {
 export const S3D = nn.callable(S3D_);
 export type S3D = S3D_;
 
-export const s3d = builder('s3d', options, (given) => S3D(given));
+/** The model function. As torchvision's file of that name it has the network's parts, too. */
+export const s3d = Object.assign(
+  builder('s3d', options, (given) => S3D(given)),
+  { S3D, S3D_Weights, SepInceptionBlock3D, TemporalSeparableConv },
+);
