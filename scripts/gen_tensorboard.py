@@ -25,7 +25,7 @@ ROOTS = [
     text_pb2.TextPluginData,
 ]
 # What add_graph does not write: cost models and the graphs of single partitions.
-LEFT_OUT = {"CostGraphDef", "FunctionDefLibrary", "SessionLog", "LogMessage", "WatchdogConfig", "FunctionGraphs"}
+LEFT_OUT = {"CostGraphDef", "FunctionDefLibrary", "LogMessage", "WatchdogConfig", "FunctionGraphs"}
 SCALARS = {
     F.TYPE_DOUBLE: "double", F.TYPE_FLOAT: "float", F.TYPE_INT64: "int64", F.TYPE_UINT64: "uint64", F.TYPE_INT32: "int32",
     F.TYPE_FIXED64: "fixed64", F.TYPE_FIXED32: "fixed32", F.TYPE_BOOL: "bool", F.TYPE_STRING: "string", F.TYPE_BYTES: "bytes",

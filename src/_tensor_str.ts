@@ -300,9 +300,15 @@ function tangent(x: Tensor): string[] {
   if (forwardLevel.current < 0 || !plain) return [];
   const [, carried] = aten('_unpack_dual')(x, forwardLevel.current) as [Tensor, Tensor | null];
   if (carried == null) return [];
-  // Python formats what has no dimensions as the number that it holds.
-  const isNumber = carried.dim() === 0 && carried.is_floating_point();
-  return [`tangent=${isNumber ? floatRepr(carried.item()) : tensorStr(carried)}`];
+  return [`tangent=${tensorFormat(carried)}`];
+}
+
+/** Python's `f'{x}'`: the number that a tensor without dimensions holds, other tensors as they are printed. */
+export function tensorFormat(x: Tensor): string {
+  if (x.dim() > 0 || x.is_meta) return tensorStr(x);
+  const value: unknown = x.item();
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'number' && x.is_floating_point() ? floatRepr(value) : `${value}`;
 }
 
 /** Facts go on the last line while they fit, each then on a line of its own. */
@@ -366,8 +372,15 @@ export function returnTypeStr(
   fields: readonly (readonly [field: string, value: unknown])[],
 ): string {
   if (fields.every(([field]) => field === '')) {
-    const items = fields.map(([, value]) => String(value));
-    return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+    return tuple(fields.map(([, value]) => itemStr(value)));
   }
-  return `${name}(\n${fields.map(([field, value]) => `${field}=${value}`).join(',\n')})`;
+  return `${name}(\n${fields.map(([field, value]) => `${field}=${itemStr(value)}`).join(',\n')})`;
+}
+
+const tuple = (items: readonly string[]) => `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+
+/** What stands in a tuple: tensors as they are printed. */
+function itemStr(value: unknown): string {
+  if (Array.isArray(value)) return tuple(value.map(itemStr));
+  return value === null || value === undefined ? 'None' : value.toString();
 }

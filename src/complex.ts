@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { floatRepr } from './_python_str.ts';
 import { native, setComplexFactory } from './native.ts';
 import { Handle, Kind } from './ops/handle.ts';
 
@@ -18,10 +20,15 @@ export class Complex extends Handle {
     return this.#handle;
   }
 
-  /** Python's spelling: `(1+2j)`. */
+  /** Python's spelling: `(1+2j)`, `2j`. */
   override toString(): string {
-    const sign = this.im < 0 || Object.is(this.im, -0) ? '-' : '+';
-    return `(${this.re}${sign}${Math.abs(this.im)}j)`;
+    const part = (x: number) => floatRepr(x).replace(/\.0$/, '');
+    const im = `${part(this.im)}j`;
+    if (Object.is(this.re, 0)) return im;
+    return `(${part(this.re)}${im.startsWith('-') ? '' : '+'}${im})`;
+  }
+  [inspect.custom](): string {
+    return this.toString();
   }
 }
 Object.defineProperty(Complex.prototype, '_kind', { value: Kind.Complex });

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { markAsUntransferable } from 'node:worker_threads';
 import type { TensorExtras } from './_tensor.ts';
-import { returnTypeStr, tensorStr } from './_tensor_str.ts';
+import { returnTypeStr, tensorFormat, tensorStr } from './_tensor_str.ts';
 import { Node } from './autograd/node.ts';
 import { decode, nest, type TypedArray, viewOf } from './data.ts';
 import {
@@ -20,6 +20,7 @@ import { type FunctionalMethods, functionalMethods } from './functional.ts';
 import { methodNames, selfPlaces } from './generated/op_names.ts';
 import type { TensorMethods } from './generated/tensor_methods.ts';
 import { type Index, writeIndices } from './indexing.ts';
+import { type Calls, positional } from './keywords.ts';
 import { type External, native, scratch } from './native.ts';
 import {
   Handle,
@@ -507,8 +508,9 @@ export class Tensor extends Handle {
 
   /** Without an argument the type's older name, `torch.FloatTensor`; else the tensor as that dtype or older type. */
   type(): string;
-  type(dtype: dtype | string | { readonly dtype: dtype }, non_blocking?: boolean): Tensor;
-  type(dtype?: dtype | string | { readonly dtype: dtype }, non_blocking: boolean = false): string | Tensor {
+  type(...args: Calls<typeof typeParams, TypeArgs>): Tensor;
+  type(...args: [] | Calls<typeof typeParams, TypeArgs>): string | Tensor {
+    const [dtype, non_blocking = false] = args.length === 0 ? [] : typeArgs(args);
     if (dtype === undefined) {
       const place = this.is_cuda ? 'torch.cuda.' : 'torch.';
       const name = typeNames[this.dtype.name];
@@ -549,6 +551,7 @@ export class Tensor extends Handle {
     return this._h;
   }
 
+  /** Python's `str(x)`. In a template string a tensor without dimensions is the number that it holds, as in `f'{x}'`. */
   override toString(): string {
     return this._h === null ? 'tensor(disposed)' : tensorStr(this);
   }
@@ -556,7 +559,9 @@ export class Tensor extends Handle {
     return this.toString();
   }
   [Symbol.toPrimitive](hint: string): unknown {
-    return hint === 'string' ? this.toString() : this.item();
+    if (hint !== 'string') return this.item();
+    // Python's classes of their own print themselves.
+    return this.constructor === Tensor && this._h !== null ? tensorFormat(this) : this.toString();
   }
   toJSON(): unknown {
     return this.tolist();
@@ -578,6 +583,9 @@ const wideDtypes = new Map([
   ['complex32', dtypes.complex64] as const,
 ]);
 
+const typeParams = ['dtype', 'non_blocking'] as const;
+type TypeArgs = [dtype: dtype | string | { readonly dtype: dtype }, non_blocking?: boolean];
+const typeArgs = positional<typeof typeParams, TypeArgs>('type', typeParams);
 const typeNames: Readonly<Record<string, string>> = {
   float32: 'torch.FloatTensor',
   float64: 'torch.DoubleTensor',

@@ -47,5 +47,7 @@ test('a tensor is converted by the older names of types', () => {
   expect(half.type('torch.LongTensor').tolist()).toEqual([1, -2]);
   expect(half.type(torch.DoubleTensor).dtype).toBe(torch.float64);
   expect(half.type('torch.FloatTensor')).toBe(half);
+  expect(half.type({ dtype: torch.int32, non_blocking: true }).dtype).toBe(torch.int32);
+  expect(() => half.type({ kind: torch.int32 } as never)).toThrow("unexpected keyword argument 'kind'");
   expect(half.type(torch.bool).type()).toBe('torch.BoolTensor');
 });

@@ -66,7 +66,7 @@ describe('the overload that a call means', () => {
   it('takes complex numbers as scalars', () => {
     const sum = f().add(new torch.Complex(1, 2));
     expect(sum.dtype).toBe(torch.complex64);
-    expect(String(sum.index(0))).toBe('tensor(2.5000+2.j)');
+    expect(sum.index(0).toString()).toBe('tensor(2.5000+2.j)');
   });
 
   it('takes None where a parameter is optional, and only there', () => {
@@ -141,7 +141,7 @@ describe('the node in the graph', () => {
     expect(body().grad_fn?.name()).toBe(node);
   });
   it('shows in what is printed', () => {
-    expect(`${y().sum().div(4)}`).toBe('tensor(0.6250, grad_fn=<DivBackward0>)');
+    expect(y().sum().div(4).toString()).toBe('tensor(0.6250, grad_fn=<DivBackward0>)');
   });
 });
 

@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const prelude = `
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { copy, math, metrics, nn, optim, summary, type Tensor, torch, training, utils, vision } from 'typetorch';
 import * as plt from 'typetorch/plot';
 

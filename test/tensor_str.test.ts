@@ -154,7 +154,7 @@ describe('forms', () => {
 
   it.each(texts.map(({ name, text }) => [name, text] as const))('%s', (name, text) => {
     const value = made[name]?.();
-    expect(String(value)).toBe(text);
+    expect(value?.toString()).toBe(text);
     expect(inspect(value)).toBe(text);
   });
 });
@@ -189,8 +189,32 @@ describe('printing', () => {
     expect(inspect([torch.ones(2), torch.tensor(3n)])).toBe('[ tensor([1., 1.]), tensor(3) ]');
   });
 
-  test('a template literal takes the text too', () => {
+  test("a template literal is Python's f-string: a number where there are no dimensions", () => {
     expect(`${torch.tensor([0.5])}`).toBe('tensor([0.5000])');
+    const x = torch.tensor(2.1621134281158447, { requires_grad: true });
+    expect(
+      `${x} ${x.mul(0)} ${torch.tensor(1e-5, { dtype: torch.float64 })} ${torch.tensor(Number.NaN)}`,
+    ).toBe('2.1621134281158447 0.0 1e-05 nan');
+    expect(`${torch.tensor(2n)} ${torch.tensor(2n ** 60n)} ${torch.tensor(true)}`).toBe(
+      '2 1152921504606846976 True',
+    );
+    expect(`${torch.tensor(new torch.Complex(0, -2))}`).toBe('-2j');
+    expect(`${new Parameter(torch.tensor(1))}`).toBe('Parameter containing:\ntensor(1., requires_grad=True)');
+    expect(`${torch.empty([], { device: 'meta' })}`).toBe("tensor(..., device='meta', size=())");
+  });
+
+  test("complex numbers have Python's text", () => {
+    const { Complex } = torch;
+    const numbers = [new Complex(0, 2), new Complex(-0, -2), new Complex(1e-5, 1e16), new Complex(1.5, -0)];
+    expect(inspect(numbers)).toBe('[ 2j, (-0-2j), (1e-05+1e+16j), (1.5-0j) ]');
+    expect(`${new Complex(Number.NaN, Number.NEGATIVE_INFINITY)}`).toBe('(nan-infj)');
+  });
+
+  test('lists among several results are tuples', () => {
+    const x = torch.full([4, 2], 0.3);
+    expect(torch.histogramdd(x, { bins: [2, 2], range: [0, 1, 0, 1] }).toString()).toContain(
+      'bin_edges=(tensor([0.0000, 0.5000, 1.0000]), tensor([0.0000, 0.5000, 1.0000])))',
+    );
   });
 });
 
@@ -328,7 +352,7 @@ describe('inside of a level of forward-mode derivatives', () => {
         'tensor([2., 2.], grad_fn=<MulBackward0>,\n       tangent=tensor([2., 2.], grad_fn=<AddBackward0>))',
       );
       const number = make_dual(torch.tensor(1), torch.tensor(2));
-      expect([`${number}`, `${number.sin()}`]).toEqual([
+      expect([number.toString(), number.sin().toString()]).toEqual([
         'tensor(1., tangent=2.0)',
         'tensor(0.8415, tangent=1.0806046724319458)',
       ]);

@@ -254,6 +254,10 @@ export const messages = {
     "type": "Summary",
     "id": 5
    },
+   "session_log": {
+    "type": "SessionLog",
+    "id": 7
+   },
    "tagged_run_metadata": {
     "type": "TaggedRunMetadata",
     "id": 8
@@ -273,6 +277,7 @@ export const messages = {
      "file_version",
      "graph_def",
      "summary",
+     "session_log",
      "tagged_run_metadata",
      "meta_graph_def"
     ]
@@ -908,6 +913,22 @@ export const messages = {
    "end_time_secs": {
     "type": "double",
     "id": 2
+   }
+  }
+ },
+ "SessionLog": {
+  "fields": {
+   "status": {
+    "type": "int32",
+    "id": 1
+   },
+   "checkpoint_path": {
+    "type": "string",
+    "id": 2
+   },
+   "msg": {
+    "type": "string",
+    "id": 3
    }
   }
  },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../../callable.ts';
 import { AssertionError, IndexError, NotImplementedError, ValueError } from '../../errors.ts';
+import type { Index } from '../../indexing.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { Generator } from '../../random.ts';
 import { type Args, isPlainObject, signature } from '../../signature.ts';
@@ -76,8 +77,11 @@ class TensorDataset_<T extends Tensor[] = Tensor[]> extends Dataset<T> {
     return this.tensors[0]?.size(0) ?? 0;
   }
 
-  get(index: number): T {
-    return this.tensors.map((tensor) => tensor.select(0, index)) as T;
+  /** Sample `index`; or several at once, `get(torch.slice(0, 64))`, `get('64:')`, `get([3, 5])`, by what `Tensor.index` takes. */
+  get(index: Index): T {
+    const row = (tensor: Tensor) =>
+      typeof index === 'number' ? tensor.select(0, index) : tensor.index(index);
+    return this.tensors.map(row) as T;
   }
 
   /** The rows at `indices` of each tensor. One operator a tensor, where stacking needs one a sample. */

@@ -2,6 +2,7 @@ import { png } from '../../_png.ts';
 import { ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { type Bins, edgesOf, rangeOf } from './bins.ts';
 import { encode } from './messages.ts';
 
 /** One value of a Summary message, as data. */
@@ -15,7 +16,7 @@ const DT_STRING = 7;
 /** Any tensor as float64 on the host. */
 export const hostTensor = (given: Numbers | readonly unknown[]): Tensor =>
   torch.no_grad(() =>
-    (given instanceof Tensor ? given.detach() : torch.tensor(given as never))
+    (given instanceof Tensor ? given.detach() : torch.tensor(given as never, { dtype: torch.float64 }))
       .to('cpu', torch.float64)
       .contiguous(),
   );
@@ -115,43 +116,6 @@ export function imageGrid(images: Tensor, cols = 8): Tensor {
 
 // ---- histograms
 
-/** TensorFlow's buckets: 0 and powers of 1.1 from 1e-12 to 1e20 on both sides. */
-const defaultBins: number[] = [];
-function tensorflowBins(): number[] {
-  if (defaultBins.length === 0) {
-    const up: number[] = [];
-    for (let edge = 1e-12; edge < 1e20; edge *= 1.1) up.push(edge);
-    defaultBins.push(...up.map((edge) => -edge).reverse(), 0, ...up);
-  }
-  return defaultBins;
-}
-
-export type Bins = 'tensorflow' | number | readonly number[];
-
-function edgesOf(values: Float64Array, bins: Bins): readonly number[] {
-  if (bins === 'tensorflow') return tensorflowBins();
-  if (typeof bins !== 'number') {
-    if (bins.length < 2 || bins.some((edge, i) => i > 0 && edge < (bins[i - 1] as number))) {
-      throw new ValueError('add_histogram(): bins must be at least two edges in ascending order');
-    }
-    return bins;
-  }
-  if (!Number.isInteger(bins) || bins < 1)
-    throw new ValueError('add_histogram(): bins must be a whole number above 0');
-  let [low, high] = rangeOf(values);
-  if (low === high) [low, high] = [low - 0.5, high + 0.5];
-  return Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : low + (i * (high - low)) / bins));
-}
-
-function rangeOf(values: Float64Array): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
-}
-
 export function histogram(tag: string, given: Numbers, bins: Bins, max_bins: number | null): Value {
   const values = numbersOf(given);
   if (values.length === 0) throw new ValueError('add_histogram(): the input has no element');
@@ -241,12 +205,18 @@ export function prCurve(
     );
   }
   const count = Math.min(num_thresholds, 127);
+  // In the predictions' own type, as NumPy multiplies: 0.7 of float32 is in the eighth of eleven buckets.
+  const places = numbersOf(
+    predictions instanceof Tensor
+      ? predictions.detach().mul(count - 1)
+      : scores.map((score) => score * (count - 1)),
+  );
   const [hits, misses] = [new Array<number>(count).fill(0), new Array<number>(count).fill(0)];
   for (const [i, score] of scores.entries()) {
     if (!(score >= 0 && score <= 1)) {
       throw new ValueError(`add_pr_curve(): predictions are probabilities from 0 to 1, got ${score}`);
     }
-    const at = Math.floor(score * (count - 1));
+    const at = Math.floor(places[i] as number);
     const amount = weight === null ? 1 : (weight[i] as number);
     hits[at] = (hits[at] as number) + (truth[i] as number) * amount;
     misses[at] = (misses[at] as number) + (1 - (truth[i] as number)) * amount;

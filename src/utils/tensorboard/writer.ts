@@ -9,6 +9,7 @@ import type { Module } from '../../nn/index.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { binRules } from './bins.ts';
 import { checkModel, graphOf } from './graph.ts';
 import { encode } from './messages.ts';
 import { EventFile } from './record.ts';
@@ -65,8 +66,8 @@ const scalarsArgs = signature(
 );
 const bins = z
   .union(
-    [z.literal('tensorflow'), z.number(), z.array(z.number())],
-    "must be 'tensorflow', a number or a list of edges",
+    [z.enum(binRules), z.number(), z.array(z.number())],
+    `must be one of ${binRules.map((rule) => `'${rule}'`).join(', ')}, a number or a list of edges`,
   )
   .default('tensorflow');
 const histogramArgs = signature(
@@ -193,6 +194,7 @@ class SummaryWriter_ {
       this.#files.set(folder, file);
       if (this.#purge !== null && folder === this.log_dir) {
         file.write({ step: this.#purge, file_version: 'brain.Event:2' });
+        file.write({ step: this.#purge, session_log: { status: 1 } }); // START: what TensorBoard purges by
       }
     }
     return file;
@@ -231,7 +233,7 @@ class SummaryWriter_ {
     }
   }
 
-  /** How values are distributed; `bins` TensorFlow's buckets, a number of equal ones, or their edges. */
+  /** How values are distributed; `bins` TensorFlow's buckets, a number of equal ones, their edges, or a rule of NumPy's. */
   add_histogram(...args: Args<typeof histogramArgs>): void {
     const { tag, values, bins, max_bins, ...when } = histogramArgs(args);
     this.#write(summary.histogram(tag, values, bins, max_bins ?? null), when);

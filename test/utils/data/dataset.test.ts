@@ -43,6 +43,22 @@ test("a dataset answers Python's len() and indexing", () => {
 });
 
 describe('TensorDataset', () => {
+  test('gives several samples at once, as brackets do in Python', () => {
+    const data = TensorDataset(torch.arange(6), torch.arange(12).view(6, 2));
+    const [x, y] = data.get(torch.slice(2, 4)) as [Tensor, Tensor];
+    expect([x.tolist(), y.tolist()]).toEqual([
+      [2, 3],
+      [
+        [4, 5],
+        [6, 7],
+      ],
+    ]);
+    expect(data.get('4:').map((each) => each.tolist())[0]).toEqual([4, 5]);
+    expect(data.get([5, 0])[0]?.tolist()).toEqual([5, 0]);
+    expect(data.get(torch.tensor([1n, 1n]))[0]?.tolist()).toEqual([1, 1]);
+    expect(data.get(-1)[0]?.item()).toBe(5);
+  });
+
   const x = torch.arange(24).reshape(6, 2, 2).to(torch.float32);
   const y = torch.tensor([0n, 1n, 2n, 3n, 4n, 5n]);
 

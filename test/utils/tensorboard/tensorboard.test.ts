@@ -111,6 +111,7 @@ beforeAll(() => {
   plt.close();
   writer.add_text('notes', '**粗体** and −1', 3);
   writer.add_pr_curve('pr', torch.tensor([0, 1, 1, 0]), torch.tensor([0.1, 0.9, 0.4, 0.5]), 0, 5);
+  writer.add_pr_curve('rounded', torch.tensor([0, 1, 1]), torch.tensor([0.1, 0.7, 0.4]), 2, 11);
   writer.add_hparams(
     { lr: 0.1, optimizer: 'sgd', nesterov: true, nothing: null },
     { 'hparam/accuracy': 0.9 },
@@ -181,6 +182,8 @@ describe("TensorBoard's own reader finds", () => {
     expect(found.tensors.pr[4].map((value: number) => Number(value.toFixed(4)))).toEqual([
       0.5, 0.6667, 0.5, 1, 0,
     ]);
+    // 0.7 of float32 times 10 is 7 in float32.
+    expect(found.tensors.rounded[0]).toEqual([2, 2, 2, 2, 2, 1, 1, 1, 0, 0, 0]);
     expect(found.layout.category[0]).toEqual({
       title: 'losses',
       chart: [
@@ -253,9 +256,10 @@ describe('files', () => {
     const path = join(folder, 'live');
     const writer = new SummaryWriter({ log_dir: path, purge_step: 4 });
     writer.add_scalar('x', 1.5, 4);
-    const [version, purge, scalar] = events(path);
+    const [version, purge, start, scalar] = events(path);
     expect(version.file_version).toBe('brain.Event:2');
     expect(purge.step).toBe(4);
+    expect(start).toMatchObject({ step: 4, session_log: { status: 1 } });
     expect(scalar).toMatchObject({ step: 4, summary: { value: [{ tag: 'x', simple_value: 1.5 }] } });
     expect(Math.abs(scalar.wall_time - Date.now() / 1000)).toBeLessThan(60);
     writer.flush();
@@ -264,6 +268,31 @@ describe('files', () => {
     writer.add_scalar('x', 2, 5);
     expect(readdirSync(path).length).toBe(2);
     writer.close();
+  });
+
+  // Values of numpy.histogram(x, bins=rule) in NumPy 2.4.6.
+  test.each([
+    ['sqrt', 10, [29, 11, 9], 60],
+    ['sturges', 8, [32, 13, 11], 75],
+    ['rice', 9, [31, 12, 9], 66.66666666666666],
+    ['scott', 5, [40, 18, 12], 120],
+    ['doane', 10, [29, 11, 9], 60],
+    ['fd', 5, [40, 18, 12], 120],
+    ['auto', 8, [32, 13, 11], 75],
+  ] as const)('have the bins of the rule %s', (bins, count, first, edge) => {
+    const path = join(folder, `rule-${bins}`);
+    using writer = SummaryWriter(path);
+    const x = Array.from({ length: 90 }, (_, i) => ((i * 37) % 101) ** 2 / 50);
+    writer.add_histogram('x', x, 0, { bins });
+    writer.add_histogram('even', [2, 2], 0, { bins });
+    const [, one, even] = events(path).map((event) => event.summary?.value[0].histo);
+    expect(one.bucket.slice(1)).toHaveLength(count);
+    expect(one.bucket.slice(1, 4)).toEqual(first);
+    expect(one.bucket_limit[3]).toBe(edge);
+    expect([even.bucket, even.bucket_limit]).toEqual([
+      [0, 2],
+      [1.5, 2.5],
+    ]);
   });
 
   test('a run without a folder is named after time and place', () => {
