@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { type InspectOptions, inspect } from 'node:util';
 import { TypeError } from './errors.ts';
 import { native } from './native.ts';
 import { Handle, Kind } from './ops/handle.ts';
@@ -254,7 +254,9 @@ export class device extends Constant {
   override toString(): string {
     return this.boxed;
   }
-  override [inspect.custom](): string {
+  // console.log(x.device) is Python's print, cpu; in a list or an object stands what names the kind as well.
+  override [inspect.custom](depth = 0, options?: InspectOptions): string {
+    if (depth === options?.depth) return this.boxed;
     return this.index === null
       ? `device(type='${this.type}')`
       : `device(type='${this.type}', index=${this.index})`;

@@ -124,7 +124,7 @@ describe('backward', () => {
     [
       'an unused input',
       () => torch.autograd.grad(leaf(1).sum(), leaf(1)),
-      /appears to not have been used in the graph/,
+      /^The differentiated Tensor at index 0 appears to not have been used in the graph. Set allow_unused=True/,
     ],
     [
       'an input without gradients',

@@ -1,5 +1,6 @@
 // What torch itself offers beside operators, against Python (scripts/golden/torch_level.py).
 import { readFileSync } from 'node:fs';
+import { format } from 'node:util';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import * as nn from '../src/nn/index.ts';
 import type { Tensor } from '../src/tensor.ts';
@@ -122,6 +123,14 @@ describe('torch.testing', () => {
       /not supported for boolean and integral/,
     );
   });
+});
+
+test('console.log prints a device as print does, and in a list by its kind', () => {
+  const device = torch.device('cuda', 1);
+  expect(format('Using', device)).toBe('Using cuda:1');
+  expect(format([torch.device('cpu'), { device }])).toBe(
+    "[ device(type='cpu'), { device: device(type='cuda', index=1) } ]",
+  );
 });
 
 describe('the default device', () => {

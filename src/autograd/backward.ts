@@ -194,7 +194,7 @@ function gradients(
           gradients,
           retain_graph,
           create_graph,
-          allow_unused,
+          true,
         )
       : runEdges({
           outputs: from,
@@ -203,10 +203,15 @@ function gradients(
           retain_graph,
           create_graph,
           accumulate: false,
-          allow_unused,
+          allow_unused: true,
         });
   return results.map((h, i) => {
     if (h !== null) return new Tensor(h);
+    if (!allow_unused) {
+      throw new RuntimeError(
+        `The differentiated Tensor at index ${i} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.`,
+      );
+    }
     if (!materialize) return null as never;
     const input = to[i] as Source;
     if (isEdge(input)) {

@@ -104,12 +104,12 @@ export const grad_and_value = keywords(
           const [output, aux] = splitAux(func(...given), has_aux, 'grad_and_value(f)(*args)');
           if (!(output instanceof Tensor)) {
             throw new RuntimeError(
-              `grad_and_value(f)(*args): Expected f(*args) to return a tensor, got ${typeof output}`,
+              `grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got ${typeof output}`,
             );
           }
           if (output.dim() !== 0) {
             throw new RuntimeError(
-              `grad_and_value(f)(*args): Expected f(*args) to return a scalar tensor, got tensor with ${output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?`,
+              `grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with ${output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?`,
             );
           }
           const found = gradients([output], inputs.leaves, null, true, true);

@@ -152,7 +152,7 @@ export const vmap = keywords(
       const keywords = keywordsOf(args, in_dims);
       const mapped = keywords === null ? args : args.slice(0, -1);
       const body: Fn<any[], unknown> = keywords === null ? func : named(func, keywords);
-      const { leaves, layout, dims, batch_size } = readInputs(mapped, in_dims, func.name);
+      const { leaves, layout, dims, batch_size } = readInputs(mapped, in_dims, func.name || '<lambda>');
       if (chunk_size === null || chunk_size >= batch_size) {
         const { results, layout: shape } = once(body, leaves, dims, layout, batch_size, out_dims, randomness);
         return unflatten(results, shape);

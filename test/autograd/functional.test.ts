@@ -164,9 +164,9 @@ test.each<[string, () => unknown, RegExp]>([
   [
     'no scalar',
     () => func.grad((a: Tensor) => a.sin())(x),
-    /Expected f\(\*args\) to return a scalar tensor, got tensor with 1 dims/,
+    /Expected f\(\*args\) to return a scalar Tensor, got tensor with 1 dims/,
   ],
-  ['no tensor', () => func.grad((_a: Tensor) => 3 as never)(x), /Expected f\(\*args\) to return a tensor/],
+  ['no tensor', () => func.grad((_a: Tensor) => 3 as never)(x), /Expected f\(\*args\) to return a Tensor/],
   [
     'sizes',
     () => vmap((a: Tensor, b: Tensor) => a.add(b))(x, torch.ones(2)),
@@ -175,7 +175,7 @@ test.each<[string, () => unknown, RegExp]>([
   [
     'a number',
     () => vmap((a: Tensor, b: number) => a.add(b))(x, 2),
-    /Got in_dim=0 for an input but the input is of type number/,
+    /^vmap\(<lambda>, in_dims=0, \.\.\.\)\(<inputs>\): Got in_dim=0 for an input but the input is of type number/,
   ],
   [
     'a value',

@@ -1,5 +1,6 @@
 import './pinned.ts';
 import { describe, expect, it } from 'vitest';
+import { AssertionError } from '../../src/errors.ts';
 import * as nn from '../../src/nn/index.ts';
 import { torch } from '../../src/torch.ts';
 import { thrown } from './golden.ts';
@@ -8,6 +9,11 @@ import { testLayers } from './layers.ts';
 testLayers('attention');
 
 describe('MultiheadAttention', () => {
+  it("has Python's kind of error for shapes that do not fit", () => {
+    const x = torch.ones(2, 1, 6);
+    expect(() => nn.MultiheadAttention(4, 2)(x, x, x)).toThrow(AssertionError);
+  });
+
   it('takes masks by keyword and leaves weights out when asked', () => {
     torch.manual_seed(0);
     const attention = nn.MultiheadAttention(4, 2);
@@ -35,6 +41,13 @@ describe('MultiheadAttention', () => {
     [
       () => nn.MultiheadAttention(4, 2)(torch.ones(2, 4), torch.ones(3, 4), torch.ones(2, 4)),
       /^key shape .* does not match value shape/,
+    ],
+    [
+      () => {
+        const attention = nn.MultiheadAttention(4, 2, { kdim: 3 });
+        return attention(torch.ones(2, 1, 4), torch.ones(3, 1, 3), torch.ones(2, 1, 4));
+      },
+      "key's sequence and batch dims torch.Size([3, 1]) do not match value's torch.Size([2, 1])",
     ],
     [
       () => {

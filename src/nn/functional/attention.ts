@@ -1,4 +1,4 @@
-import { RuntimeError, ValueError } from '../../errors.ts';
+import { AssertionError, RuntimeError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
@@ -25,7 +25,7 @@ interface Heads {
 type Projections = [q: Tensor, k: Tensor, v: Tensor];
 
 function check(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new ValueError(message);
+  if (!condition) throw new AssertionError(message);
 }
 
 function checkRanks(
@@ -122,7 +122,7 @@ const padLast = (mask: Tensor | null) => (mask === null ? null : torch.pad(mask,
  *
  * query (T, N, E), key (S, N, Ek), value (S, N, Ev), or without N -> [(T, N, E), weights (N, T, S)], the weights null
  * without `need_weights`, (N, h, T, S) without `average_attn_weights`. `key_padding_mask` (N, S), `attn_mask` (T, S)
- * or (N h, T, S): true, or -Infinity, is where not to look. Throws ValueError or RuntimeError for shapes that do not
+ * or (N h, T, S): true, or -Infinity, is where not to look. Throws AssertionError or RuntimeError for shapes that do not
  * fit. Source: Vaswani et al. 2017, arXiv:1706.03762; PyTorch 2.13, `torch.nn.functional.multi_head_attention_forward`.
  */
 export const multi_head_attention_forward = keywords(
@@ -267,7 +267,7 @@ function checkPacked(weight: Tensor | null, key: Tensor, value: Tensor): Tensor 
 function checkSeparate(weights: (Tensor | null)[], key: Tensor, value: Tensor): Projections {
   check(
     key.size(0) === value.size(0) && key.size(1) === value.size(1),
-    "key's sequence and batch dims do not match value's",
+    `key's sequence and batch dims ${torch.Size(key.shape.slice(0, 2))} do not match value's ${torch.Size(value.shape.slice(0, 2))}`,
   );
   check(
     weights.every((w) => w !== null),
