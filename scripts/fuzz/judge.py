@@ -139,8 +139,10 @@ def recorded(text):
     if 'put' in text and made.numel():
         place, value = text['put']
         flat = made.reshape(-1).clone()
-        value = float(value) if isinstance(value, str) else value
-        made = flat.index_fill_(0, torch.tensor([place % flat.numel()]), value).reshape(made.shape)
+        if isinstance(value, str):
+            value = int(value) if value.lstrip('-').isdigit() else float(value)
+        where = torch.arange(flat.numel()) if place < 0 else torch.tensor([place % flat.numel()])
+        made = flat.index_fill_(0, where, value).reshape(made.shape)
     return wanting_gradient(in_form(made, text.get('form', '')), text)
 
 

@@ -49,8 +49,11 @@ export async function recordCases(
 }
 
 /** Values out of bounds for an index, a size, or anything. */
-const numbers = [-1, 0, 1, -3, 5, 100, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 1e30, 'nan', 'inf', '-inf'];
-const sizes = [0, 1, 2, 3, 7];
+const numbers = [
+  ...[-1, -1, 0, 1, -3, 5, 100, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 1e30, 'nan', 'inf', '-inf'],
+  ...[String(2n ** 62n), String(2n ** 63n - 1n), String(-(2n ** 63n))],
+];
+const sizes = [0, 1, 2, 3, 7, 33];
 
 function textOf(json: Json): Text {
   if (Array.isArray(json)) return json.map(textOf);
@@ -76,7 +79,7 @@ function otherTensor(dice: Dice, recorded: Recorded): Text {
     case 3:
     case 4:
       return {
-        recorded: { ...recorded, put: [dice.below(dice.chance(0.5) ? 2 : 1000), dice.pick(numbers)] },
+        recorded: { ...recorded, put: [dice.pick([-1, 0, dice.below(1000)]), dice.pick(numbers)] },
       };
     case 5:
       return reshaped(() => shape.splice(place, 0, dice.pick(sizes)));
@@ -129,7 +132,7 @@ function otherList(dice: Dice, list: readonly Text[]): Text {
 function other(dice: Dice, text: Text, args: number): Text {
   if (dice.chance(0.08)) {
     const argument = { argument: dice.below(args), form: dice.pick(['', 'transposed', 'conj']) };
-    return dice.pick<Text>([null, argument, dice.pick(numbers) as Text, 0, [text], { absent: true }]);
+    return dice.pick<Text>([null, argument, otherNumber(dice, 1), 0, [text], { absent: true }]);
   }
   if (Array.isArray(text)) return otherList(dice, text);
   if (typeof text === 'boolean') return !text;

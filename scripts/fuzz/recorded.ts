@@ -10,7 +10,7 @@ export interface Recorded {
   dtype?: string;
   /** Its elements again and again until they fill this, or as many of them as do. */
   shape?: number[];
-  /** An element, counted through the whole tensor, and what stands there instead. */
+  /** An element, counted through the whole tensor, or -1 for all, and what stands there instead: a number or its text. */
   put?: [place: number, value: number | string];
   form?: string;
   grad?: boolean;
@@ -22,6 +22,11 @@ function filling(x: Tensor, shape: readonly number[]): Tensor {
   return x.reshape(-1).index_select(0, torch.arange(count).remainder(x.numel())).reshape(shape);
 }
 
+function numberOf(value: number | string): number | bigint {
+  if (typeof value === 'number') return value;
+  return /^-?\d+$/.test(value) ? BigInt(value) : Number(value.replace('inf', 'Infinity'));
+}
+
 export function makeRecorded({ of, dtype, shape, put, form = '', grad = false }: Recorded): Tensor {
   let made = decode(of) as Tensor;
   if (dtype !== undefined) made = made.to(torch[dtype as 'float32']);
@@ -29,10 +34,8 @@ export function makeRecorded({ of, dtype, shape, put, form = '', grad = false }:
   if (put !== undefined && made.numel() > 0) {
     const [place, value] = put;
     const flat = made.reshape(-1).clone();
-    const number = typeof value === 'number' ? value : Number(value.replace('inf', 'Infinity'));
-    made = flat
-      .index_fill_(0, torch.tensor([place % flat.numel()], { dtype: torch.int64 }), number)
-      .reshape(made.shape);
+    const where = place < 0 ? torch.arange(flat.numel()) : torch.arange(1).add(place % flat.numel());
+    made = flat.index_fill_(0, where, numberOf(value)).reshape(made.shape);
   }
   made = inForm(made, form);
   return grad && (made.is_floating_point() || made.is_complex()) ? made.requires_grad_() : made;
