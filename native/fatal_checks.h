@@ -11,6 +11,8 @@ void expect_classes(const Call& call);
 void expect_segments(const Call& call);
 void expect_counts(const Call& call);
 void expect_order(const Call& call);
+void expect_quotients(const Call& call);
+void expect_multiples(const Call& call);
 void expect_sorted_rows(const Call& call);
 void expect_row_starts(const Call& call);
 void expect_embedding_rows(const Call& call);

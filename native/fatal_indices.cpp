@@ -55,7 +55,15 @@ void expect_bags(const Call& call) {
   if (!indices.defined()) return;
   int64_t count = indices.numel();
   expect_within(call, "offsets", 0, count + 1);
-  if (!grad.defined()) return;
+  constexpr int64_t kMax = 2;
+  if (!grad.defined()) {
+    at::Tensor offsets = call.shaped("offsets");
+    bool none = offsets.defined() && offsets.numel() <= (call.flag("include_last_offset") ? 1 : 0);
+    if (none && count > 0 && call.integer("mode") == kMax) {
+      refuse("ValueError", "offsets", "hold a bag for the indices to be in", "none");
+    }
+    return;
+  }
   int64_t bags = grad.dim() > 0 ? grad.size(0) : 0;
   int64_t rows = weight.defined() && weight.dim() > 0 ? weight.size(0) : call.integer("num_weights");
   expect_within(call, "indices", 0, rows);
@@ -65,7 +73,6 @@ void expect_bags(const Call& call) {
     expect_within(call, "offset2bag", 0, bags);
   }
   expect_count(call, "per_sample_weights", count);
-  constexpr int64_t kMax = 2;
   if (call.integer("mode") == kMax) {
     same_shapes({"grad", "maximum_indices"})(call);
     expect_within(call, "maximum_indices", -1, rows);

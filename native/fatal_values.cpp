@@ -1,6 +1,9 @@
 #include <ATen/ATen.h>
+#include <ATen/ExpandUtils.h>
+#include <ATen/ScalarOps.h>
 
 #include <cmath>
+#include <limits>
 #include <sstream>
 
 #include "fatal.h"
@@ -34,6 +37,30 @@ std::vector<int64_t> lengths_of(const Call& call, const char* name) {
   at::Tensor x = readable(call, name);
   const int64_t* first = numbers(x);
   return first == nullptr ? std::vector<int64_t>() : std::vector<int64_t>(first, first + x.numel());
+}
+
+/// A tensor, or a number as operators take it beside one.
+at::Tensor operand(const Call& call, const char* name) {
+  const c10::IValue* value = call.find(name);
+  return value != nullptr && value->isScalar() ? at::native::wrapped_scalar_tensor(value->toScalar())
+                                               : readable(call, name);
+}
+
+using Divisor = at::Tensor (*)(const at::Tensor& self, const at::Tensor& other);
+
+/// Is the least number of a type divided by -1? Its negative is no number of the type: the processor traps.
+bool overflows(const Call& call, Divisor divisor) {
+  at::NoGradGuard no_grad;
+  at::Tensor a = operand(call, "self"), b = operand(call, "other");
+  if (!a.defined() || !b.defined() || !at::are_expandable(a.sizes(), b.sizes())) return false;
+  at::ScalarType type = at::result_type(a, b);
+  if (type != at::kInt && type != at::kLong) return false;  // smaller ones are divided as int
+  a = a.to(type);
+  int64_t lowest =
+      type == at::kInt ? std::numeric_limits<int32_t>::min() : std::numeric_limits<int64_t>::min();
+  at::Tensor least = a.eq(lowest);
+  if (!least.any().item<bool>()) return false;
+  return least.logical_and(divisor(a, b.to(type)).eq(-1)).any().item<bool>();
 }
 
 std::string interval(int64_t size) { return "be in [0, " + std::to_string(size) + ")"; }
@@ -83,6 +110,12 @@ void expect_segments(const Call& call) {
   at::Tensor& segments = by_length ? lengths : offsets;
   const int64_t* number = by_length ? lengths.data_ptr<int64_t>() : numbers(offsets);
   if (number == nullptr || segments.dim() < 1 || segments.dim() > data.dim()) return;
+  auto leading = static_cast<size_t>(segments.dim() - 1);
+  if (c10::multiply_integers(segments.sizes().slice(0, leading)) <
+      c10::multiply_integers(data.sizes().slice(0, leading))) {
+    refuse("ValueError", by_length ? "lengths" : "offsets", "have the leading sizes of data",
+           shape_text(segments.sizes()) + " and " + shape_text(data.sizes()));
+  }
   int64_t size = data.size(segments.dim() - 1), count = segments.size(-1);
   for (int64_t i = 0, at = 0; i < segments.numel(); ++i) {
     if (i % count == 0) at = 0;
@@ -129,6 +162,22 @@ void expect_order(const Call& call) {
   message << "a polynomial of order " << highest << " at " << count << " points would take more than "
           << kSteps << " steps";
   throw Error("ValueError", message.str());
+}
+
+/// Rounding down has a kernel that looks.
+void expect_quotients(const Call& call) {
+  const c10::IValue* mode = call.find("rounding_mode");
+  if (mode == nullptr || !mode->isString() || mode->toStringRef() != "trunc") return;
+  if (overflows(call, [](const at::Tensor&, const at::Tensor& other) { return other; })) {
+    refuse("ValueError", "other",
+           "not be -1 where self is the least number of its type, which has no negative", "");
+  }
+}
+
+void expect_multiples(const Call& call) {
+  if (overflows(call, [](const at::Tensor& self, const at::Tensor& other) { return at::gcd(self, other); })) {
+    refuse("ValueError", "self", "not be the least number of its type, which has no absolute value", "");
+  }
 }
 
 /// Each number says where the kernel writes; a row before the first and one behind the last do no harm.

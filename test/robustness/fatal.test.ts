@@ -194,6 +194,11 @@ describe('calls by which LibTorch ends the process', () => {
       /^sizes, strides and offsets must stay inside of the memory of 4 elements/,
     ],
     [
+      'the least number divided by -1',
+      () => torch.div(torch.tensor([-(2 ** 31)], { dtype: torch.int32 }), -1, { rounding_mode: 'trunc' }),
+      /^other must not be -1 where self is the least number of its type/,
+    ],
+    [
       'a row that the embedding lacks',
       () => aten.embedding_dense_backward(torch.ones(1, 2), long([5]), 5, -1, false),
       /^indices must be in \[0, 5\), got 5/,
@@ -252,6 +257,10 @@ describe('calls by which LibTorch ends the process', () => {
       [0, 0],
       [1, 1],
     ]);
+    const least = torch.tensor([-(2 ** 31), -1], { dtype: torch.int32 });
+    const beside = torch.tensor([2, -1], { dtype: torch.int32 });
+    expect(torch.div(least, beside, { rounding_mode: 'trunc' }).tolist()).toEqual([-(2 ** 30), 1]);
+    expect(torch.lcm(least, beside).tolist()).toEqual([-(2 ** 31), 1]);
     expect(torch._weight_norm(torch.empty(3, 0), torch.ones(3, 1), 0).shape).toEqual([3, 0]);
     const compressed = aten._convert_indices_from_coo_to_csr(long([0, 0, 2]), 3);
     expect(compressed.tolist()).toEqual([0, 2, 2, 3]);
@@ -272,6 +281,32 @@ describe('calls by which LibTorch ends the process', () => {
       [-1, -1],
       [1, 1],
     ]);
+    for (const mode of ['sum', 'mean'] as const) {
+      const table = torch.ones([4, 3], { requires_grad: true });
+      const bags = nn.functional.embedding_bag(long([0, 1]), table, torch.zeros(0, { dtype: torch.int64 }), {
+        mode,
+      });
+      expect(bags.shape).toEqual([0, 3]);
+      bags.sum().backward();
+      expect(table.grad?.tolist()).toEqual(torch.zeros(4, 3).tolist());
+    }
+    const weighted = aten._embedding_bag_per_sample_weights_backward;
+    const [one, two] = [long([0, 1]), long([])];
+    expect(weighted(torch.ones(0, 3), torch.ones(4, 3), one, two, two, 0).tolist()).toEqual([0, 0]);
+    for (const shape of [
+      [2, 0],
+      [0, 3],
+    ]) {
+      const channels = shape[1] as number;
+      const x = torch.zeros(shape, { requires_grad: true });
+      const scale = torch.ones([channels], { requires_grad: true });
+      const given = [torch.zeros(channels), torch.ones(channels), false, 0.1, 1e-5] as const;
+      torch
+        .native_batch_norm(x, scale, null, ...given)[0]
+        .sum()
+        .backward();
+      expect([x.grad?.shape, scale.grad?.tolist()]).toEqual([shape, Array(channels).fill(0)]);
+    }
     const turned = (torch.zeros(2, 0).to_mkldnn() as Tensor).t();
     expect([turned.shape, turned.is_mkldnn]).toEqual([[0, 2], true]);
   });
