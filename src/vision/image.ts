@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { TypeError, ValueError } from '../errors.ts';
+import * as math from '../math.ts';
 import { show } from '../show.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
+import { resampleWide, warpWide } from './_wide_raster.ts';
 import { type Mode, openSource, orient, type Region, readPixels, type Source } from './io/decode.ts';
 import { encodePixels, fileBytes, write_file } from './io/image.ts';
 import { hasTurboJpeg } from './io/library.ts';
-import { convertMode } from './io/modes.ts';
+import { convertMode, isWide, toBlackOrWhite } from './io/modes.ts';
 import {
   type Box,
   filled,
@@ -28,14 +30,29 @@ type Plan =
   | { readonly kind: 'view'; readonly base: Image; readonly view: View }
   | { readonly kind: 'resize'; readonly base: Image; readonly resizing: Resizing };
 
-const channelsOf: Record<Mode, number> = { L: 1, LA: 2, RGB: 3, RGBA: 4, CMYK: 4, 'I;16': 1 };
+const channelsOf: Record<Mode, number> = {
+  '1': 1,
+  L: 1,
+  LA: 2,
+  RGB: 3,
+  RGBA: 4,
+  CMYK: 4,
+  I: 1,
+  'I;16': 1,
+  F: 1,
+};
+const dtypeOf = (mode: Mode) =>
+  ({ I: torch.int32, 'I;16': torch.uint16, F: torch.float32 })[mode as string] ?? torch.uint8;
 const bandsOf: Record<Mode, string[]> = {
+  '1': ['1'],
   L: ['L'],
   LA: ['L', 'A'],
   RGB: ['R', 'G', 'B'],
   RGBA: ['R', 'G', 'B', 'A'],
   CMYK: ['C', 'M', 'Y', 'K'],
+  I: ['I'],
   'I;16': ['I'],
+  F: ['F'],
 };
 const modeNames = Object.keys(channelsOf) as [Mode, ...Mode[]];
 
@@ -50,7 +67,9 @@ export const Transpose = {
 } as const;
 export type Transpose = (typeof Transpose)[keyof typeof Transpose];
 
-/** A colour: one number for all channels, or one for each; 0 to 255. */
+export const Dither = { NONE: 0, FLOYDSTEINBERG: 3 } as const;
+
+/** A colour: one number for all channels, or one for each; 0 to 255, of modes 'I' and 'F' any number. */
 export type Colour = number | readonly number[];
 
 const length = z.int().positive();
@@ -63,7 +82,7 @@ const newArgs = signature('Image.new', ['size', sizePair], ['color', colour.defa
 const resizeArgs = signature(
   'resize',
   ['size', sizePair],
-  ['resample', filter.default(Resampling.BICUBIC)],
+  ['resample', filter.optional()],
   ['box', box.nullable().default(null)],
 );
 const rotateArgs = signature(
@@ -88,8 +107,8 @@ const saveArgs = signature(
  * A picture as Pillow's `Image` has it: opened from a file, changed by methods that give new pictures, with Pillow's
  * pixels. Nothing is decoded or resized before the pixels are needed, and then only what a later crop leaves of it.
  *
- * Modes are 'L', 'LA', 'RGB', 'RGBA', 'CMYK' and 'I;16'; a file with a palette opens as 'RGB' or 'RGBA', one of 1 bit as
- * 'L'. Sizes are [width, height], boxes [left, upper, right, lower].
+ * Modes are '1', 'L', 'LA', 'RGB', 'RGBA', 'CMYK', 'I' (int32), 'I;16' and 'F' (float32); a file with a palette opens as 'RGB'
+ * or 'RGBA', one of 1 bit as 'L'. Sizes are [width, height], boxes [left, upper, right, lower].
  *
  * Source: Pillow 12 documentation, "Image module".
  */
@@ -120,6 +139,7 @@ export class Image {
     this.filename = filename;
   }
 
+  static readonly Dither = Dither;
   static readonly Resampling = Resampling;
   static readonly Transpose = Transpose;
   static readonly NEAREST = Resampling.NEAREST;
@@ -152,18 +172,29 @@ export class Image {
     }
     const given = newArgs([size, color]);
     const [width, height] = given.size;
-    return new Image(mode, [width, height], filled(height, width, coloursOf(given.color, mode)));
+    return new Image(
+      mode,
+      [width, height],
+      filled(height, width, coloursOf(given.color, mode), dtypeOf(mode)),
+    );
   }
 
-  /** A picture from pixels (H, W) or (H, W, C) uint8, which are copied. The mode follows from C unless it is given. */
+  /**
+   * A picture from pixels (H, W) or (H, W, C) uint8, which are copied; the mode follows from C unless it is given. Pixels
+   * (H, W) of other kinds are black and white (bool), 'I' (signed integers of up to 32 bits), 'I;16' (uint16) or 'F' (floats).
+   */
   static fromarray(array: Tensor, mode?: Mode): Image {
-    if (!(array instanceof Tensor) || array.dtype !== torch.uint8 || array.dim() < 2 || array.dim() > 3) {
+    const wide = array instanceof Tensor ? modeOf(array) : undefined;
+    if (wide === undefined || array.dim() < 2 || array.dim() > 3) {
       throw new TypeError('Image.fromarray(): expected a uint8 tensor (H, W) or (H, W, C)');
     }
-    const pixels = array.dim() === 2 ? array.unsqueeze(2) : array;
-    const [height, width, channels] = pixels.size() as unknown as [number, number, number];
-    const own = mode ?? ([undefined, 'L', 'LA', 'RGB', 'RGBA'] as const)[channels];
-    if (own === undefined || channelsOf[own] !== channels || height * width === 0) {
+    const given = array.dim() === 2 ? array.unsqueeze(2) : array;
+    const [height, width, channels] = given.size() as unknown as [number, number, number];
+    const usual = wide === 'L' ? ([undefined, 'L', 'LA', 'RGB', 'RGBA'] as const)[channels] : wide;
+    const own = mode ?? usual;
+    const pixels = array.dtype === torch.bool ? given.to(torch.uint8).mul_(255) : given.to(dtypeOf(wide));
+    const fits = own !== undefined && channelsOf[own] === channels && pixels.dtype === dtypeOf(own);
+    if (!fits || height * width === 0) {
       throw new ValueError(`no picture ${mode ?? ''} has pixels of shape (${array.size().join(', ')})`);
     }
     return new Image(own, [width, height], pixels.clone({ memory_format: torch.contiguous_format }));
@@ -212,7 +243,8 @@ export class Image {
     const part = partFor(plan.resizing, region);
     const pixels = plan.base._part(part);
     const hasAlpha = this.mode === 'RGBA' || this.mode === 'LA';
-    const resized = resample(hasAlpha ? premultiply(pixels) : pixels, plan.resizing, region, part);
+    const scale = isWide(this.mode) ? resampleWide : resample;
+    const resized = scale(hasAlpha ? premultiply(pixels) : pixels, plan.resizing, region, part);
     pixels.dispose(); // the next picture is decoded into the same memory, while it is in the cache
     return hasAlpha ? unpremultiply(resized) : resized;
   }
@@ -241,14 +273,21 @@ export class Image {
     return new Image(this.mode, [width, height], { kind: 'view', base: this, view: { ...whole, ...view } });
   }
 
-  /** The picture in another mode, by Pillow's formulas: `Image.open(path).convert('RGB')`. */
-  convert(mode: Mode): Image {
+  /**
+   * The picture in another mode, by Pillow's formulas: `Image.open(path).convert('RGB')`. To '1' it is dithered, unless
+   * `dither` is `Image.Dither.NONE`: white is then what is not below 128.
+   */
+  convert(mode: Mode, { dither = Dither.FLOYDSTEINBERG }: { dither?: 0 | 3 } = {}): Image {
     if (mode === this.mode) return this;
-    if (!(mode in channelsOf) || mode === 'I;16') {
+    if (!(mode in channelsOf)) {
       throw new ValueError(`conversion from ${this.mode} to ${mode} not supported; known: ${modeNames}`);
     }
     if (this.#plan?.kind === 'file' && this.mode === this.#plan.source.info.mode) {
       return new Image(mode, this.size, this.#plan);
+    }
+    if (mode === '1' && dither === Dither.NONE) {
+      const gray = toBlackOrWhite(this._pixels(), this.mode);
+      return new Image(mode, this.size, gray.ge(128).to(torch.uint8).mul_(255));
     }
     return new Image(mode, this.size, convertMode(this._pixels(), this.mode, mode));
   }
@@ -268,7 +307,8 @@ export class Image {
    * the part to take.
    */
   resize(...args: Args<typeof resizeArgs>): Image {
-    const { size, resample: filter, box } = resizeArgs(args);
+    const usual = this.mode === 'I;16' ? Resampling.NEAREST : Resampling.BICUBIC;
+    const { size, resample: filter = usual, box } = resizeArgs(args);
     const [outWidth, outHeight] = size;
     const area: Box = box ?? [0, 0, this.width, this.height];
     if (area[0] < 0 || area[1] < 0) throw new ValueError("Box offset can't be negative");
@@ -278,7 +318,7 @@ export class Image {
     if (area[2] <= area[0] || area[3] <= area[1]) throw new ValueError("Box can't be empty");
     const isWhole = area.every((edge, i) => edge === (i < 2 ? 0 : this.size[i - 2]));
     if (isWhole && outWidth === this.width && outHeight === this.height) return this;
-    if (filter === Resampling.NEAREST || this.mode === 'I;16') {
+    if (filter === Resampling.NEAREST || this.mode === '1') {
       const scales = [
         (area[2] - area[0]) / outWidth,
         0,
@@ -300,11 +340,18 @@ export class Image {
     filter: Resampling,
     fill: Colour,
   ): Image {
-    if (this.mode === 'I;16')
-      throw new ValueError("a picture in mode I;16 cannot be warped; convert it to 'L'");
     const colours = coloursOf(fill, this.mode);
-    if (filter === Resampling.NEAREST || !this.mode.endsWith('A')) {
-      const pixels = warp(this._pixels(), height, width, coefficients, filter, colours);
+    const used = this.mode === '1' ? Resampling.NEAREST : filter;
+    if (this.mode === 'I;16' && used !== Resampling.NEAREST) {
+      throw new ValueError("a picture in mode I;16 cannot be warped with a filter; convert it to 'I'");
+    }
+    if (isWide(this.mode) && used !== Resampling.NEAREST) {
+      const [colour] = colours as [number];
+      const pixels = warpWide(this._pixels(), height, width, coefficients, used, colour);
+      return new Image(this.mode, [width, height], pixels);
+    }
+    if (used === Resampling.NEAREST || !this.mode.endsWith('A')) {
+      const pixels = warp(this._pixels(), height, width, coefficients, used, colours);
       return new Image(this.mode, [width, height], pixels);
     }
     const mixed = warp(premultiply(this._pixels()), height, width, coefficients, filter, colours);
@@ -325,13 +372,13 @@ export class Image {
     const [w, h] = this.size;
     const [dx, dy] = translate ?? [0, 0];
     const [cx, cy] = center ?? [w / 2, h / 2];
-    const radians = (-turn * Math.PI) / 180;
+    const radians = -math.radians(turn);
     const round = (value: number) => Number(value.toFixed(15));
     const [a, b, d, e] = [
-      round(Math.cos(radians)),
-      round(Math.sin(radians)),
-      round(-Math.sin(radians)),
-      round(Math.cos(radians)),
+      round(math.cos(radians)),
+      round(math.sin(radians)),
+      round(-math.sin(radians)),
+      round(math.cos(radians)),
     ];
     const apply = (x: number, y: number, c: number, f: number) =>
       [a * x + b * y + c, d * x + e * y + f] as const;
@@ -355,7 +402,8 @@ export class Image {
     const mirrored = method === Transpose.FLIP_LEFT_RIGHT || method === Transpose.ROTATE_180;
     const upsideDown = method === Transpose.FLIP_TOP_BOTTOM || method === Transpose.ROTATE_180;
     if (mirrored || upsideDown) return this._view(this.size, { mirrored, upsideDown });
-    const pixels = this._pixels();
+    const isWord = this.mode === 'I;16'; // LibTorch does not turn uint16
+    const pixels = isWord ? this._pixels().view(torch.int16) : this._pixels();
     const turned = {
       [Transpose.ROTATE_90]: () => pixels.rot90(1, [0, 1]),
       [Transpose.ROTATE_270]: () => pixels.rot90(-1, [0, 1]),
@@ -363,7 +411,7 @@ export class Image {
       [Transpose.TRANSVERSE]: () => pixels.transpose(0, 1).flip([0, 1]),
     }[method as number];
     if (turned === undefined) throw new ValueError(`${method} is none of Image.Transpose`);
-    return this._with(turned());
+    return this._with(isWord ? turned().contiguous().view(torch.uint16) : turned());
   }
 
   /** Turned upright as the file's EXIF orientation says, as `ImageOps.exif_transpose` does. */
@@ -402,8 +450,9 @@ export class Image {
     return [...bandsOf[this.mode]];
   }
 
-  /** Each channel as a picture in mode 'L'. */
+  /** Each channel as a picture in mode 'L'; of one channel a copy. */
   split(): Image[] {
+    if (channelsOf[this.mode] === 1) return [this.copy()];
     return this._pixels()
       .unbind(2)
       .map((band) => this._with(band.unsqueeze(2), 'L'));
@@ -411,12 +460,13 @@ export class Image {
 
   /** The pixels as a tensor (H, W), or (H, W, C) if there are several channels, as `np.asarray(image)` gives them. */
   toarray(): Tensor {
-    const pixels = this._pixels().clone();
+    const pixels = this.mode === '1' ? this._pixels().to(torch.bool) : this._pixels().clone();
     return pixels.size(2) === 1 ? pixels.squeeze(2) : pixels;
   }
 
-  /** The pixels' bytes, row by row, channels side by side. */
+  /** The pixels' bytes, row by row, channels side by side; of mode '1' eight pixels a byte. */
   tobytes(): Uint8Array {
+    if (this.mode === '1') return packedBits(this._pixels());
     const pixels = this._pixels().clone().numpy();
     return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   }
@@ -443,10 +493,18 @@ export class Image {
         `unknown file extension or format '${kind}'; known: ${Object.keys(suffixes).join(', ')}`,
       );
     }
-    if (suffix.startsWith('.jpg') && this.mode !== 'L' && this.mode !== 'RGB') {
+    if (suffix.startsWith('.jpg') && !['1', 'L', 'RGB'].includes(this.mode)) {
       throw new ValueError(`cannot write mode ${this.mode} as JPEG; convert it to 'RGB' first`);
     }
-    const picture = this.mode === 'CMYK' || this.mode === 'I;16' ? this.convert('RGB') : this;
+    if (this.mode === 'I' || this.mode === 'F') {
+      throw new ValueError(`cannot write mode ${this.mode} as ${kind.toUpperCase()}; convert it first`);
+    }
+    const picture =
+      this.mode === '1'
+        ? this.convert('L')
+        : this.mode === 'CMYK' || this.mode === 'I;16'
+          ? this.convert('RGB')
+          : this;
     write_file(fp, encodePixels(picture._pixels().contiguous(), suffix));
   }
 
@@ -480,17 +538,48 @@ function coloursOf(colour: Colour, mode: Mode): number[] {
   // As in Pillow one number holds the channels' bytes: 0 is transparent black, 255 is red.
   if (typeof colour === 'number' && channels > 1) {
     const packed = Math.trunc(colour) >>> 0;
-    return Array.from({ length: channels }, (_, i) => (packed >>> (8 * i)) & 255);
+    return Array.from({ length: channels }, (_, i) => (packed >>> (mode === 'LA' ? 24 * i : 8 * i)) & 255);
   }
   if (values.length === channels - 1 && mode.endsWith('A')) values.push(255);
   if (values.length !== channels) {
     throw new ValueError(`a colour of mode ${mode} has ${channels} numbers, got ${values.length}`);
   }
-  return values.map((value) => Math.min(Math.max(Math.trunc(value), 0), 255));
+  if (mode === 'F') return values;
+  if (mode === 'I') return values.map(Math.trunc);
+  if (mode === '1') return values.map((value) => (value === 0 ? 0 : 255));
+  return values.map((value) => Math.min(Math.max(Math.trunc(value), 0), mode === 'I;16' ? 65535 : 255));
+}
+
+/** The mode of pixels that are not told it; undefined for those of no picture. */
+const modeOf = ({ dtype }: Tensor): Mode | undefined =>
+  new Map<Tensor['dtype'], Mode>([
+    [torch.uint8, 'L'],
+    [torch.bool, '1'],
+    [torch.int8, 'I'],
+    [torch.int16, 'I'],
+    [torch.int32, 'I'],
+    [torch.uint16, 'I;16'],
+    [torch.float32, 'F'],
+    [torch.float64, 'F'],
+  ]).get(dtype);
+
+/** Eight pixels a byte, the first the highest bit; rows begin with a byte of their own. */
+function packedBits(pixels: Tensor): Uint8Array {
+  const rows = pixels.squeeze(2).ne(0).tolist() as unknown as boolean[][];
+  return Uint8Array.from(
+    rows.flatMap((row) =>
+      Array.from({ length: Math.ceil(row.length / 8) }, (_, i) =>
+        Array.from({ length: 8 }, (_, bit) => (row[8 * i + bit] ? 128 >> bit : 0)).reduce((a, b) => a + b),
+      ),
+    ),
+  );
 }
 
 /** A pixel's bytes in one number, the first the lowest. */
 function packed(colours: readonly number[], mode: Mode): number {
-  const bytes = mode === 'I;16' ? [colours[0] as number, 0] : colours;
+  const [first] = colours as [number];
+  if (mode === 'F') return new Uint32Array(Float32Array.of(first).buffer)[0] as number;
+  if (mode === 'I') return first >>> 0;
+  const bytes = mode === 'I;16' ? [first & 255, first >> 8] : colours;
   return bytes.reduce((sum, value, i) => sum + value * 256 ** i, 0);
 }

@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.ts';
 import { native } from '../native.ts';
+import { hold } from '../ops/handle.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
 import type { Region } from './io/decode.ts';
@@ -69,7 +70,8 @@ export function resample(pixels: Tensor, resizing: Resizing, window: Region, par
 
 /**
  * Pixels (H, W, C) under an affine (6 numbers) or perspective (8 numbers) transform: output pixel (x, y) comes from
- * (ax + by + c, dx + ey + f), over (gx + hy + 1) in perspective. What comes from outside is `fill`.
+ * (ax + by + c, dx + ey + f), over (gx + hy + 1) in perspective. What comes from outside is `fill`. Pixels of more than a byte
+ * are only moved: `filter` is NEAREST.
  */
 export function warp(
   pixels: Tensor,
@@ -82,9 +84,11 @@ export function warp(
   if (coefficients.length !== 6 && coefficients.length !== 8) {
     throw new ValueError(`a transform has 6 or 8 coefficients, got ${coefficients.length}`);
   }
-  const result = filled(height, width, fill);
+  const result = filled(height, width, fill, pixels.dtype);
+  const bytes = (image: Tensor) => (image.dtype === torch.uint8 ? image : image.view(torch.uint8));
   const [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0] = coefficients;
-  native.raster_warp(pixels._h, result._h, filter, coefficients.length === 8, a, b, c, d, e, f, g, h);
+  const [from, to] = hold([bytes(pixels), bytes(result)] as const);
+  native.raster_warp(from._h, to._h, filter, coefficients.length === 8, a, b, c, d, e, f, g, h);
   return result;
 }
 
@@ -112,9 +116,14 @@ export const toFloats = (pixels: Tensor, table: Tensor): Tensor =>
   new Tensor(native.raster_floats(pixels._h, table._h));
 
 /** (H, W, C) of one colour. */
-export function filled(height: number, width: number, colour: readonly number[]): Tensor {
+export function filled(
+  height: number,
+  width: number,
+  colour: readonly number[],
+  dtype: Tensor['dtype'] = torch.uint8,
+): Tensor {
   if (colour.every((value) => value === colour[0])) {
-    return torch.full([height, width, colour.length], colour[0] as number, { dtype: torch.uint8 });
+    return torch.full([height, width, colour.length], colour[0] as number, { dtype });
   }
   return torch.tensor(colour, { dtype: torch.uint8 }).expand([height, width, -1]).contiguous();
 }

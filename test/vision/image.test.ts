@@ -17,7 +17,15 @@ function pictures(): Record<string, Image> {
   torch.manual_seed(21);
   const make = (channels: number) =>
     Image.fromarray(torch.randint(0, 256, [23, 31, channels], { dtype: torch.uint8 }));
-  return { L: make(1), LA: make(2), RGB: make(3), RGBA: make(4) };
+  const narrow = { L: make(1), LA: make(2), RGB: make(3), RGBA: make(4) };
+  const values = torch.randint(-300, 70_000, [23, 31], { dtype: torch.int32 });
+  return {
+    ...narrow,
+    '1': Image.fromarray(values.gt(20_000)),
+    I: Image.fromarray(values.floor_divide(100)),
+    F: Image.fromarray(values.div(97)),
+    'I;16': Image.fromarray(values.clamp(0, 65_535).floor_divide(100).to(torch.uint16)),
+  };
 }
 const images = pictures();
 
@@ -34,14 +42,17 @@ function run(image: Image, name: string): Image {
   if (words[0] === 'rotate') return image.rotate(a, filter, words[1] === 'expand');
   if (words[0] === 'transpose') return image.transpose(a as 0);
   if (words[0] === 'crop') return image.crop(numbers as unknown as [number, number, number, number]);
-  return image.convert(words[1] as 'RGB');
+  if (name === 'new') return Image.new(image.mode, [3, 2], 300);
+  return image.convert(words[1] as 'RGB', words[2] ? { dither: Image.Dither.NONE } : {});
 }
 
 describe.each(Object.keys(golden))("pixels are Pillow's: %s", (mode) => {
   const cases: Record<string, unknown[]> = golden[mode as 'L'];
   test.each(Object.keys(cases))('%s', (name) => {
     const made = run(images[mode] as Image, name);
-    const hash = createHash('sha256').update(made.tobytes()).digest('hex').slice(0, 16);
+    const { buffer, byteOffset, byteLength } = made.toarray().numpy();
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
     expect([...made.size, hash]).toEqual(cases[name]);
   });
 });
@@ -130,7 +141,13 @@ describe('what makes no sense', () => {
     ['a size of zero', () => image.resize([0, 4]), /argument 'size.0'/],
     ['an unknown filter', () => image.resize([4, 4], 9 as never), /argument 'resample'/],
     ['an unknown mode', () => image.convert('HSV' as never), /conversion from RGB to HSV not supported/],
-    ['floats', () => Image.fromarray(torch.zeros(3, 3)), /expected a uint8 tensor/],
+    ['floats of colours', () => Image.fromarray(torch.zeros(3, 3, 3)), /no picture .* has pixels of shape/],
+    ['int64', () => Image.fromarray(torch.arange(6).view(2, 3)), /expected a uint8 tensor/],
+    [
+      'mixed pixels of 16 bits',
+      () => Image.new('I;16', [3, 3]).rotate(30, Image.BILINEAR),
+      /cannot be warped with a filter/,
+    ],
     [
       'five channels',
       () => Image.fromarray(torch.zeros([3, 3, 5], { dtype: torch.uint8 })),

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import { Image } from '../../src/vision/image.ts';
+import { inverseAffineMatrix } from '../../src/vision/transforms/functional.ts';
 import * as T from '../../src/vision/transforms/index.ts';
+import { affineMatrix } from '../../src/vision/transforms/v2/functional/_grid.ts';
 import golden from '../golden/vision_transforms.json' with { type: 'json' };
 
 const F = T.functional;
@@ -199,4 +201,11 @@ describe('enumerations', () => {
     );
     expect(Object.keys(T.AutoAugmentPolicy)).toEqual(['IMAGENET', 'CIFAR10', 'SVHN']);
   });
+});
+
+test("angles are turned into matrices by Python's functions, not JavaScript's", () => {
+  const numbers = [0.5735764363510462, 0.8191520442889918, 0, -0.8191520442889918, 0.5735764363510462, 0];
+  expect(inverseAffineMatrix([0, 0], 55, [0, 0], 1, [0, 0])).toEqual(numbers);
+  expect(affineMatrix([0, 0], 55, [0, 0], 1, [0, 0])).toEqual(numbers);
+  expect(inverseAffineMatrix([0, 0], 55, [0, 0], 1, [10, 0])[0]).toBe(0.4291378296404015);
 });

@@ -252,7 +252,8 @@ describe('feature extraction', () => {
     const [train, evaluation] = get_graph_node_names(net, torch.ones(2, 3, 64, 64));
     expect(torch.rand(1).item()).toBe(expected);
     expect(train).toEqual(evaluation);
-    expect(train.slice(0, 9)).toEqual([
+    expect(train.slice(0, 10)).toEqual([
+      'x',
       'conv1',
       'bn1',
       'relu',
@@ -295,8 +296,7 @@ describe('feature extraction', () => {
   test('names and gives the calls of functions between modules', () => {
     const net = models.resnet18({ num_classes: 3 }).eval();
     const names = get_graph_node_names(net, torch.ones(2, 3, 64, 64))[1];
-    // Python's list begins with the input, and is the same for the rest.
-    expect(names.length).toBe(69);
+    expect(names.length).toBe(70);
     expect(names.slice(-6)).toEqual([
       'layer4.1.bn2',
       'layer4.1.add',
@@ -305,6 +305,13 @@ describe('feature extraction', () => {
       'flatten',
       'fc',
     ]);
+    const given = torch.rand(1, 3, 64, 64);
+    const withInput = torch.no_grad(() =>
+      create_feature_extractor(net, { conv1: 'low', x: 'images' })(given),
+    );
+    expect(Object.keys(withInput)).toEqual(['images', 'low']);
+    expect(withInput.images).toBe(given);
+    expect(create_feature_extractor(net, ['x'])(given).x).toBe(given);
     const extractor = create_feature_extractor(net, { flatten: 'features', 'layer2.1.add': 'sum' });
     const out = torch.no_grad(() => extractor(torch.rand(2, 3, 64, 64)));
     expect([out.features.shape, out.sum.shape]).toEqual([

@@ -20,7 +20,7 @@ export interface ImageInfo {
   readonly orientation: number;
 }
 
-export type Mode = 'L' | 'LA' | 'RGB' | 'RGBA' | 'CMYK' | 'I;16';
+export type Mode = '1' | 'L' | 'LA' | 'RGB' | 'RGBA' | 'CMYK' | 'I' | 'I;16' | 'F';
 
 /** A part of an image, in pixels. */
 export interface Region {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RuntimeError, ValueError } from '../../errors.ts';
-import { checked } from '../../misuse.ts';
+import { checked, parameters } from '../../misuse.ts';
 import * as nn from '../../nn/index.ts';
 import { packetOf, watchCalls } from '../../ops/index.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -9,7 +9,7 @@ import { torch } from '../../torch.ts';
 import { Conv2dNormActivation, Conv3dNormActivation, MLP, SqueezeExcitation } from '../ops/misc.ts';
 
 /**
- * Features of a network by the names of its nodes. A node is one call of a module: `layer1.0.relu` the first,
+ * Features of a network by the names of its nodes. A node is an input, `x`; or one call of a module: `layer1.0.relu` the first,
  * `layer1.0.relu_1` the second of the same module; or of a function between modules: `layer1.0.add`, `flatten`. The nodes
  * come from running the network, not from its code: what is not needed is not removed but left out of the run.
  */
@@ -27,22 +27,28 @@ const extractorArgs = signature(
 );
 type Nodes = readonly string[] | Readonly<Record<string, string>>;
 
-/** The path of a module, or of a function in one, and which of its calls in one run is meant; -1 for the last. */
+/**
+ * The path of a module, or of a function in one, and which of its calls in one run is meant; -1 for the last. Or an input's
+ * place, else -1.
+ */
 interface Wanted {
   path: string;
   call: number;
   as: string;
   node: string;
   isFunction: boolean;
+  input: number;
 }
 
 function wantedOf(model: nn.Module, given: Nodes): Wanted[] {
   const entries = Array.isArray(given) ? given.map((name) => [name, name]) : Object.entries(given);
   const paths = new Set(model.named_modules().map(([path]) => path));
   paths.delete('');
+  const inputs = parameters(model.forward);
   return entries.map(([node, as]) => {
-    const wanted = { as, node, isFunction: false };
+    const wanted = { as, node, isFunction: false, input: -1 };
     if (paths.has(node)) return { ...wanted, path: node, call: isLeaf(model.get_submodule(node)) ? 0 : -1 };
+    if (inputs.includes(node)) return { ...wanted, path: '', call: 0, input: inputs.indexOf(node) };
     const [, path = node, count = 0] = /^(.*)_([1-9]\d*)$/.exec(node) ?? [];
     if (paths.has(path)) return { ...wanted, path, call: Number(count) };
     const dot = path.lastIndexOf('.');
@@ -136,8 +142,10 @@ function runFor(
   const found = new Map<string, unknown>();
   const watched = new Map<string, Wanted[]>();
   const functions = wanted.filter(({ isFunction }) => isFunction);
+  for (const { as, input: place } of wanted) if (place >= 0) found.set(as, input[place]);
+  if (found.size === wanted.length) return found;
   for (const each of wanted)
-    if (!each.isFunction) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
+    if (!each.isFunction && each.input < 0) watched.set(each.path, [...(watched.get(each.path) ?? []), each]);
   // The last call of a module is only known when the run is over.
   const open = wanted.some(({ call, path }) => call < 0 && isCalledAgain(model, path));
   const endWhenFull = () => {
@@ -356,7 +364,7 @@ const namesArgs = signature(
 );
 
 /**
- * The nodes of a network in the order in which they run, in training and in evaluation.
+ * The nodes of a network in the order in which they run, in training and in evaluation; the inputs come first.
  *
  * The network is run once in each mode, without gradients, on `input` (zeros (2, 3, 224, 224) unless given); its buffers
  * and the random generator are as before afterwards.
@@ -381,7 +389,7 @@ export const get_graph_node_names = checked(
 );
 
 function calls(model: nn.Module, input: Tensor): string[] {
-  const names: string[] = [];
+  const names = parameters(model.forward);
   watch(
     model,
     () => model(input),

@@ -196,21 +196,21 @@ class GoogLeNet_ extends nn.Module {
     if (init_weights ?? true) initTruncated(this, 0.01);
   }
 
-  override forward(input: Tensor): any {
-    const run = (x: Tensor, ...names: string[]) =>
+  override forward(x: Tensor): any {
+    const run = (value: Tensor, ...names: string[]) =>
       chain(
         names.map((name) => this.get_submodule(name)),
-        x,
+        value,
       );
-    const aux = (head: InceptionAux_ | null, x: Tensor) => (head && this.training ? head(x) : null);
-    let x = this.transform_input ? transformInput(input) : input; // (N, 3, H, W)
-    x = run(x, 'conv1', 'maxpool1', 'conv2', 'conv3', 'maxpool2'); // (N, 192, H / 8, W / 8)
-    x = run(x, 'inception3a', 'inception3b', 'maxpool3', 'inception4a'); // (N, 512, H / 16, W / 16)
-    const aux1 = aux(this.aux1, x);
-    x = run(x, 'inception4b', 'inception4c', 'inception4d'); // (N, 528, H / 16, W / 16)
-    const aux2 = aux(this.aux2, x);
-    x = run(x, 'inception4e', 'maxpool4', 'inception5a', 'inception5b'); // (N, 1024, H / 32, W / 32)
-    const logits = this.fc(this.dropout(this.avgpool(x).flatten(1))); // (N, num_classes)
+    const aux = (head: InceptionAux_ | null, value: Tensor) => (head && this.training ? head(value) : null);
+    let out = this.transform_input ? transformInput(x) : x; // (N, 3, H, W)
+    out = run(out, 'conv1', 'maxpool1', 'conv2', 'conv3', 'maxpool2'); // (N, 192, H / 8, W / 8)
+    out = run(out, 'inception3a', 'inception3b', 'maxpool3', 'inception4a'); // (N, 512, H / 16, W / 16)
+    const aux1 = aux(this.aux1, out);
+    out = run(out, 'inception4b', 'inception4c', 'inception4d'); // (N, 528, H / 16, W / 16)
+    const aux2 = aux(this.aux2, out);
+    out = run(out, 'inception4e', 'maxpool4', 'inception5a', 'inception5b'); // (N, 1024, H / 32, W / 32)
+    const logits = this.fc(this.dropout(this.avgpool(out).flatten(1))); // (N, num_classes)
     return this.training && this.aux_logits ? new GoogLeNetOutputs_(logits, aux2, aux1) : logits;
   }
 }

@@ -368,20 +368,20 @@ class Inception3_ extends nn.Module {
     if (init_weights ?? true) initTruncated(this, 0.1);
   }
 
-  override forward(input: Tensor): any {
-    const run = (x: Tensor, ...names: string[]) =>
+  override forward(x: Tensor): any {
+    const run = (value: Tensor, ...names: string[]) =>
       chain(
         names.map((name) => this.get_submodule(name)),
-        x,
+        value,
       );
-    let x = this.transform_input ? transformInput(input) : input; // (N, 3, 299, 299)
-    x = run(x, 'Conv2d_1a_3x3', 'Conv2d_2a_3x3', 'Conv2d_2b_3x3', 'maxpool1'); // (N, 64, 73, 73)
-    x = run(x, 'Conv2d_3b_1x1', 'Conv2d_4a_3x3', 'maxpool2'); // (N, 192, 35, 35)
-    x = run(x, 'Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a'); // (N, 768, 17, 17)
-    x = run(x, 'Mixed_6b', 'Mixed_6c', 'Mixed_6d', 'Mixed_6e'); // (N, 768, 17, 17)
-    const aux = this.AuxLogits && this.training ? this.AuxLogits(x) : null;
-    x = run(x, 'Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout').flatten(1); // (N, 2048)
-    const logits = this.fc(x); // (N, num_classes)
+    let out = this.transform_input ? transformInput(x) : x; // (N, 3, 299, 299)
+    out = run(out, 'Conv2d_1a_3x3', 'Conv2d_2a_3x3', 'Conv2d_2b_3x3', 'maxpool1'); // (N, 64, 73, 73)
+    out = run(out, 'Conv2d_3b_1x1', 'Conv2d_4a_3x3', 'maxpool2'); // (N, 192, 35, 35)
+    out = run(out, 'Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a'); // (N, 768, 17, 17)
+    out = run(out, 'Mixed_6b', 'Mixed_6c', 'Mixed_6d', 'Mixed_6e'); // (N, 768, 17, 17)
+    const aux = this.AuxLogits && this.training ? this.AuxLogits(out) : null;
+    out = run(out, 'Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout').flatten(1); // (N, 2048)
+    const logits = this.fc(out); // (N, num_classes)
     return this.training && this.aux_logits ? new InceptionOutputs_(logits, aux) : logits;
   }
 }

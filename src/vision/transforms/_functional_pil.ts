@@ -1,7 +1,9 @@
 import { TypeError, ValueError } from '../../errors.ts';
+import * as math from '../../math.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { Image } from '../image.ts';
+import { isWide } from '../io/modes.ts';
 import { type Resampling, turnHue } from '../raster.ts';
 import { type Fill, type PaddingMode, padIndices, type Sides } from './_padding.ts';
 
@@ -57,6 +59,7 @@ export const transform = (img: Image, coefficients: number[], filter: Resampling
 
 /** From `degenerate` (factor 0) through the picture (factor 1) and beyond, rounded as Pillow's blend. */
 function blend(img: Image, degenerate: Tensor, factor: number): Image {
+  if (img.mode === '1' || isWide(img.mode)) throw new ValueError('image has wrong mode');
   const pixels = img._pixels();
   const from = degenerate.to(torch.float32);
   const mixed = pixels.to(torch.float32).sub_(from).mul_(Math.fround(factor)).add_(from);
@@ -107,7 +110,8 @@ export function adjust_sharpness(img: Image, factor: number): Image {
 }
 
 export function adjust_hue(img: Image, factor: number): Image {
-  if (img.mode === 'L' || img.mode === 'I;16') return img;
+  if (img.mode === 'I;16') return img.convert('L').convert('I;16');
+  if (img.mode === 'L' || img.mode === '1' || isWide(img.mode)) return img;
   // Pillow goes through its mode HSV, which has no alpha: the picture comes back opaque.
   if (img.mode === 'RGBA') return adjust_hue(img.convert('RGB'), factor).convert('RGBA');
   if (img.mode !== 'RGB') throw new ValueError(`hues of a picture in mode ${img.mode} cannot be turned`);
@@ -115,7 +119,7 @@ export function adjust_hue(img: Image, factor: number): Image {
 }
 
 export function adjust_gamma(img: Image, gamma: number, gain: number): Image {
-  const table = Array.from({ length: 256 }, (_, i) => Math.trunc(255.999 * gain * (i / 255) ** gamma));
+  const table = Array.from({ length: 256 }, (_, i) => Math.trunc(255.999 * gain * math.pow(i / 255, gamma)));
   return lookUp(img.convert('RGB'), [table]).convert(img.mode);
 }
 
@@ -124,11 +128,14 @@ export function to_grayscale(img: Image, channels: 1 | 3): Image {
   return channels === 1 ? gray : gray.convert('RGB');
 }
 
+function checkTables(img: Image): void {
+  if (img.mode === 'L' || img.mode === 'RGB') return;
+  throw new TypeError(`not supported for mode ${img.mode}; convert the picture to 'RGB' or 'L'`);
+}
+
 /** Each value replaced from a table of 256, of which there is one, or one for each channel. */
 function lookUp(img: Image, tables: readonly (readonly number[])[]): Image {
-  if (img.mode !== 'L' && img.mode !== 'RGB') {
-    throw new TypeError(`not supported for mode ${img.mode}; convert the picture to 'RGB' or 'L'`);
-  }
+  checkTables(img);
   const values = Uint8Array.from(tables.flat(), (value) => Math.min(Math.max(value, 0), 255));
   const places = img._pixels().to(torch.int64);
   if (tables.length > 1) places.add_(torch.arange(tables.length).mul_(256));
@@ -139,13 +146,15 @@ const identity = Array.from({ length: 256 }, (_, i) => i);
 
 /** How often each value comes, for each channel. */
 function histograms(img: Image): number[][] {
+  checkTables(img);
   return img
     ._pixels()
     .unbind(2)
     .map((band) => torch.bincount(band.flatten(), null, 256).tolist() as number[]);
 }
 
-export const invert = (img: Image): Image => lookUp(img, [identity.map((i) => 255 - i)]);
+export const invert = (img: Image): Image =>
+  img.mode === '1' ? img._with(img._pixels().bitwise_not()) : lookUp(img, [identity.map((i) => 255 - i)]);
 export const posterize = (img: Image, bits: number): Image =>
   lookUp(img, [identity.map((i) => i & ~(2 ** (8 - bits) - 1))]);
 export const solarize = (img: Image, threshold: number): Image =>

@@ -2,6 +2,7 @@ import { isUnhooked } from '../../nn/modules/slots.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import type { Image } from '../image.ts';
+import { isWide } from '../io/modes.ts';
 import { toFloats } from '../raster.ts';
 import { Normalize, ToTensor } from './_conversion.ts';
 import { tableOf } from './_tables.ts';
@@ -30,7 +31,7 @@ export function toNormalized(image: Image, normalizations: readonly Normalize[])
     [mean, std].every(({ length }) => length === 1 || length === channels);
   const change = (values: Tensor) =>
     normalizations.reduce((x, { mean, std, inplace }) => F.normalize(x, mean, std, inplace), values);
-  if (image.mode === 'I;16' || torch.get_default_dtype() !== torch.float32 || !normalizations.every(fits)) {
+  if (isWide(image.mode) || torch.get_default_dtype() !== torch.float32 || !normalizations.every(fits)) {
     return change(F.to_tensor(image));
   }
   const key = normalizations.reduce((text, { mean, std }) => `${text};${mean}/${std}`, '');

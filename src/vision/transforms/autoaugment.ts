@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
+import * as math from '../../math.ts';
 import { callable, Module } from '../../nn/modules/module.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
@@ -12,7 +13,7 @@ import * as F from './functional.ts';
 
 export { AutoAugmentPolicy };
 
-const degrees = (radians: number) => (radians * 180) / Math.PI;
+const shearBy = (magnitude: number) => math.degrees(math.atan(magnitude));
 
 type Operation = <I extends F.AnyImage>(
   img: I,
@@ -23,8 +24,8 @@ type Operation = <I extends F.AnyImage>(
 
 const operations: Record<string, Operation> = {
   Identity: (img) => img,
-  ShearX: (img, m, mode, fill) => F.affine(img, 0, [0, 0], 1, [degrees(Math.atan(m)), 0], mode, fill, [0, 0]),
-  ShearY: (img, m, mode, fill) => F.affine(img, 0, [0, 0], 1, [0, degrees(Math.atan(m))], mode, fill, [0, 0]),
+  ShearX: (img, m, mode, fill) => F.affine(img, 0, [0, 0], 1, [shearBy(m), 0], mode, fill, [0, 0]),
+  ShearY: (img, m, mode, fill) => F.affine(img, 0, [0, 0], 1, [0, shearBy(m)], mode, fill, [0, 0]),
   TranslateX: (img, m, mode, fill) => F.affine(img, 0, [Math.trunc(m), 0], 1, [0, 0], mode, fill),
   TranslateY: (img, m, mode, fill) => F.affine(img, 0, [0, Math.trunc(m)], 1, [0, 0], mode, fill),
   Rotate: (img, m, mode, fill) => F.rotate(img, m, mode, false, null, fill),

@@ -1,5 +1,6 @@
 import { TypeError, ValueError } from '../../errors.ts';
 import { keywords, passing } from '../../keywords.ts';
+import * as math from '../../math.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { warnOnce } from '../../warn.ts';
@@ -114,7 +115,8 @@ export const to_tensor = keywords('to_tensor', ['pic'], (pic: AnyImage): Tensor 
   if (pic instanceof Image) {
     const pixels = pic._pixels(); // (H, W, C)
     const planes = pixels.permute(2, 0, 1);
-    if (pixels.dtype !== torch.uint8) return planes.to(torch.int32).to(torch.int16).contiguous();
+    if (pic.mode === 'I;16') return planes.to(torch.int32).to(torch.int16).contiguous();
+    if (pixels.dtype !== torch.uint8) return planes.clone({ memory_format: torch.contiguous_format });
     const dtype = torch.get_default_dtype();
     if (dtype !== torch.float32) return planes.contiguous().to(dtype).div_(255);
     return toFloats(
@@ -131,13 +133,17 @@ export const to_tensor = keywords('to_tensor', ['pic'], (pic: AnyImage): Tensor 
   return image.contiguous().to(torch.get_default_dtype()).div_(255);
 });
 
-/** A picture's values as they are, (C, H, W) uint8. */
+/** A picture's values as they are, (C, H, W): uint8, of mode '1' bool, of 'I', 'I;16' and 'F' int32, uint16 and float32. */
 export const pil_to_tensor = keywords('pil_to_tensor', ['pic'], (pic: Image): Tensor => {
   if (!(pic instanceof Image)) throw new TypeError(`pic should be a picture, got ${T.describe(pic)}`);
-  return pic._pixels().clone().permute(2, 0, 1);
+  const pixels = pic._pixels();
+  return (pic.mode === '1' ? pixels.to(torch.bool) : pixels.clone()).permute(2, 0, 1);
 });
 
-/** A picture from a tensor (C, H, W) or (H, W): uint8, or floats of 0 to 1. */
+/**
+ * A picture from a tensor (C, H, W) or (H, W): uint8, or floats of 0 to 1; of one channel also int32 (mode 'I'), int16
+ * ('I;16') and, with `mode` 'F', floats as they are.
+ */
 export const to_pil_image = keywords(
   'to_pil_image',
   ['pic', 'mode'],
@@ -149,9 +155,28 @@ export const to_pil_image = keywords(
     const image = (pic.dim() === 2 ? pic.unsqueeze(0) : pic).detach().cpu();
     if (image.size(0) > 4)
       throw new ValueError(`pic should not have > 4 channels. Got ${image.size(0)} channels.`);
-    const bytes = image.is_floating_point() ? image.mul(255).to(torch.uint8) : image;
-    if (bytes.dtype !== torch.uint8) throw new TypeError(`Input type ${pic.dtype} is not supported`);
-    return Image.fromarray(bytes.permute(1, 2, 0), mode ?? undefined);
+    const values = image.is_floating_point() && mode !== 'F' ? image.mul(255).to(torch.uint8) : image;
+    const pixels = values.permute(1, 2, 0);
+    const kind = String(values.dtype).replace('torch.', '');
+    if (values.size(0) > 1) {
+      const permitted = ([[], ['LA'], ['RGB'], ['RGBA', 'CMYK']] as const)[
+        values.size(0) - 1
+      ] as readonly string[];
+      if (mode !== null && !permitted.includes(mode)) {
+        const list = permitted.map((each) => `'${each}'`).join(', ');
+        throw new ValueError(`Only modes [${list}] are supported for ${values.size(0)}D inputs`);
+      }
+      if (values.dtype !== torch.uint8) throw new TypeError(`Input type ${kind} is not supported`);
+      return Image.fromarray(pixels, mode ?? undefined);
+    }
+    const expected = ({ uint8: 'L', int16: 'I;16', int32: 'I', float32: 'F' } as const)[kind];
+    if (mode !== null && mode !== expected) {
+      throw new ValueError(
+        `Incorrect mode (${mode}) supplied for input type ${kind}. Should be ${expected ?? 'None'}`,
+      );
+    }
+    if (expected === undefined) throw new TypeError(`Input type ${kind} is not supported`);
+    return Image.fromarray(kind === 'int16' ? pixels.view(torch.uint16) : pixels);
   },
 );
 
@@ -487,8 +512,6 @@ export const adjust_sharpness = passing(
     sharpness(img, nonNegative(sharpness_factor, 'sharpness_factor')),
 );
 
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
-
 /** @internal The way back from an output pixel to its input pixel, 6 numbers. */
 export function inverseAffineMatrix(
   [cx, cy]: readonly number[] & { 0: number; 1: number },
@@ -497,12 +520,12 @@ export function inverseAffineMatrix(
   scale: number,
   shear: readonly [number, number],
 ): number[] {
-  const turn = radians(angle);
-  const [sx, sy] = [radians(shear[0]), radians(shear[1])];
-  const a = Math.cos(turn - sy) / Math.cos(sy);
-  const b = (-Math.cos(turn - sy) * Math.tan(sx)) / Math.cos(sy) - Math.sin(turn);
-  const c = Math.sin(turn - sy) / Math.cos(sy);
-  const d = (-Math.sin(turn - sy) * Math.tan(sx)) / Math.cos(sy) + Math.cos(turn);
+  const turn = math.radians(angle);
+  const [sx, sy] = [math.radians(shear[0]), math.radians(shear[1])];
+  const a = math.cos(turn - sy) / math.cos(sy);
+  const b = (-math.cos(turn - sy) * math.tan(sx)) / math.cos(sy) - math.sin(turn);
+  const c = math.sin(turn - sy) / math.cos(sy);
+  const d = (-math.sin(turn - sy) * math.tan(sx)) / math.cos(sy) + math.cos(turn);
   const [m0, m1, m3, m4] = [d / scale, -b / scale, -c / scale, a / scale];
   const m2 = 0 / scale + (m0 * (-cx - tx) + m1 * (-cy - ty)) + cx;
   const m5 = 0 / scale + (m3 * (-cx - tx) + m4 * (-cy - ty)) + cy;

@@ -103,7 +103,9 @@ const heat = torch.relu(kept.out!.detach().mul(weights).mean({ dim: 1 }).squeeze
 show(heat.div(heat.max()));
 one.remove();
 two.remove();
-show(get_graph_node_names(net)[1]);
+const names = get_graph_node_names(net)[1];
+names.splice(names.indexOf('x'), 1); // the argument
+show(names);
 const features = create_feature_extractor(net, {
   flatten: 'features',
   'layer2.1.add': 'sum',

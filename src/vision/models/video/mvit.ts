@@ -469,16 +469,16 @@ class MViT_ extends nn.Module {
     }
   }
 
-  override forward(input: Tensor): Tensor {
-    if (input.dim() !== 4 && input.dim() !== 5) {
-      throw new ValueError(`Unsupported input dimension torch.Size([${input.shape.join(', ')}])`);
+  override forward(x: Tensor): Tensor {
+    if (x.dim() !== 4 && x.dim() !== 5) {
+      throw new ValueError(`Unsupported input dimension torch.Size([${x.shape.join(', ')}])`);
     }
-    const video = input.dim() === 4 ? input.unsqueeze(2) : input;
+    const video = x.dim() === 4 ? x.unsqueeze(2) : x;
     const { temporal_size, spatial_size } = this.pos_encoding;
-    let x = this.pos_encoding(this.conv_proj(video).flatten(2).transpose(1, 2)); // (N, 1 + T H W, C)
+    let out = this.pos_encoding(this.conv_proj(video).flatten(2).transpose(1, 2)); // (N, 1 + T H W, C)
     let thw: Thw = [temporal_size, ...spatial_size];
-    for (const block of this.blocks) [x, thw] = (block as unknown as MultiscaleBlock_)(x, thw);
-    return this.head(this.norm(x).index(':', 0)); // (N, num_classes)
+    for (const block of this.blocks) [out, thw] = (block as unknown as MultiscaleBlock_)(out, thw);
+    return this.head(this.norm(out).index(':', 0)); // (N, num_classes)
   }
 }
 export const MViT = nn.callable(MViT_);

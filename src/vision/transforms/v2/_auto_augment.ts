@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TypeError } from '../../../errors.ts';
+import * as math from '../../../math.ts';
 import { callable } from '../../../nn/modules/module.ts';
 import { type Args, signature } from '../../../signature.ts';
 import { Tensor } from '../../../tensor.ts';
@@ -23,8 +24,7 @@ import * as F from './functional/index.ts';
 type AnyImage = Tensor | Picture;
 type Operation = (image: any, magnitude: number, interpolation: InterpolationMode, fill: Fill) => AnyImage;
 
-const DEGREE = 180 / Math.PI;
-const shearBy = (magnitude: number) => Math.atan(magnitude) * DEGREE;
+const shearBy = (magnitude: number) => math.degrees(math.atan(magnitude));
 
 const operations: Record<string, Operation> = {
   Identity: (image) => image,

@@ -1,4 +1,5 @@
 import { TypeError, ValueError } from '../../../../errors.ts';
+import * as math from '../../../../math.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
 import type { Fill } from '../../_padding.ts';
@@ -125,8 +126,6 @@ export function identityGrid([height, width]: readonly [number, number], like: L
   return grid;
 }
 
-const RADIAN = Math.PI / 180;
-
 /** @internal The 6 numbers of a turn by degrees, a move in pixels, a scale and shears by degrees about `center`. */
 export function affineMatrix(
   center: readonly number[],
@@ -136,13 +135,13 @@ export function affineMatrix(
   shear: readonly number[],
   inverted = true,
 ): [number, number, number, number, number, number] {
-  const [turn, sx, sy] = [angle * RADIAN, (shear[0] as number) * RADIAN, (shear[1] as number) * RADIAN];
+  const [turn, sx, sy] = [angle, ...shear].map(math.radians) as [number, number, number];
   const [cx, cy] = center as [number, number];
   const [tx, ty] = translate as [number, number];
-  const a = Math.cos(turn - sy) / Math.cos(sy);
-  const b = -(a * Math.tan(sx) + Math.sin(turn));
-  const c = Math.sin(turn - sy) / Math.cos(sy);
-  const d = Math.cos(turn) - c * Math.tan(sx);
+  const a = math.cos(turn - sy) / math.cos(sy);
+  const b = -(a * math.tan(sx) + math.sin(turn));
+  const c = math.sin(turn - sy) / math.cos(sy);
+  const d = math.cos(turn) - c * math.tan(sx);
   if (inverted) {
     const [m0, m1, m3, m4] = [d / scale, -b / scale, -c / scale, a / scale];
     const m2 = cx - m0 * (cx + tx) - m1 * (cy + ty);
