@@ -69,8 +69,9 @@ function sharedTensor(x: Tensor): Tensor {
  * @throws RecursionError for what is nested too deep
  * @see https://docs.python.org/3/library/copy.html
  */
-export function deepcopy<T>(value: T, memo: Memo = new Map()): T {
+export function deepcopy<T>(value: T, known: Memo | null = null): T {
   if (isPrimitive(value)) return value;
+  const memo: Memo = known ?? new Map();
   if (memo.has(value)) return memo.get(value) as T;
   const copied =
     memo.size > 0 ? copyOf(value as object, memo) : walking('deepcopy', () => copyOf(value as object, memo));

@@ -1,10 +1,3 @@
-/** Base of every error that typetorch throws; `cause` keeps the error underneath, when there is one. */
-export class TorchError extends Error {
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
 /** A class of errors. As JavaScript's own, and as in Python, it needs no `new`: `throw ValueError('...')`. */
 export interface ErrorClass<E extends Error> {
   new (message?: string, options?: ErrorOptions): E;
@@ -12,11 +5,9 @@ export interface ErrorClass<E extends Error> {
   readonly prototype: E;
 }
 
-function kind<E extends Error>(
-  name: string,
-  parent: new (message?: string, options?: ErrorOptions) => E,
+function withoutNew<E extends Error>(
+  made: new (message?: string, options?: ErrorOptions) => E,
 ): ErrorClass<E> {
-  const { [name]: made } = { [name]: class extends (parent as new () => Error) {} };
   const proxy: ErrorClass<E> = new Proxy(made as unknown as ErrorClass<E>, {
     apply: (target, _this, args) => Reflect.construct(target, args, proxy),
   });
@@ -24,32 +15,50 @@ function kind<E extends Error>(
   return proxy;
 }
 
+function kind<E extends Error>(
+  name: string,
+  parent: new (message?: string, options?: ErrorOptions) => E,
+): ErrorClass<E> {
+  const { [name]: made } = { [name]: class extends (parent as new () => Error) {} };
+  return withoutNew(made as unknown as new (message?: string, options?: ErrorOptions) => E);
+}
+
+// Extended as it is, without the Proxy: each of those is a line of every error's stack.
+class Base extends Error {
+  static override readonly name: string = 'TorchError';
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+/** Base of every error that typetorch throws; `cause` keeps the error underneath, when there is one. */
+export const TorchError = withoutNew(Base);
+export type TorchError = Error;
 /** LibTorch refused an operation; the message is PyTorch's own sentence, then the operator and its arguments. */
-export const RuntimeError = kind('RuntimeError', TorchError);
+export const RuntimeError = kind('RuntimeError', Base);
 export type RuntimeError = TorchError;
 /** A value of the right type that makes no sense here. */
-export const ValueError = kind('ValueError', TorchError);
+export const ValueError = kind('ValueError', Base);
 export type ValueError = TorchError;
 /** A result too large for a number. */
-export const OverflowError = kind('OverflowError', TorchError);
+export const OverflowError = kind('OverflowError', Base);
 export type OverflowError = TorchError;
 /** A division by zero. */
-export const ZeroDivisionError = kind('ZeroDivisionError', TorchError);
+export const ZeroDivisionError = kind('ZeroDivisionError', Base);
 export type ZeroDivisionError = TorchError;
 /** An index outside its range. */
-export const IndexError = kind('IndexError', TorchError);
+export const IndexError = kind('IndexError', Base);
 export type IndexError = TorchError;
 /** A file or folder that is not there. */
-export const FileNotFoundError = kind('FileNotFoundError', TorchError);
+export const FileNotFoundError = kind('FileNotFoundError', Base);
 export type FileNotFoundError = TorchError;
 /** A key that is not there. */
-export const KeyError = kind('KeyError', TorchError);
+export const KeyError = kind('KeyError', Base);
 export type KeyError = TorchError;
 /** A module, parameter or buffer that is not there. */
-export const AttributeError = kind('AttributeError', TorchError);
+export const AttributeError = kind('AttributeError', Base);
 export type AttributeError = TorchError;
 /** A condition that a function demands of its arguments does not hold. */
-export const AssertionError = kind('AssertionError', TorchError);
+export const AssertionError = kind('AssertionError', Base);
 export type AssertionError = TorchError;
 /** The operation exists in PyTorch, but not for these arguments or on this device. */
 export const NotImplementedError = kind('NotImplementedError', RuntimeError);
@@ -82,7 +91,7 @@ export type LinAlgError = RuntimeError;
 export const DisposedError = kind('DisposedError', RuntimeError);
 export type DisposedError = RuntimeError;
 /** The addon or LibTorch is missing or does not fit; the message says how to mend it. */
-export const SetupError = kind('SetupError', TorchError);
+export const SetupError = kind('SetupError', Base);
 export type SetupError = TorchError;
 
 // Python's TypeError is a kind of its own; deriving from JavaScript's keeps `instanceof TypeError` true for both.

@@ -7,7 +7,9 @@
  *
  * @see https://docs.python.org/3/library/math.html
  */
+
 import { OverflowError, TypeError, ValueError, ZeroDivisionError } from './errors.ts';
+import { checked } from './misuse.ts';
 import { native } from './native.ts';
 
 export const pi = Math.PI;
@@ -26,7 +28,7 @@ function float(name: string, value: Float): number {
   throw new TypeError(`math.${name}(): must be real number, not ${value === null ? 'null' : typeof value}`);
 }
 
-function checked(result: number, given: readonly number[], overflows: boolean): number {
+function inRange(result: number, given: readonly number[], overflows: boolean): number {
   if (Number.isNaN(result) && !given.some(Number.isNaN)) throw new ValueError('math domain error');
   if (Math.abs(result) === inf && given.every(Number.isFinite)) {
     if (overflows) throw new OverflowError('math range error');
@@ -39,7 +41,7 @@ const one =
   (name: string, overflows = false) =>
   (x: Float): number => {
     const value = float(name, x);
-    return checked(native.libm(name, value, 0), [value], overflows);
+    return inRange(native.libm(name, value, 0), [value], overflows);
   };
 
 export const acos = one('acos');
@@ -80,7 +82,7 @@ export function pow(x: Float, y: Float): number {
   const [base, exponent] = [float('pow', x), float('pow', y)];
   const result = native.libm('pow', base, exponent);
   if (base === 0 && exponent < 0 && exponent !== -inf) throw new ValueError('math domain error');
-  return checked(result, [base, exponent], true);
+  return inRange(result, [base, exponent], true);
 }
 
 export function atan2(y: Float, x: Float): number {
@@ -90,7 +92,7 @@ export function atan2(y: Float, x: Float): number {
 /** The rest of x / y with the sign of x, as JavaScript's `%`. */
 export function fmod(x: Float, y: Float): number {
   const [value, divisor] = [float('fmod', x), float('fmod', y)];
-  return checked(native.libm('fmod', value, divisor), [value, divisor], false);
+  return inRange(native.libm('fmod', value, divisor), [value, divisor], false);
 }
 
 export const fabs = (x: Float): number => Math.abs(float('fabs', x));
@@ -104,21 +106,26 @@ export const degrees = (x: Float): number => float('degrees', x) * (180 / pi);
 export const radians = (x: Float): number => float('radians', x) * (pi / 180);
 
 /** Are two numbers as good as equal? Within `rel_tol` of the larger, or within `abs_tol`. */
-export function isclose(a: Float, b: Float, { rel_tol = 1e-9, abs_tol = 0 } = {}): boolean {
-  const [x, y] = [float('isclose', a), float('isclose', b)];
-  if (rel_tol < 0 || abs_tol < 0) throw new ValueError('tolerances must be non-negative');
-  if (x === y) return true;
-  if (isinf(x) || isinf(y)) return false;
-  const difference = Math.abs(y - x);
-  return difference <= Math.abs(rel_tol * y) || difference <= Math.abs(rel_tol * x) || difference <= abs_tol;
-}
+export const isclose = checked(
+  'isclose',
+  (a: Float, b: Float, { rel_tol = 1e-9, abs_tol = 0 } = {}): boolean => {
+    const [x, y] = [float('isclose', a), float('isclose', b)];
+    if (rel_tol < 0 || abs_tol < 0) throw new ValueError('tolerances must be non-negative');
+    if (x === y) return true;
+    if (isinf(x) || isinf(y)) return false;
+    const difference = Math.abs(y - x);
+    return (
+      difference <= Math.abs(rel_tol * y) || difference <= Math.abs(rel_tol * x) || difference <= abs_tol
+    );
+  },
+);
 
 /** The product of numbers: `math.prod(x.shape)`. */
-export function prod(values: Iterable<number>, { start = 1 } = {}): number {
+export const prod = checked('prod', (values: Iterable<number>, { start = 1 } = {}): number => {
   let result = start;
   for (const value of values) result *= value;
   return result;
-}
+});
 
 /** The greatest common divisor of whole numbers. */
 export function gcd(...values: number[]): number {

@@ -37,6 +37,9 @@ export function misuse(
   }
 }
 
+// What stands behind a function that has been made to end in clear errors.
+const behind = new WeakMap<Call, Call>();
+
 /** Makes a function end in clear errors when it is called with arguments that it does not take. */
 export function checked<F extends Call>(what: string, f: F): F {
   const call = function (this: unknown, ...args: any[]): any {
@@ -46,10 +49,33 @@ export function checked<F extends Call>(what: string, f: F): F {
       throw misuse(error, what, f, args);
     }
   };
-  return Object.defineProperties(call, {
-    name: { value: what },
-    length: { value: f.length },
-  }) as unknown as F;
+  return dressed(call, f, what);
+}
+
+/** The same for a method, which needs its object as well. */
+export function checkedMethod<F extends Call>(what: string, name: string, f: F): F {
+  const call = function (this: unknown, ...args: any[]): any {
+    try {
+      return f.apply(this, args);
+    } catch (error) {
+      throw this === undefined ? withoutSelf(error, what, name) : misuse(error, what, f, args);
+    }
+  };
+  return dressed(call, f, name);
+}
+
+function dressed<F extends Call>(call: Call, f: F, name: string): F {
+  behind.set(call, f);
+  return Object.defineProperties(call, { name: { value: name }, length: { value: f.length } }) as F;
+}
+
+/** The function behind one that has been made to end in clear errors, for what says it better around it. */
+export const unchecked = <F extends Call>(f: F): F => (behind.get(f) ?? f) as F;
+
+function withoutSelf(error: unknown, what: string, name: string): unknown {
+  if (!isOurSlip(error)) return error;
+  const hint = `a method taken off its object loses it; pass (...args) => object.${name}(...args)`;
+  return new TypeError(`${what}() missing required argument 'self': ${hint}`, { cause: error });
 }
 
 /** Is it a function that carries nothing, and no class? */
@@ -122,7 +148,7 @@ function reason(
 
 /** The names of a function's parameters, from its own text. */
 export function parameters(f: Call): string[] {
-  const text = typeof f === 'function' ? Function.prototype.toString.call(f) : '';
+  const text = typeof f === 'function' ? Function.prototype.toString.call(unchecked(f)) : '';
   const list = /(?:constructor\s*|^[^(]*)\(((?:[^()]|\([^()]*\))*)\)/.exec(text)?.[1] ?? '';
   return [...list.matchAll(/(?:^|,)\s*(?:\.\.\.)?(\w+)\s*(?=[=,]|$)/g)].map((match) => match[1] as string);
 }

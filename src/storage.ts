@@ -1,11 +1,12 @@
 // torch.TypedStorage and torch.UntypedStorage: the memory below tensors.
+import { callable } from './callable.ts';
 import { type device, type dtype, dtypes } from './dtype.ts';
 import { IndexError, TypeError } from './errors.ts';
 import { native } from './native.ts';
 import { pin, Tensor } from './tensor.ts';
 
 /** The memory below one or several tensors, in bytes. It keeps the tensor that it was asked of alive. */
-export class UntypedStorage {
+class UntypedStorage_ {
   private readonly _tensor: Tensor;
   /** @internal */
   constructor(tensor: Tensor) {
@@ -41,6 +42,9 @@ export class UntypedStorage {
       .join('')}[torch.storage.UntypedStorage(device=${this.device}) of size ${this.nbytes()}]`;
   }
 }
+export const UntypedStorage = callable(UntypedStorage_);
+export type { UntypedStorage_ };
+export type UntypedStorage = UntypedStorage_;
 
 const names: Readonly<Record<string, string>> = {
   float64: 'DoubleStorage',
@@ -58,7 +62,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The same memory as elements of a dtype: what `x.storage()` gives. */
-export class TypedStorage {
+class TypedStorage_ {
   readonly dtype: dtype;
   private readonly _untyped: UntypedStorage;
   private readonly _elements: Tensor;
@@ -119,6 +123,9 @@ export class TypedStorage {
     return `${values.join('')}[torch.storage.TypedStorage(dtype=${this.dtype}, device=${this.device}) of size ${this.size()}]`;
   }
 }
+export const TypedStorage = callable(TypedStorage_);
+export type { TypedStorage_ };
+export type TypedStorage = TypedStorage_;
 
 function typed(type: dtype, name: string) {
   const check = (value: unknown) => value instanceof TypedStorage && value.dtype === type;

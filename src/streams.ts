@@ -166,11 +166,3 @@ export function visitStream(stream: Stream): () => void {
     enterStream(here);
   };
 }
-
-type Callable<C extends abstract new (...args: any[]) => unknown> = C &
-  ((...args: ConstructorParameters<C>) => InstanceType<C>);
-/** @internal A class that needs no `new`. */
-export const callable = <C extends abstract new (...args: any[]) => any>(target: C): Callable<C> =>
-  new Proxy(target, {
-    apply: (made, _self, args) => Reflect.construct(made, args),
-  }) as unknown as Callable<C>;

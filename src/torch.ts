@@ -9,6 +9,7 @@ import * as autocast_mode from './amp/autocast_mode.ts';
 import * as amp from './amp/index.ts';
 import * as autograd from './autograd/index.ts';
 import * as backends from './backends/index.ts';
+import { callable, closed } from './callable.ts';
 import { Complex } from './complex.ts';
 import * as cpu from './cpu/index.ts';
 import * as creation from './creation.ts';
@@ -61,7 +62,7 @@ import * as signal from './signal.ts';
 import { makeSize } from './size.ts';
 import * as sparseTools from './sparse.ts';
 import { is_storage, storageTypes, TypedStorage, UntypedStorage } from './storage.ts';
-import { callable, Event, Stream } from './streams.ts';
+import { Event, Stream } from './streams.ts';
 import { future } from './swap.ts';
 import { Tensor } from './tensor.ts';
 import * as testing from './testing/index.ts';
@@ -96,14 +97,18 @@ type StorageName =
   | 'BFloat16Storage'
   | `${'Long' | 'Int' | 'Short' | 'Char' | 'Byte' | 'Bool'}Storage`
   | `Complex${'Float' | 'Double'}Storage`;
+const constant = <C extends abstract new (...args: any) => unknown>(kind: C): C =>
+  closed(kind, `cannot create 'torch.${kind.name}' instances`);
 const transforms = checkedAll(func);
 const gradients = checkedAll(autograd);
+const files = checkedAll(serialization);
+const gpu = checkedAll(cuda);
 const own = {
   ...dtypes,
   ...layouts,
   ...memory_formats,
   ...qschemes,
-  qscheme,
+  qscheme: constant(qscheme),
   ...checkedAll(creation),
   ...checkedAll(functions),
   Tensor: TensorConstructor,
@@ -116,9 +121,9 @@ const own = {
   ...checkedAll(lowrank),
   ...removed,
   ...checkedAll(settingsNames),
-  get_device_module: (device: string | device | null = null): typeof cpu | typeof cuda =>
-    settings.deviceModuleName(device) === 'cuda' ? cuda : cpu,
-  testing,
+  get_device_module: (device: string | device | null = null): typeof cpu | typeof gpu =>
+    settings.deviceModuleName(device) === 'cuda' ? gpu : cpu,
+  testing: checkedAll(testing),
   TypedStorage,
   UntypedStorage,
   ...(storageTypes as Record<StorageName, (typeof storageTypes)[string]>),
@@ -133,10 +138,10 @@ const own = {
   compiled_with_cxx11_abi: (): boolean => true,
   thread_safe_generator: (): null => null,
   Size: makeSize,
-  Complex,
-  dtype,
-  layout,
-  memory_format,
+  Complex: callable(Complex),
+  dtype: constant(dtype),
+  layout: constant(layout),
+  memory_format: constant(memory_format),
   device: deviceFactory,
   slice,
   svd_lowrank,
@@ -147,7 +152,7 @@ const own = {
   nested,
   masked,
   ops,
-  scope,
+  scope: checked('scope', scope),
   // Random numbers
   Generator: random.Generator,
   default_generator: random.default_generator,
@@ -167,8 +172,8 @@ const own = {
   inference_mode: autograd.inference_mode,
   is_inference_mode_enabled: autograd.is_inference_mode_enabled,
   // Mixed precision
-  amp,
-  cpu,
+  amp: checkedAll(amp),
+  cpu: checkedAll(cpu),
   GradScaler: amp.GradScaler,
   ...checkedAll(autocastNames),
   func: transforms,
@@ -177,9 +182,9 @@ const own = {
   is_anomaly_check_nan_enabled: autograd.is_anomaly_check_nan_enabled,
   set_anomaly_enabled: autograd.set_anomaly_enabled,
   // Checkpoints
-  save: serialization.save,
-  load: serialization.load,
-  serialization,
+  save: files.save,
+  load: files.load,
+  serialization: files,
   // src/distributed, src/distributions and src/jit lie above this file, and fill these.
   distributed: {} as typeof Distributed,
   futures: {} as { Future: typeof Future },
@@ -187,16 +192,16 @@ const own = {
   jit: {} as Omit<typeof Jit, 'ScriptObject' | 'aoti_load_package'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
   export: {} as { load: typeof Jit.aoti_load_package },
-  hub,
+  hub: checkedAll(hub),
   // Printing
   set_printoptions,
   get_printoptions,
   printoptions,
   // Settings
-  accelerator,
+  accelerator: checkedAll(accelerator),
   Stream: callable(Stream),
   Event: callable(Event),
-  cuda,
+  cuda: gpu,
   backends,
   memory_stats: memory.memory_stats,
   memory,

@@ -1,3 +1,4 @@
+import { callable } from '../callable.ts';
 import { NotImplementedError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, type NativeFunctionRun, native } from '../native.ts';
 import { Handle, hold } from '../ops/index.ts';
@@ -13,7 +14,7 @@ export type { VmapInfo } from './function_transforms.ts';
  * What a custom function hands from its forward to its backward. Other properties may be set on it freely; tensors belong
  * into `save_for_backward`, since an output kept in a property is never freed.
  */
-export class FunctionCtx {
+class FunctionCtx_ {
   [name: string]: any;
   /** For each argument of `apply` whether its gradient is asked for. */
   declare needs_input_grad: boolean[];
@@ -70,6 +71,9 @@ export class FunctionCtx {
     return (this._saved === null ? [] : knownAll(native.function_saved(this._saved))) as Tensor[];
   }
 }
+export const FunctionCtx = callable(FunctionCtx_);
+export type { FunctionCtx_ };
+export type FunctionCtx = FunctionCtx_;
 
 interface Marks {
   save: Gradients;
@@ -123,7 +127,7 @@ type ArgsOf<F extends FunctionRules> = F extends { setup_context(...args: any[])
  * @see https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.Function
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: users extend it, as in Python
-export abstract class Function {
+abstract class Function_ {
   /** Whether `torch.vmap` maps `forward`, `setup_context`, `backward` and `jvp` by itself. */
   static generate_vmap_rule: boolean = false;
 
@@ -134,6 +138,9 @@ export abstract class Function {
     ...args: F extends FunctionRules ? ArgsOf<F> : any[]
   ) => F extends FunctionRules ? ReturnType<F['forward']> : any;
 }
+export const Function = callable(Function_);
+export type { Function_ };
+export type Function = Function_;
 
 // One for each class, bound to it.
 const applies = new WeakMap<object, (...args: unknown[]) => unknown>();

@@ -1,3 +1,4 @@
+import { callable } from '../callable.ts';
 import { Complex } from '../complex.ts';
 import { AssertionError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
@@ -9,7 +10,10 @@ import { dual_level, make_dual, unpack_dual } from './forward_ad.ts';
 import { enable_grad } from './modes.ts';
 
 /** The analytical derivative of a function is not its numerical one. */
-export class GradcheckError extends RuntimeError {}
+class GradcheckError_ extends RuntimeError {}
+export const GradcheckError = callable(GradcheckError_);
+export type { GradcheckError_ };
+export type GradcheckError = GradcheckError_;
 
 type Fn = (...inputs: any[]) => any;
 type Inputs = Tensor | readonly unknown[];

@@ -1,5 +1,6 @@
 // torch.autograd.graph: looking at the graph, and what it saves.
 
+import { closed } from '../callable.ts';
 import { context } from '../context.ts';
 import { RuntimeError, TypeError } from '../errors.ts';
 import { blockKeywords, keywords } from '../keywords.ts';
@@ -7,11 +8,16 @@ import { native } from '../native.ts';
 import { hold } from '../ops/index.ts';
 import { type RemovableHandle, Tensor } from '../tensor.ts';
 import { get_gradient_edge } from './gradient_edge.ts';
+import { Node as AnyNode } from './node.ts';
 import { hooksInForce, type Pack, type Unpack } from './saved_hooks.ts';
 import { SavedMutation, watchWrites } from './saved_mutation.ts';
 
 export { GradientEdge, get_gradient_edge } from './gradient_edge.ts';
-export { Node } from './node.ts';
+export const Node = closed(
+  AnyNode,
+  "Can't instantiate abstract class Node: nodes of a graph come from tensors, as x.grad_fn",
+);
+export type Node = AnyNode;
 
 function savedTensorsHooks(pack_hook: Pack, unpack_hook: Unpack): Disposable;
 function savedTensorsHooks<T>(pack_hook: Pack, unpack_hook: Unpack, body: () => T): T;

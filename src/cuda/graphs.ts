@@ -2,11 +2,11 @@
 
 import { grad } from '../autograd/backward.ts';
 import { Function } from '../autograd/function.ts';
+import { callable } from '../callable.ts';
 import { context } from '../context.ts';
 import { AssertionError, RuntimeError, TypeError } from '../errors.ts';
 import { type External, native, type PoolId } from '../native.ts';
 import { aten } from '../ops/index.ts';
-import { callable } from '../streams.ts';
 import { Tensor } from '../tensor.ts';
 import { flatten, type Layout, unflatten } from '../tree.ts';
 import { needed } from './_device.ts';

@@ -1,12 +1,12 @@
 // torch.cuda's memory: what its allocator holds, limits, the history of it, and pools.
 
 import { writeFileSync } from 'node:fs';
+import { callable } from '../callable.ts';
 import { context } from '../context.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { blockKeywords, keywords } from '../keywords.ts';
 import { type External, native, type PoolId } from '../native.ts';
 import { pickle } from '../serialization/pickler.ts';
-import { callable } from '../streams.ts';
 import { type DeviceLike, indexOf, needed } from './_device.ts';
 
 /** Gives the caching allocator's unused blocks back to the driver. */

@@ -1,5 +1,6 @@
 // torch.cuda's streams and events.
 
+import { callable } from '../callable.ts';
 import { context } from '../context.ts';
 import { RuntimeError, TypeError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
@@ -65,12 +66,12 @@ class ExternalStream_ extends Stream_ {
 }
 
 /** A queue of work on a CUDA device: `torch.cuda.Stream(device?, priority?)`. */
-export const Stream = generic.callable(Stream_);
+export const Stream = callable(Stream_);
 export type Stream = Stream_;
 /** A mark in a CUDA stream: `torch.cuda.Event({ enable_timing: true })`. */
-export const Event = generic.callable(Event_);
+export const Event = callable(Event_);
 export type Event = Event_;
-export const ExternalStream = generic.callable(ExternalStream_);
+export const ExternalStream = callable(ExternalStream_);
 export type ExternalStream = ExternalStream_;
 
 /** Another library's stream, by its address. */

@@ -1,3 +1,4 @@
+import { callable } from '../callable.ts';
 import { RuntimeError } from '../errors.ts';
 
 /**
@@ -6,7 +7,7 @@ import { RuntimeError } from '../errors.ts';
  *
  * @see https://docs.pytorch.org/docs/2.13/futures.html
  */
-export class Future<T = unknown> {
+class Future_<T = unknown> {
   private _compute: (() => T) | null;
   private _state: 'open' | 'computing' | 'done' | 'failed' = 'open';
   private _result: unknown;
@@ -112,3 +113,5 @@ export class Future<T = unknown> {
     for (const run of this._next.splice(0)) run();
   }
 }
+export const Future = callable(Future_);
+export type Future<T = unknown> = Future_<T>;

@@ -1,7 +1,8 @@
+import { callable } from '../callable.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Gradients that DistributedDataParallel averages together: what a communication hook is given. */
-export class GradBucket {
+class GradBucket_ {
   private readonly _index: number;
   private readonly _last: boolean;
   private _buffer: Tensor;
@@ -40,3 +41,6 @@ export class GradBucket {
     return this._last;
   }
 }
+export const GradBucket = callable(GradBucket_);
+export type { GradBucket_ };
+export type GradBucket = GradBucket_;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../callable.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { keywords } from '../keywords.ts';
 import { type External, native } from '../native.ts';
@@ -10,7 +11,7 @@ import { milliseconds, PrefixStore, Store } from './store.ts';
 export const default_pg_timeout: number = 30 * 60 * 1000;
 
 /** Processes that compute together. */
-export class ProcessGroup {
+class ProcessGroup_ {
   /** @internal */
   readonly _held: External;
   readonly group_name: string;
@@ -43,6 +44,9 @@ export class ProcessGroup {
     return 'gloo';
   }
 }
+export const ProcessGroup = callable(ProcessGroup_);
+export type { ProcessGroup_ };
+export type ProcessGroup = ProcessGroup_;
 
 /** A group that this process is no member of. */
 export const NON_GROUP_MEMBER: unique symbol = Symbol('GroupMember.NON_GROUP_MEMBER');

@@ -14,7 +14,7 @@ const bytes = (value: StoreValue): Uint8Array => (typeof value === 'string' ? Bu
  *
  * @see https://docs.pytorch.org/docs/2.13/distributed.html#distributed-key-value-store
  */
-export abstract class Store {
+abstract class Store_ {
   /** @internal */
   readonly _held: External;
 
@@ -79,6 +79,9 @@ export abstract class Store {
     native.store_do(this._held, 'set_timeout', timeout);
   }
 }
+export const Store = callable(Store_);
+export type { Store_ };
+export type Store = Store_;
 
 const port = z.int().min(0).max(65535);
 /** Milliseconds. */

@@ -1,42 +1,47 @@
+import { callable } from '../callable.ts';
 import { type External, native } from '../native.ts';
 import type { Tensor } from '../tensor.ts';
 import { Future } from './futures.ts';
 
 /** How a reduction joins the tensors of all processes. */
-export class ReduceOp {
+class ReduceOp_ {
   /** @internal LibTorch's number of it. */
   readonly _code: number;
   /** @internal What PREMUL_SUM multiplies by. */
   readonly _factor: number;
   readonly #name: string;
 
-  private constructor(name: string, code: number, factor = 1) {
+  /** @internal */
+  constructor(name: string, code: number, factor = 1) {
     this.#name = name;
     this._code = code;
     this._factor = factor;
   }
 
-  static readonly SUM: ReduceOp = new ReduceOp('SUM', 0);
+  static readonly SUM: ReduceOp = new ReduceOp_('SUM', 0);
   /** The sum by the number of processes. */
-  static readonly AVG: ReduceOp = new ReduceOp('AVG', 1);
-  static readonly PRODUCT: ReduceOp = new ReduceOp('PRODUCT', 2);
-  static readonly MIN: ReduceOp = new ReduceOp('MIN', 3);
-  static readonly MAX: ReduceOp = new ReduceOp('MAX', 4);
+  static readonly AVG: ReduceOp = new ReduceOp_('AVG', 1);
+  static readonly PRODUCT: ReduceOp = new ReduceOp_('PRODUCT', 2);
+  static readonly MIN: ReduceOp = new ReduceOp_('MIN', 3);
+  static readonly MAX: ReduceOp = new ReduceOp_('MAX', 4);
   /** Bit by bit, of whole numbers. */
-  static readonly BAND: ReduceOp = new ReduceOp('BAND', 5);
-  static readonly BOR: ReduceOp = new ReduceOp('BOR', 6);
-  static readonly BXOR: ReduceOp = new ReduceOp('BXOR', 7);
+  static readonly BAND: ReduceOp = new ReduceOp_('BAND', 5);
+  static readonly BOR: ReduceOp = new ReduceOp_('BOR', 6);
+  static readonly BXOR: ReduceOp = new ReduceOp_('BXOR', 7);
 
   toString(): string {
     return `<RedOpType.${this.#name}: ${this._code}>`;
   }
 }
+export const ReduceOp = callable(ReduceOp_);
+export type { ReduceOp_ };
+export type ReduceOp = ReduceOp_;
 
 /** Whether complex tensors can be reduced so: sums of them are sums of their parts. */
 export const supports_complex = (op: ReduceOp): boolean => op === ReduceOp.SUM || op === ReduceOp.AVG;
 
 /** A collective under way. Its tensors may be read, and those it reads be changed, once `wait` has returned. */
-export class Work {
+class Work_ {
   /** @internal */
   readonly _held: External;
   private readonly _tensors: readonly Tensor[];
@@ -86,3 +91,6 @@ export class Work {
     return native.work_do(this._held, 'source_rank', 0) as number;
   }
 }
+export const Work = callable(Work_);
+export type { Work_ };
+export type Work = Work_;

@@ -1,3 +1,4 @@
+import { callable } from '../callable.ts';
 import { NotImplementedError, TypeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -11,7 +12,8 @@ import { callableInstance, nameOf } from './utils.ts';
 export type Factory<C extends Constraint = any> = (constraint: C) => Transform;
 type ConstraintClass = abstract new (...args: any[]) => Constraint;
 
-export interface ConstraintRegistry {
+// biome-ignore lint/correctness/noUnusedVariables: it merges with the class
+interface ConstraintRegistry_ {
   // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
   (constraint: Constraint): Transform;
 }
@@ -24,7 +26,7 @@ export interface ConstraintRegistry {
  * @see https://docs.pytorch.org/docs/2.13/distributions.html#module-torch.distributions.constraint_registry
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface makes instances callable
-export class ConstraintRegistry {
+class ConstraintRegistry_ {
   declare readonly _registry: Map<object, Factory>;
 
   constructor() {
@@ -63,6 +65,9 @@ export class ConstraintRegistry {
     return factory(constraint);
   }
 }
+export const ConstraintRegistry = callable(ConstraintRegistry_);
+export type { ConstraintRegistry_ };
+export type ConstraintRegistry = ConstraintRegistry_;
 
 const typeName = (x: unknown) => (typeof x === 'object' && x !== null ? nameOf(x) : typeof x);
 

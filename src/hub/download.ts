@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
+import { callable } from '../callable.ts';
 import { RuntimeError } from '../errors.ts';
 import type { Hash, Job } from './fetch.ts';
 import { mirrored } from './mirrors.ts';
 import { runAndWait } from './run.ts';
 
 /** The download failed, or what came is not the file that was expected. */
-export class DownloadError extends RuntimeError {}
+class DownloadError_ extends RuntimeError {}
+export const DownloadError = callable(DownloadError_);
+export type { DownloadError_ };
+export type DownloadError = DownloadError_;
 
 interface Options {
   hash?: Hash | null;

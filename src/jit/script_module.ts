@@ -1,3 +1,4 @@
+import { callable } from '../callable.ts';
 import type { Memo } from '../copy.ts';
 import { AttributeError, NotImplementedError, TypeError } from '../errors.ts';
 import { type External, native } from '../native.ts';
@@ -178,5 +179,5 @@ class ScriptModule_ extends Module {
 }
 
 /** @internal */
-export const ScriptModule = ScriptModule_;
+export const ScriptModule = callable(ScriptModule_);
 export type ScriptModule = ScriptModule_;

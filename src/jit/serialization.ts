@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type device, makeDevice } from '../dtype.ts';
 import { CheckpointError, type TorchError, TypeError } from '../errors.ts';
+import { checked } from '../misuse.ts';
 import { native } from '../native.ts';
 import { Budget } from '../serialization/budget.ts';
 import type { Target } from '../serialization/index.ts';
@@ -98,11 +99,13 @@ export function save(
 }
 
 /** The same program with its weights as constants, for evaluation only. */
-export function freeze(mod: ScriptModule): ScriptModule {
-  return new ScriptModule(native.jit_copy(mod[EXTERNAL], 'freeze'));
-}
+export const freeze = checked(
+  'freeze',
+  (mod: ScriptModule): ScriptModule => new ScriptModule(native.jit_copy(mod[EXTERNAL], 'freeze')),
+);
 
 /** A frozen program with layers joined where LibTorch knows how. */
-export function optimize_for_inference(mod: ScriptModule): ScriptModule {
-  return new ScriptModule(native.jit_copy(mod[EXTERNAL], 'optimize'));
-}
+export const optimize_for_inference = checked(
+  'optimize_for_inference',
+  (mod: ScriptModule): ScriptModule => new ScriptModule(native.jit_copy(mod[EXTERNAL], 'optimize')),
+);

@@ -1,4 +1,5 @@
 /** Values of TorchScript between JavaScript and the interpreter; native/jit.h describes the form in which they cross. */
+import { callable } from '../callable.ts';
 import { Complex } from '../complex.ts';
 import { device, dtype, layout, makeDevice, memory_format } from '../dtype.ts';
 import { TypeError } from '../errors.ts';
@@ -9,7 +10,7 @@ import { isPlainObject } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 
 /** An object of a class that a program defines, which is no module. */
-export class ScriptObject {
+class ScriptObject_ {
   /** @internal */
   readonly _external: External;
   /** The class's name in the program. */
@@ -20,6 +21,9 @@ export class ScriptObject {
     this.type = type;
   }
 }
+export const ScriptObject = callable(ScriptObject_);
+export type { ScriptObject_ };
+export type ScriptObject = ScriptObject_;
 
 /** What `encode` finds the interpreter's module of one of ours with. */
 export const EXTERNAL = Symbol('typetorch.script');

@@ -63,7 +63,7 @@ type TensorClass = abstract new (...args: any[]) => Tensor;
 const emptyTensor = ({ device, dtype }: Options): Tensor => torch.empty([0], { device, dtype });
 
 /** What uninitialized parameters and buffers share: nothing but their device and type can be asked for or changed. */
-export abstract class UninitializedTensorMixin {
+abstract class UninitializedTensorMixin_ {
   declare cls_to_become: { prototype: Tensor };
 
   /** Puts a getter in front of the handle, which every operator asks for. */
@@ -123,6 +123,9 @@ export abstract class UninitializedTensorMixin {
     return sameClass(this, this.data);
   }
 }
+export const UninitializedTensorMixin = callable(UninitializedTensorMixin_);
+export type { UninitializedTensorMixin_ };
+export type UninitializedTensorMixin = UninitializedTensorMixin_;
 
 function sameClass(x: Tensor, { device, dtype }: Tensor): Tensor {
   const Class = x.constructor as new (options: Options) => Tensor;

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { bareObject, copyProperties, type Memo, shareProperties } from '../_copy.ts';
+import { callable } from '../callable.ts';
 import { KeyError, NotImplementedError, RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { type Calls, positional } from '../keywords.ts';
-import { isOurSlip } from '../misuse.ts';
+import { checkedMethod, isOurSlip, unchecked } from '../misuse.ts';
 import { walking } from '../recursion.ts';
 import { type Args, type Field, isPlainObject, type Signature, signature } from '../signature.ts';
 import { gradsOf, Tensor } from '../tensor.ts';
@@ -97,7 +98,7 @@ function runStep(optimizer: object, step: (...args: any[]) => unknown, args: unk
  *
  * @see https://docs.pytorch.org/docs/2.13/optim.html
  */
-export class Optimizer {
+class Optimizer_ {
   /** How the constructor takes its arguments: checks the options of groups, and fills what an old checkpoint lacks. */
   static options?: Signature<readonly Field[]>;
   /** Defaults that are whole, but floats in Python, which prints them so. */
@@ -467,6 +468,9 @@ export class Optimizer {
     return this.toString();
   }
 }
+export const Optimizer = callable(Optimizer_);
+export type { Optimizer_ };
+export type Optimizer = Optimizer_;
 
 /** A rate that a schedule has brought to zero: a float in Python. */
 const isScheduled = (group: ParamGroup, key: string) =>
@@ -512,8 +516,13 @@ const HOOKED = Symbol('typetorch.hooked');
 function hookStep(prototype: Optimizer): void {
   const step = prototype.step as Optimizer['step'] & { [HOOKED]?: true };
   if (step[HOOKED]) return;
-  const hooked = function (this: Optimizer, ...args: unknown[]) {
-    return this._hookedStep(step as (...args: any[]) => unknown, args);
-  };
+  const plain = unchecked(step) as (...args: any[]) => unknown;
+  const hooked = checkedMethod(
+    `${typeName(prototype)}.step`,
+    'step',
+    function (this: Optimizer, ...args: unknown[]) {
+      return this._hookedStep(plain, args);
+    },
+  );
   prototype.step = Object.assign(hooked as Optimizer['step'], { [HOOKED]: true });
 }

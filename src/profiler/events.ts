@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../callable.ts';
 import { TypeError } from '../errors.ts';
 import { type Args, signature } from '../signature.ts';
 import { buildTable, type TableOptions } from './table.ts';
@@ -86,7 +87,7 @@ abstract class Timed {
 }
 
 /** One call of an operator or one named range. Times in us, memory in bytes. */
-export class FunctionEvent extends Timed {
+class FunctionEvent_ extends Timed {
   readonly id: number;
   readonly name: string;
   /** The name with its step's number, as in the trace; null for what is not in the trace. */
@@ -164,6 +165,9 @@ export class FunctionEvent extends Timed {
     return this.device_memory_usage - sum(this.cpu_children, (child) => child.device_memory_usage);
   }
 }
+export const FunctionEvent = callable(FunctionEvent_);
+export type { FunctionEvent_ };
+export type FunctionEvent = FunctionEvent_;
 
 const summed = [
   'cpu_time_total',
@@ -179,7 +183,7 @@ const summed = [
 ] as const;
 
 /** All calls of one operator taken together. */
-export class FunctionEventAvg extends Timed {
+class FunctionEventAvg_ extends Timed {
   key: string;
   count = 0;
   cpu_time_total = 0;
@@ -217,6 +221,9 @@ export class FunctionEventAvg extends Timed {
     return this;
   }
 }
+export const FunctionEventAvg = callable(FunctionEventAvg_);
+export type { FunctionEventAvg_ };
+export type FunctionEventAvg = FunctionEventAvg_;
 
 export interface EventListOptions {
   use_device: string | null;
@@ -227,7 +234,7 @@ export interface EventListOptions {
 const averageArgs = signature('key_averages', ['group_by_input_shapes', z.boolean().default(false)]);
 
 /** A list of events, or of averages, that prints as a table. */
-export class EventList<E extends FunctionEvent | FunctionEventAvg> extends Array<E> {
+class EventList_<E extends FunctionEvent | FunctionEventAvg> extends Array<E> {
   // Not enumerable: the list's entries are events and nothing else.
   declare readonly options: EventListOptions;
 
@@ -295,6 +302,9 @@ export class EventList<E extends FunctionEvent | FunctionEventAvg> extends Array
     return total;
   }
 }
+export const EventList = callable(EventList_);
+export type { EventList_ };
+export type EventList<E extends FunctionEvent | FunctionEventAvg> = EventList_<E>;
 
 /** Operators with what they called, their memory and their kernels, out of the profiler's flat list. */
 export function buildEvents(raw: readonly RawEvent[], options: EventListOptions): EventList<FunctionEvent> {

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { callable } from '../callable.ts';
 import { context } from '../context.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import { blockKeywords } from '../keywords.ts';
@@ -176,7 +177,7 @@ type ProfileOptions = ReturnType<typeof profileArgs>;
 let running: Profile | null = null;
 
 /** See `profile`. */
-export class Profile {
+class Profile_ {
   readonly #options: ProfileOptions;
   readonly #activities: number;
   readonly #use_device: string | null;
@@ -367,6 +368,9 @@ export class Profile {
     return this.#recorded().table();
   }
 }
+export const Profile = callable(Profile_);
+export type { Profile_ };
+export type Profile = Profile_;
 
 type Body<T> = (prof: Profile) => T;
 type Profiled<T> = T extends Promise<unknown> ? Promise<Profile> : Profile;

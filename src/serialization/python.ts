@@ -1,3 +1,5 @@
+import { callable } from '../callable.ts';
+
 /**
  * Python's values in JavaScript, where the two languages have no common type.
  *
@@ -15,7 +17,7 @@
  */
 
 /** Python's `tuple`: an Array that is written as a tuple again. Its `map`, `filter` and `slice` give plain arrays. */
-export class Tuple<T = any> extends Array<T> {
+class Tuple_<T = any> extends Array<T> {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
@@ -25,6 +27,8 @@ export class Tuple<T = any> extends Array<T> {
     for (const item of items) this.push(item);
   }
 }
+export const Tuple = callable(Tuple_);
+export type Tuple<T = any> = Tuple_<T>;
 
 const DICT_CLASS = Symbol('Python class');
 type DictClass = 'OrderedDict' | 'Counter';
@@ -50,7 +54,7 @@ function mark<T extends object>(dict: T, value: DictClass): T {
 }
 
 /** An object of a Python class that is not known here, as data: what its constructor was given, and its attributes. */
-export class PythonObject {
+class PythonObject_ {
   /** Where Python would import the class or function from: `torch.nn.modules.linear.Linear`. */
   readonly python_class: string;
   /** null where the file holds the class itself. */
@@ -66,6 +70,9 @@ export class PythonObject {
     this.args = args;
   }
 }
+export const PythonObject = callable(PythonObject_);
+export type { PythonObject_ };
+export type PythonObject = PythonObject_;
 
 /** Defines an attribute of a Python dict object, apart from its keys. */
 export function setAttribute(target: object, name: string, value: unknown): void {

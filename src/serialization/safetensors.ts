@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type device, type dtype, dtypes, makeDevice } from '../dtype.ts';
 import { CheckpointError, KeyError, TorchError, TypeError, ValueError } from '../errors.ts';
 import type { Index } from '../indexing.ts';
+import { checked } from '../misuse.ts';
 import { type Args, isPlainObject, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -393,22 +394,25 @@ interface Model {
  * Saves a module's state_dict. Of several names for one tensor the first in alphabetical order is written, and the metadata says which
  * others stand for it.
  */
-export function save_model(model: Model, filename: string | URL, metadata: Metadata | null = null): void {
-  const first = new Map<string, string>();
-  const kept: Record<string, Tensor> = {};
-  const notes: Record<string, string> = { ...metadata };
-  const state = Object.entries(model.state_dict());
-  for (const [name, tensor] of state.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const place = `${tensor.device} ${tensor.untyped_storage().data_ptr()} ${tensor.storage_offset()} ${tensor.shape}`;
-    const other = tensor.numel() > 0 ? first.get(place) : undefined;
-    if (other !== undefined) notes[name] = other;
-    else {
-      first.set(place, name);
-      kept[name] = tensor.contiguous();
+export const save_model = checked(
+  'save_model',
+  (model: Model, filename: string | URL, metadata: Metadata | null = null): void => {
+    const first = new Map<string, string>();
+    const kept: Record<string, Tensor> = {};
+    const notes: Record<string, string> = { ...metadata };
+    const state = Object.entries(model.state_dict());
+    for (const [name, tensor] of state.sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const place = `${tensor.device} ${tensor.untyped_storage().data_ptr()} ${tensor.storage_offset()} ${tensor.shape}`;
+      const other = tensor.numel() > 0 ? first.get(place) : undefined;
+      if (other !== undefined) notes[name] = other;
+      else {
+        first.set(place, name);
+        kept[name] = tensor.contiguous();
+      }
     }
-  }
-  save_file(kept, filename, Object.keys(notes).length > 0 ? notes : null);
-}
+    save_file(kept, filename, Object.keys(notes).length > 0 ? notes : null);
+  },
+);
 
 /** Loads into a module what `save_model` wrote; gives the missing and the unexpected names. */
 export function load_model(

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { getSystemErrorName } from 'node:util';
-import { CheckpointError } from '../errors.ts';
+import { CheckpointError, ValueError } from '../errors.ts';
 import { native } from '../native.ts';
 import type { Tensor } from '../tensor.ts';
 import { crc32 } from './crc32.ts';
@@ -93,6 +93,7 @@ function writePieces(tensor: Tensor, sink: Sink): number {
  * to a temporary file beside it, then to the disk, then renamed.
  */
 export function writeFileAtomically(file: string, fill: (sink: Sink) => void): void {
+  if (file.includes('\0')) throw new ValueError('embedded null byte');
   const existing = fs.statSync(file, { throwIfNoEntry: false });
   if (existing?.isDirectory()) {
     throw new CheckpointError(`cannot write '${file}': it is a folder; give the name of a file`);

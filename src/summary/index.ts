@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { device as deviceClass, dtype as dtypeClass, makeDevice } from '../dtype.ts';
 import { RuntimeError, TypeError, ValueError } from '../errors.ts';
 import * as nn from '../nn/index.ts';
+import { show } from '../show.ts';
 import { type Args, isPlainObject, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
@@ -148,7 +149,7 @@ function randomInputs(
   for (const each of sizes) {
     if (!Array.isArray(each) || each.length === 0 || !each.every((n) => Number.isInteger(n) && n > 0)) {
       throw new ValueError(
-        `summary(): input_size is a list of whole numbers above 0, such as [10, 3, 28, 28], or a list of such lists; got ${JSON.stringify(input_size)}`,
+        `summary(): input_size is a list of whole numbers above 0, such as [10, 3, 28, 28], or a list of such lists; got ${show(input_size)}`,
       );
     }
   }

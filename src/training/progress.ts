@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { callable } from '../callable.ts';
 import { type Args, signature } from '../signature.ts';
 
 const iterable = z.custom<Iterable<any>>(
@@ -22,7 +23,7 @@ interface Bar {
 }
 
 /** A progress bar around a loop; see `tqdm`. */
-export class Tqdm<T> implements Iterable<T> {
+class Tqdm_<T> implements Iterable<T> {
   private readonly _items: Iterable<T> | null;
   private readonly _disabled: boolean;
   readonly total: number | null;
@@ -91,6 +92,9 @@ export class Tqdm<T> implements Iterable<T> {
     this.close();
   }
 }
+export const Tqdm = callable(Tqdm_);
+export type { Tqdm_ };
+export type Tqdm<T> = Tqdm_<T>;
 
 /**
  * Python's `tqdm`: `for (const [x, y] of tqdm(loader))` shows how far the loop is. Nothing is written where the standard

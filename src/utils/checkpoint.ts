@@ -8,6 +8,7 @@ import { saved_tensors_hooks } from '../autograd/graph.ts';
 import { enable_grad, is_grad_enabled, no_grad } from '../autograd/modes.ts';
 import type { Node } from '../autograd/node.ts';
 import { hooksInForce } from '../autograd/saved_hooks.ts';
+import { callable } from '../callable.ts';
 import { context } from '../context.ts';
 import { dtypeOfCode } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
@@ -20,7 +21,10 @@ import { torch } from '../torch.ts';
 import { warn, warnOnce } from '../warn.ts';
 
 /** What was computed again is not what was computed at first. */
-export class CheckpointError extends RuntimeError {}
+class CheckpointError_ extends RuntimeError {}
+export const CheckpointError = callable(CheckpointError_);
+export type { CheckpointError_ };
+export type CheckpointError = CheckpointError_;
 
 type Fn = (...args: any[]) => any;
 /** A block around a computation: `(body) => torch.autocast('cpu', body)`, say. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fixed } from '../_python_str.ts';
+import { callable } from '../callable.ts';
 import { makeDevice } from '../dtype.ts';
 import { memory_stats, reset_peak_memory_stats } from '../memory.ts';
 import { checked } from '../misuse.ts';
@@ -37,7 +38,7 @@ const countArgs = signature(
 );
 
 /** What a model takes: a row for every module, sums, and as text a table. Bytes. */
-export class MemoryCount {
+class MemoryCount_ {
   readonly modules: readonly ModuleMemory[];
   readonly parameters: number;
   readonly buffers: number;
@@ -89,6 +90,9 @@ export class MemoryCount {
     return this.toString();
   }
 }
+export const MemoryCount = callable(MemoryCount_);
+export type { MemoryCount_ };
+export type MemoryCount = MemoryCount_;
 
 /** Bytes in MB of 1024 x 1024, with two decimals: VGG-16's weights are 527.79. */
 export const megabytes = (bytes: number): string => fixed(bytes / 2 ** 20, 2);
@@ -204,7 +208,7 @@ const trackerArgs = signature(
  *
  * The host's figures are those of `torch.memory_stats()`: all CPU tensors, dead ones that wait for a collection included.
  */
-export class MemoryTracker {
+class MemoryTracker_ {
   readonly device: string;
   readonly points: MemoryPoint[] = [];
   readonly #print: boolean;
@@ -250,6 +254,9 @@ export class MemoryTracker {
     return this.points.map(lineOf).join('\n');
   }
 }
+export const MemoryTracker = callable(MemoryTracker_);
+export type { MemoryTracker_ };
+export type MemoryTracker = MemoryTracker_;
 
 function lineOf({ label, allocated, change, peak, reserved }: MemoryPoint): string {
   const signed = `${change < 0 ? '' : '+'}${megabytes(change)}`;

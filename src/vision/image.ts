@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closed } from '../callable.ts';
 import { TypeError, ValueError } from '../errors.ts';
 import * as math from '../math.ts';
 import { show } from '../show.ts';
@@ -112,7 +113,7 @@ const saveArgs = signature(
  *
  * Source: Pillow 12 documentation, "Image module".
  */
-export class Image {
+class Image_ {
   /** [width, height] */
   readonly size: readonly [number, number];
   readonly mode: Mode;
@@ -172,7 +173,7 @@ export class Image {
     }
     const given = newArgs([size, color]);
     const [width, height] = given.size;
-    return new Image(
+    return new Image_(
       mode,
       [width, height],
       filled(height, width, coloursOf(given.color, mode), dtypeOf(mode)),
@@ -197,7 +198,7 @@ export class Image {
     if (!fits || height * width === 0) {
       throw new ValueError(`no picture ${mode ?? ''} has pixels of shape (${array.size().join(', ')})`);
     }
-    return new Image(own, [width, height], pixels.clone({ memory_format: torch.contiguous_format }));
+    return new Image_(own, [width, height], pixels.clone({ memory_format: torch.contiguous_format }));
   }
 
   get width(): number {
@@ -270,7 +271,7 @@ export class Image {
   _view([width, height]: readonly [number, number], view: Partial<View>, fill: Colour = 0): Image {
     const colour = packed(coloursOf(fill, this.mode), this.mode);
     const whole = { left: 0, top: 0, mirrored: false, upsideDown: false, colour };
-    return new Image(this.mode, [width, height], { kind: 'view', base: this, view: { ...whole, ...view } });
+    return new Image_(this.mode, [width, height], { kind: 'view', base: this, view: { ...whole, ...view } });
   }
 
   /**
@@ -283,13 +284,13 @@ export class Image {
       throw new ValueError(`conversion from ${this.mode} to ${mode} not supported; known: ${modeNames}`);
     }
     if (this.#plan?.kind === 'file' && this.mode === this.#plan.source.info.mode) {
-      return new Image(mode, this.size, this.#plan);
+      return new Image_(mode, this.size, this.#plan);
     }
     if (mode === '1' && dither === Dither.NONE) {
       const gray = toBlackOrWhite(this._pixels(), this.mode);
-      return new Image(mode, this.size, gray.ge(128).to(torch.uint8).mul_(255));
+      return new Image_(mode, this.size, gray.ge(128).to(torch.uint8).mul_(255));
     }
-    return new Image(mode, this.size, convertMode(this._pixels(), this.mode, mode));
+    return new Image_(mode, this.size, convertMode(this._pixels(), this.mode, mode));
   }
 
   /** The part inside [left, upper, right, lower]; what lies outside the picture is black. */
@@ -330,7 +331,7 @@ export class Image {
       return this._warp([outWidth, outHeight], scales, Resampling.NEAREST, 0);
     }
     const resizing = { width: this.width, height: this.height, outWidth, outHeight, filter, box: area };
-    return new Image(this.mode, [outWidth, outHeight], { kind: 'resize', base: this, resizing });
+    return new Image_(this.mode, [outWidth, outHeight], { kind: 'resize', base: this, resizing });
   }
 
   /** @internal Pixels from where the coefficients say, `fill` where that is outside. */
@@ -348,14 +349,14 @@ export class Image {
     if (isWide(this.mode) && used !== Resampling.NEAREST) {
       const [colour] = colours as [number];
       const pixels = warpWide(this._pixels(), height, width, coefficients, used, colour);
-      return new Image(this.mode, [width, height], pixels);
+      return new Image_(this.mode, [width, height], pixels);
     }
     if (used === Resampling.NEAREST || !this.mode.endsWith('A')) {
       const pixels = warp(this._pixels(), height, width, coefficients, used, colours);
-      return new Image(this.mode, [width, height], pixels);
+      return new Image_(this.mode, [width, height], pixels);
     }
     const mixed = warp(premultiply(this._pixels()), height, width, coefficients, filter, colours);
-    return new Image(this.mode, [width, height], unpremultiply(mixed));
+    return new Image_(this.mode, [width, height], unpremultiply(mixed));
   }
 
   /** Turns by `angle` degrees against the clock, about the middle unless `center` is given. */
@@ -422,7 +423,7 @@ export class Image {
   /** @internal A picture of the same mode with other pixels (H, W, C). */
   _with(pixels: Tensor, mode = this.mode): Image {
     const own = pixels.contiguous();
-    return new Image(mode, [own.size(1), own.size(0)], own);
+    return new Image_(mode, [own.size(1), own.size(0)], own);
   }
 
   copy(): Image {
@@ -516,6 +517,9 @@ export class Image {
     return this.toString();
   }
 }
+export const Image = closed(Image_, 'pictures come from Image.open, Image.fromarray or Image.new');
+export type { Image_ };
+export type Image = Image_;
 
 // Is making a part cheaper than making the whole?
 const isDivisible = (plan: Plan): boolean =>
@@ -527,9 +531,9 @@ function fromSource(source: Source, filename: string): Image {
   if (source.info.format === 'bmp') {
     const pixels = readPixels(source);
     const own = ([undefined, 'L', undefined, 'RGB', 'RGBA'] as const)[pixels.size(2)] as Mode;
-    return new Image(own, [width, height], pixels, filename);
+    return new Image_(own, [width, height], pixels, filename);
   }
-  return new Image(mode, [width, height], { kind: 'file', source }, filename);
+  return new Image_(mode, [width, height], { kind: 'file', source }, filename);
 }
 
 function coloursOf(colour: Colour, mode: Mode): number[] {

@@ -1,8 +1,10 @@
 // Wrong arguments end in errors that name the function, the argument and what it takes, not in those of our own insides.
 import { describe, expect, it } from 'vitest';
 import * as errors from '../../src/errors.ts';
+import * as exported from '../../src/index.ts';
 import { copy, metrics, nn, optim, utils, vision } from '../../src/index.ts';
 import { checked } from '../../src/misuse.ts';
+import { isPlainObject } from '../../src/signature.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 
@@ -16,7 +18,7 @@ const revoked = () => {
   return proxy;
 };
 
-const wrong: [what: string, call: () => unknown, message: RegExp][] = [
+const wrong: [what: string, call: () => unknown, message: RegExp | string][] = [
   ['nothing', () => F.glu(), /^glu\(\) missing required argument 'input'$/],
   ['too little', () => F.mse_loss(torch.ones(2)), /^mse_loss\(\) missing required argument 'target'$/],
   ['a string', () => F.glu('abc'), /^glu\(\) argument 'input' must be a Tensor, got 'abc'$/],
@@ -81,6 +83,31 @@ const wrong: [what: string, call: () => unknown, message: RegExp][] = [
     /boxes must be a Tensor, got undefined/,
   ],
   ['no parameters', () => (optim.SGD as any)(), /missing required argument|SGD/],
+  [
+    'a layer called by its forward',
+    () => (nn.BatchNorm1d(2) as any).forward('abc'),
+    /^_BatchNorm\(\) argument 'input' must be a Tensor, got 'abc'$|'abc'/,
+  ],
+  [
+    'a method of a base class',
+    () => (nn.LazyLinear(2) as any).has_uninitialized_params.call(5),
+    /^\w*Lazy\w*\.has_uninitialized_params\(\) /,
+  ],
+  [
+    'a method off its object',
+    () => optim.SGD([torch.ones(1).requires_grad_()]).zero_grad.call(undefined as never),
+    "Optimizer.zero_grad() missing required argument 'self': a method taken off its object loses it; pass " +
+      '(...args) => object.zero_grad(...args)',
+  ],
+  [
+    "an optimizer's step off its object",
+    () => optim.SGD([torch.ones(1).requires_grad_()]).step.call(undefined as never),
+    /^SGD\.step\(\) missing required argument 'self'/,
+  ],
+  ['nothing to gather', () => (nn.parallel.gather as any)(), /^gather\(\) missing required argument/],
+  ['nothing to compute in', () => T.scope(), /^scope\(\) missing required argument 'body'$/],
+  ['a folder as a number', () => T.hub.set_dir(5), /^set_dir\(\) /],
+  ['a data set by a number', () => V.datasets.COCO(2), /^a file is given as its path, got 2$/],
 ];
 
 describe('refused by name', () => {
@@ -162,6 +189,63 @@ it("entry points show PyTorch's names, not our own", () => {
       name,
     ).toEqual([]);
   }
+});
+
+const isNamespace = (value: unknown): value is object =>
+  Object.prototype.toString.call(value) === '[object Module]';
+// Settings of backends have getters that ask a device.
+const entries = (space: object): [string, any][] =>
+  isNamespace(space)
+    ? Object.entries(space)
+    : Object.entries<PropertyDescriptor>(Object.getOwnPropertyDescriptors(space)).map(([name, { value }]) => [
+        name,
+        value,
+      ]);
+/** Every class that a program reaches, by its path. */
+function classes(): [path: string, value: any][] {
+  const found: [string, any][] = [];
+  const seen = new Set<unknown>([torch.ops]);
+  const visit = (space: object, path: string): void => {
+    for (const [name, value] of entries(space)) {
+      if (!(value instanceof Object || isNamespace(value)) || seen.has(value)) continue;
+      seen.add(value);
+      const at = `${path}.${name}`;
+      if (typeof value === 'function') {
+        if (Object.getOwnPropertyNames(value.prototype ?? {}).length > 1) found.push([at, value]);
+      } else if (isPlainObject(value) || isNamespace(value)) visit(value, at);
+    }
+  };
+  visit(exported, 'typetorch');
+  return found;
+}
+
+it('no class needs new', () => {
+  const all = classes();
+  expect(all.length).toBeGreaterThan(600);
+  const refused = all.filter(([path, made]) => {
+    // Those with an underscore behind their name are what ours extend; torch.Tensor is called, Tensor is its class.
+    if (path.endsWith('_') || path === 'typetorch.Tensor') return false;
+    try {
+      made({ no_such_keyword: 1 });
+    } catch (error) {
+      return /without 'new'/.test((error as Error).message);
+    }
+    return false;
+  });
+  expect(refused.map(([path]) => path)).toEqual([]);
+});
+
+it('what only the library makes says so, as Python does', () => {
+  for (const name of ['dtype', 'layout', 'memory_format', 'qscheme']) {
+    const said = `cannot create 'torch.${name}' instances`;
+    expect(() => T[name]()).toThrow(said);
+    expect(() => new T[name]('x')).toThrow(TypeError);
+  }
+  expect(torch.float32).toBeInstanceOf(torch.dtype);
+  expect(torch.float32.constructor).toBe(torch.dtype);
+  expect(() => T.autograd.graph.Node()).toThrow("Can't instantiate abstract class Node");
+  expect(() => V.Image()).toThrow('pictures come from Image.open, Image.fromarray or Image.new');
+  expect(torch.ones(1, { requires_grad: true }).mul(2).grad_fn).toBeInstanceOf(torch.autograd.graph.Node);
 });
 
 it('errors need no new, and can be extended', () => {

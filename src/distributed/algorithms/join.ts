@@ -1,3 +1,4 @@
+import { callable } from '../../callable.ts';
 import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { show } from '../../show.ts';
 import { isPlainObject } from '../../signature.ts';
@@ -9,12 +10,15 @@ import type { ProcessGroup } from '../process_group.ts';
 import type { Work } from '../types.ts';
 
 /** What a process that has no more inputs does so that the others can go on. */
-export class JoinHook {
+class JoinHook_ {
   /** In each of the others' iterations: the collectives that they call. */
   main_hook(): void {}
   /** Once none has inputs; `is_last_joiner` in those that had the most. */
   post_hook(_is_last_joiner: boolean): void {}
 }
+export const JoinHook = callable(JoinHook_);
+export type { JoinHook_ };
+export type JoinHook = JoinHook_;
 
 /** @internal How an object takes part in a Join. */
 export interface JoinConfig {
@@ -39,13 +43,16 @@ export interface JoinableLike {
 }
 
 /** Base of objects that call collectives in each iteration: they call `Join.notify_join_context(this)` first. */
-export abstract class Joinable implements JoinableLike {
+abstract class Joinable_ implements JoinableLike {
   /** @internal */
   _join_config: JoinConfig = noJoin;
   abstract join_hook(options: Readonly<Record<string, unknown>>): JoinHook;
   abstract get join_device(): unknown;
   abstract get join_process_group(): ProcessGroup;
 }
+export const Joinable = callable(Joinable_);
+export type { Joinable_ };
+export type Joinable = Joinable_;
 
 export interface JoinOptions {
   /** False leaves everything out, for inputs that are known to be even. */

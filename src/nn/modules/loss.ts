@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
+import { callable } from '../../callable.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -26,7 +27,7 @@ interface Reducing {
   reduction: Reduction | 'batchmean';
 }
 
-export abstract class _Loss<R extends Reduction | 'batchmean' = Reduction> extends Module {
+abstract class _Loss_<R extends Reduction | 'batchmean' = Reduction> extends Module {
   declare reduction: R;
 
   constructor({ size_average, reduce, reduction }: Reducing) {
@@ -34,9 +35,11 @@ export abstract class _Loss<R extends Reduction | 'batchmean' = Reduction> exten
     this.reduction = legacyReduction(size_average, reduce, reduction) as R;
   }
 }
+export const _Loss = callable(_Loss_);
+export type _Loss<R extends Reduction | 'batchmean' = Reduction> = _Loss_<R>;
 
 /** A loss with a weight for each class or element, which follows the module to another device. */
-export abstract class _WeightedLoss extends _Loss {
+abstract class _WeightedLoss_ extends _Loss {
   declare readonly _inputs: readonly ['input', 'target'];
   declare weight: Tensor | null;
 
@@ -45,6 +48,9 @@ export abstract class _WeightedLoss extends _Loss {
     this.register_buffer('weight', options.weight);
   }
 }
+export const _WeightedLoss = callable(_WeightedLoss_);
+export type { _WeightedLoss_ };
+export type _WeightedLoss = _WeightedLoss_;
 
 const l1LossArgs = signature('L1Loss', sizeAverage, reduce, reduction);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { type Args, type ArgsOf, signature } from '../../signature.ts';
@@ -66,7 +67,7 @@ type MaxPoolIndices = ArgsOf<
 const maxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, MaxPoolIndices>;
 
-export abstract class _MaxPoolNd extends Layer {
+abstract class _MaxPoolNd_ extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -87,6 +88,9 @@ export abstract class _MaxPoolNd extends Layer {
     );
   }
 }
+export const _MaxPoolNd = callable(_MaxPoolNd_);
+export type { _MaxPoolNd_ };
+export type _MaxPoolNd = _MaxPoolNd_;
 
 class MaxPool1d_ extends _MaxPoolNd {
   constructor(...args: Args<typeof maxPool1dArgs>) {
@@ -152,7 +156,7 @@ const maxUnpool1dArgs = signature('MaxUnpool1d', ...maxUnpoolFields(1));
 const maxUnpool2dArgs = signature('MaxUnpool2d', ...maxUnpoolFields(2));
 const maxUnpool3dArgs = signature('MaxUnpool3d', ...maxUnpoolFields(3));
 
-export abstract class _MaxUnpoolNd extends Module {
+abstract class _MaxUnpoolNd_ extends Module {
   declare kernel_size: Ints;
   declare stride: Ints;
   declare padding: Ints;
@@ -166,6 +170,9 @@ export abstract class _MaxUnpoolNd extends Module {
     return `kernel_size=${repr(this.kernel_size)}, stride=${repr(this.stride)}, padding=${repr(this.padding)}`;
   }
 }
+export const _MaxUnpoolNd = callable(_MaxUnpoolNd_);
+export type { _MaxUnpoolNd_ };
+export type _MaxUnpoolNd = _MaxUnpoolNd_;
 
 const unpooledNames = ['input', 'indices', 'output_size'] as const;
 type UnpooledArgs = [input: Tensor, indices: Tensor, output_size?: Ints | null];
@@ -252,7 +259,7 @@ interface AvgPoolOptions {
   count_include_pad: boolean;
 }
 
-export abstract class _AvgPoolNd extends Layer {
+abstract class _AvgPoolNd_ extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -268,6 +275,9 @@ export abstract class _AvgPoolNd extends Layer {
     return `kernel_size=${repr(this.kernel_size)}, stride=${repr(this.stride)}, padding=${repr(this.padding)}`;
   }
 }
+export const _AvgPoolNd = callable(_AvgPoolNd_);
+export type { _AvgPoolNd_ };
+export type _AvgPoolNd = _AvgPoolNd_;
 
 class AvgPool1d_ extends _AvgPoolNd {
   constructor(...args: Args<typeof avgPool1dArgs>) {
@@ -353,7 +363,7 @@ interface FractionalOptions {
 const fractionalMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, FractionalIndices>;
 
-export abstract class _FractionalMaxPoolNd extends Layer {
+abstract class _FractionalMaxPoolNd_ extends Layer {
   declare kernel_size: Ints;
   declare return_indices: boolean;
   declare _random_samples: Tensor | null; // (N, C, 2 or 3) in [0, 1)
@@ -382,6 +392,9 @@ export abstract class _FractionalMaxPoolNd extends Layer {
     this.output_ratio = output_ratio;
   }
 }
+export const _FractionalMaxPoolNd = callable(_FractionalMaxPoolNd_);
+export type { _FractionalMaxPoolNd_ };
+export type _FractionalMaxPoolNd = _FractionalMaxPoolNd_;
 
 class FractionalMaxPool2d_ extends _FractionalMaxPoolNd {
   constructor(...args: Args<typeof fractionalMaxPool2dArgs>) {
@@ -429,7 +442,7 @@ const lpPool1dArgs = signature('LPPool1d', ...lpPoolFields);
 const lpPool2dArgs = signature('LPPool2d', ...lpPoolFields);
 const lpPool3dArgs = signature('LPPool3d', ...lpPoolFields);
 
-export abstract class _LPPoolNd extends Layer {
+abstract class _LPPoolNd_ extends Layer {
   declare norm_type: number;
   declare kernel_size: SizeArg;
   declare stride: SizeArg | null;
@@ -448,6 +461,9 @@ export abstract class _LPPoolNd extends Layer {
     );
   }
 }
+export const _LPPoolNd = callable(_LPPoolNd_);
+export type { _LPPoolNd_ };
+export type _LPPoolNd = _LPPoolNd_;
 
 class LPPool1d_ extends _LPPoolNd {
   constructor(...args: Args<typeof lpPool1dArgs>) {
@@ -508,7 +524,7 @@ const adaptiveAvgPool3dArgs = signature('AdaptiveAvgPool3d', output);
 const adaptiveMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, ArgsOf<[typeof output, True]>>;
 
-export abstract class _AdaptivePoolNd extends Layer {
+abstract class _AdaptivePoolNd_ extends Layer {
   declare output_size: F.OutputSize;
 
   constructor(options: { output_size: F.OutputSize }) {
@@ -520,6 +536,9 @@ export abstract class _AdaptivePoolNd extends Layer {
     return `output_size=${repr(this.output_size)}`;
   }
 }
+export const _AdaptivePoolNd = callable(_AdaptivePoolNd_);
+export type { _AdaptivePoolNd_ };
+export type _AdaptivePoolNd = _AdaptivePoolNd_;
 
 class AdaptiveMaxPool1d_ extends _AdaptivePoolNd {
   declare return_indices: boolean;

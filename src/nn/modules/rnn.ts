@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { floatRepr, tupleStr } from '../../_python_str.ts';
+import { callable } from '../../callable.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -53,7 +54,7 @@ function check({ input_size, hidden_size, num_layers, dropout, proj_size = 0 }: 
 type Sequence = Tensor | PackedSequence;
 
 /** Recurrent layers of any kind; the thin classes below choose the cell. */
-export abstract class RNNBase extends Module {
+abstract class RNNBase_ extends Module {
   declare mode: Mode;
   declare input_size: number;
   declare hidden_size: number;
@@ -237,6 +238,9 @@ export abstract class RNNBase extends Module {
     return text;
   }
 }
+export const RNNBase = callable(RNNBase_);
+export type { RNNBase_ };
+export type RNNBase = RNNBase_;
 
 const operators: Readonly<Record<Mode, unknown>> = {
   LSTM: torch.lstm,
@@ -368,7 +372,7 @@ export const GRU = layer(GRU_);
 export type GRU = GRU_;
 
 /** One step of a recurrent layer; `chunks` gates. */
-export abstract class RNNCellBase extends Module {
+abstract class RNNCellBase_ extends Module {
   declare readonly _inputs: readonly ['input', 'hx'];
   declare input_size: number;
   declare hidden_size: number;
@@ -427,6 +431,9 @@ export abstract class RNNCellBase extends Module {
     return `${this.input_size}, ${this.hidden_size}${this.bias ? '' : ', bias=False'}`;
   }
 }
+export const RNNCellBase = callable(RNNCellBase_);
+export type { RNNCellBase_ };
+export type RNNCellBase = RNNCellBase_;
 
 const cell = [
   ['input_size', int],

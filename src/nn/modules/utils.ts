@@ -66,9 +66,10 @@ export abstract class Layer extends Module {
  */
 export function layer<C extends LayerClass>(constructor: C, inputs?: readonly string[] | null) {
   constructor._pure = true;
+  const made = callable(constructor);
   const { forward } = constructor.prototype;
   nameInputs(forward, forward.length > 0 ? inputs : null);
-  return callable(constructor);
+  return made;
 }
 
 // ---- text

@@ -1,4 +1,9 @@
 /** `torch.nn.parallel`: several GPUs, or several processes. */
-export { DataParallel, data_parallel, parallel_apply, replicate } from './data_parallel.ts';
+import { checkedAll } from '../../misuse.ts';
+import * as data from './data_parallel.ts';
+import * as parts from './scatter_gather.ts';
+
+export const { data_parallel, parallel_apply, replicate } = checkedAll(data);
+export const { gather, scatter } = checkedAll(parts);
+export { DataParallel } from './data_parallel.ts';
 export { DistributedDataParallel } from './distributed.ts';
-export { gather, scatter } from './scatter_gather.ts';

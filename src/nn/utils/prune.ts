@@ -42,7 +42,7 @@ const tensorOf = (module: Module, name: string): Tensor => {
  * 'unstructured': its `compute_mask` gets the elements that are left, in a row; 'structured': the channels of `dim`
  * that are left; 'global': everything.
  */
-export abstract class BasePruningMethod {
+abstract class BasePruningMethod_ {
   /** As a static or as an instance's field. */
   static PRUNING_TYPE: PruningType = 'unstructured';
   PRUNING_TYPE: PruningType;
@@ -100,6 +100,9 @@ export abstract class BasePruningMethod {
     slotsOf(module)[name] = orig;
   }
 }
+export const BasePruningMethod = callable(BasePruningMethod_);
+export type { BasePruningMethod_ };
+export type BasePruningMethod = BasePruningMethod_;
 
 const recompute = (method: BasePruningMethod, module: Module): void => {
   slotsOf(module)[method._tensor_name as string] = method.apply_mask(module);

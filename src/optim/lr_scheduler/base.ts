@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import { KeyError, NotImplementedError, RuntimeError, ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { Tuple } from '../../serialization/python.ts';
@@ -81,7 +82,7 @@ export function spread(name: string, optimizer: Optimizer, given: Num | readonly
  *
  * @see https://docs.pytorch.org/docs/2.13/optim.html#how-to-adjust-learning-rate
  */
-export abstract class LRScheduler {
+abstract class LRScheduler_ {
   declare readonly optimizer: Optimizer;
   /** The rates that the schedule starts from. */
   declare base_lrs: any[];
@@ -203,3 +204,6 @@ export abstract class LRScheduler {
     Object.assign(this, state_dict);
   }
 }
+export const LRScheduler = callable(LRScheduler_);
+export type { LRScheduler_ };
+export type LRScheduler = LRScheduler_;

@@ -18,7 +18,7 @@ const subsetArgs = positional<any, any[]>('Subset', ['dataset', 'indices']);
  * Two methods are optional and make loading faster: `__getitems__(indices)` gives a list of samples; `get_batch(indices)`
  * gives the samples already collated, as `default_collate` would, and counts where a loader collates by that.
  */
-export abstract class Dataset<T = any> {
+abstract class Dataset_<T = any> {
   abstract get(index: number): T;
   abstract readonly length: number;
 
@@ -42,11 +42,13 @@ export abstract class Dataset<T = any> {
     return new ConcatDataset<T | U>([this, other]);
   }
 }
+export const Dataset = callable(Dataset_);
+export type Dataset<T = any> = Dataset_<T>;
 
 /**
  * A stream of samples: define `[Symbol.iterator]`, or `[Symbol.asyncIterator]` for `for await` loops; `length` if it is known.
  */
-export abstract class IterableDataset<T = any> {
+abstract class IterableDataset_<T = any> {
   [Symbol.iterator](): Iterator<T> {
     throw new NotImplementedError('Subclasses of IterableDataset should implement [Symbol.iterator]().');
   }
@@ -56,6 +58,8 @@ export abstract class IterableDataset<T = any> {
     return new ChainDataset<T | U>([this, other]);
   }
 }
+export const IterableDataset = callable(IterableDataset_);
+export type IterableDataset<T = any> = IterableDataset_<T>;
 
 /**
  * Samples from tensors with equal first dimensions: sample i is `[a[i], b[i], ...]`.

@@ -8,7 +8,7 @@ import { torch } from '../../torch.ts';
 import { lengthOf } from './_access.ts';
 
 /** An order of indices, or of batches of them: define `[Symbol.iterator]`, and a getter `length` if it is known. */
-export abstract class Sampler<T = number> {
+abstract class Sampler_<T = number> {
   [Symbol.iterator](): Iterator<T> {
     throw new NotImplementedError('Subclasses of Sampler should implement [Symbol.iterator]().');
   }
@@ -18,6 +18,8 @@ export abstract class Sampler<T = number> {
     return lengthOf(this);
   }
 }
+export const Sampler = callable(Sampler_);
+export type Sampler<T = number> = Sampler_<T>;
 
 export const generator = z
   .instanceof(Generator, { error: 'expected a torch.Generator' })

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { FileNotFoundError, RuntimeError } from '../../errors.ts';
+import { FileNotFoundError, RuntimeError, TypeError } from '../../errors.ts';
+import { show } from '../../show.ts';
 
 /** The error of a file that does not hold what it should. */
 export const damagedFile = (path: string, expected: string, cause?: unknown): RuntimeError =>
@@ -18,6 +19,8 @@ export function unreadable(path: string, cause: unknown): FileNotFoundError | Ru
 }
 
 export function bytesOf(path: string): Buffer {
+  // A number would be an open file's, and 0 wait for the terminal.
+  if (typeof path !== 'string') throw new TypeError(`a file is given as its path, got ${show(path)}`);
   try {
     return readFileSync(path);
   } catch (cause) {

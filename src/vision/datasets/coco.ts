@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** What a file of annotations says, by its numbers: pictures, annotations, categories, and the annotations of a picture. */
-export class COCO {
+class COCO_ {
   readonly dataset: Readonly<Record<string, any>>;
   readonly imgs: ReadonlyMap<Id, Entry>;
   readonly anns: ReadonlyMap<Id, Entry>;
@@ -76,6 +76,9 @@ export class COCO {
     return [ids].flat().map((id) => this.cats.get(id) as Entry);
   }
 }
+export const COCO = callable(COCO_);
+export type { COCO_ };
+export type COCO = COCO_;
 
 const byValue = (a: Id, b: Id) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -47,8 +47,8 @@ export const calculate_md5 = checked('calculate_md5', (fpath: string): string =>
   const buffer = Buffer.allocUnsafe(2 ** 20);
   const file = opened(fpath, () => openSync(fpath, 'r'));
   try {
-    for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
-      hash.update(buffer.subarray(0, n));
+    const read = () => opened(fpath, () => readSync(file, buffer)); // a folder opens, and cannot be read
+    for (let n = read(); n > 0; n = read()) hash.update(buffer.subarray(0, n));
   } finally {
     closeSync(file);
   }

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import { IndexError, ValueError } from '../../errors.ts';
 import { Dataset } from '../../utils/data/dataset.ts';
 
@@ -27,7 +28,7 @@ export const jointField = [
  *
  * An image without a transform is an `Image`, as it is Pillow's in torchvision.
  */
-export abstract class VisionDataset extends Dataset<[any, any]> {
+abstract class VisionDataset_ extends Dataset<[any, any]> {
   /** The folder given; null for data that come with the library. */
   readonly root: string | null;
   transform: Transform | null;
@@ -92,6 +93,9 @@ export abstract class VisionDataset extends Dataset<[any, any]> {
     return this.toString();
   }
 }
+export const VisionDataset = callable(VisionDataset_);
+export type { VisionDataset_ };
+export type VisionDataset = VisionDataset_;
 
 const hanging = (head: string, transform: Transform) =>
   head + describe(transform).replaceAll('\n', `\n${' '.repeat(head.length)}`);

@@ -1,7 +1,11 @@
+import { callable } from '../../callable.ts';
 import { RuntimeError } from '../../errors.ts';
 
 /** An image that is missing, damaged, too large, or none at all; the message begins with the file's name. */
-export class ImageError extends RuntimeError {}
+class ImageError_ extends RuntimeError {}
+export const ImageError = callable(ImageError_);
+export type { ImageError_ };
+export type ImageError = ImageError_;
 
 export type Format = 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'tiff' | 'avif' | 'ppm';
 

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { callable } from '../../callable.ts';
 import { KeyError, TypeError, ValueError } from '../../errors.ts';
 import { categories, visionWeights } from '../../generated/vision_weights.ts';
 import { type LoadFromUrlOptions, load_state_dict_from_url } from '../../hub.ts';
@@ -64,7 +65,7 @@ interface Figures {
  *
  * `P` is the kind of preprocessing.
  */
-export class Weights<P extends Module = any> {
+class Weights_<P extends Module = any> {
   readonly name: string;
   readonly url: string;
   readonly meta: WeightsMeta;
@@ -114,6 +115,8 @@ export class Weights<P extends Module = any> {
     return this.toString();
   }
 }
+export const Weights = callable(Weights_);
+export type Weights<P extends Module = any> = Weights_<P>;
 
 /**
  * All the weights for one builder, by name: `ResNet50_Weights.IMAGENET1K_V2`, `.DEFAULT` (the best), and iterable.

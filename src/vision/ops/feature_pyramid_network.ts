@@ -1,3 +1,4 @@
+import { callable } from '../../callable.ts';
 import { TypeError, ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import * as F from '../../nn/functional.ts';
@@ -8,9 +9,12 @@ import { renameOld } from './_rename.ts';
 import { Conv2dNormActivation, type NormLayer } from './misc.ts';
 
 /** Adds levels to a pyramid: from its results, its inputs and their names. */
-export abstract class ExtraFPNBlock extends nn.Module {
+abstract class ExtraFPNBlock_ extends nn.Module {
   abstract override forward(results: Tensor[], x: Tensor[], names: string[]): [Tensor[], string[]];
 }
+export const ExtraFPNBlock = callable(ExtraFPNBlock_);
+export type { ExtraFPNBlock_ };
+export type ExtraFPNBlock = ExtraFPNBlock_;
 
 const featurePyramidNetworkNames = [
   'in_channels_list',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import { CARRY, REVIVE } from '../../crossing.ts';
 import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { checked } from '../../misuse.ts';
@@ -350,7 +351,7 @@ const forwarding: ProxyHandler<VisionDatasetTVTensorWrapper> = {
 };
 
 /** @internal A data set whose items have types; see `wrap_dataset_for_transforms_v2`. */
-export class VisionDatasetTVTensorWrapper extends VisionDataset {
+class VisionDatasetTVTensorWrapper_ extends VisionDataset {
   readonly _dataset: VisionDataset;
   readonly _target_keys: TargetKeys;
   /** Another thread may have a copy of the data set's class, which tells nothing. */
@@ -390,6 +391,9 @@ export class VisionDatasetTVTensorWrapper extends VisionDataset {
     return super.toString().replace(/^Dataset \w+/, `Dataset Wrapped${constructor.name}`);
   }
 }
+export const VisionDatasetTVTensorWrapper = callable(VisionDatasetTVTensorWrapper_);
+export type { VisionDatasetTVTensorWrapper_ };
+export type VisionDatasetTVTensorWrapper = VisionDatasetTVTensorWrapper_;
 
 const wrapArgs = signature('wrap_dataset_for_transforms_v2', [
   'target_keys',

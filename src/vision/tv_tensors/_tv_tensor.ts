@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { callable } from '../../callable.ts';
 import { CARRY } from '../../crossing.ts';
 import { type device, dtype } from '../../dtype.ts';
 import { native } from '../../native.ts';
@@ -26,7 +27,7 @@ export const plain = (x: Tensor): Tensor => (x instanceof TVTensor ? x.as_subcla
  *
  * Extend it for a type of your own, and tell transforms what to do with it by `v2.functional.register_kernel`.
  */
-export class TVTensor extends Tensor {
+class TVTensor_ extends Tensor {
   /** The same memory as `data`, as this type. Anything but a tensor (a nested list, say) is made one. */
   constructor(data: Data) {
     const tensor = data instanceof Tensor ? data : (torch.as_tensor(data) as Tensor);
@@ -76,6 +77,9 @@ export class TVTensor extends Tensor {
     return this.toString();
   }
 }
+export const TVTensor = callable(TVTensor_);
+export type { TVTensor_ };
+export type TVTensor = TVTensor_;
 
 type Method = (this: Tensor, ...args: unknown[]) => unknown;
 

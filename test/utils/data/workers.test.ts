@@ -282,6 +282,41 @@ try {
 }`,
   };
 
+  // In CommonJS each way gives another object: the file's raw exports, or a copy of them.
+  test.each(['module', 'commonjs'])(
+    'get our namespaces through files of theirs as %s',
+    (type) => {
+      const nn = JSON.stringify(index.replace('index.ts', 'nn/index.ts'));
+      writeFileSync(join(folder, 'again.ts'), `export * as nn from ${nn};\nexport { Parameter } from ${nn};`);
+      writeFileSync(
+        join(folder, 'spaces.ts'),
+        `
+import { torch, utils, vision } from ${JSON.stringify(index)};
+import { nn } from './again.ts';
+const { func, hub } = torch;
+class Spaces extends utils.data.Dataset<number> {
+  get length() { return 1; }
+  get(i: number) {
+    const x = func.vmap((row: any) => row.mul(2))(nn.init.ones_(torch.zeros(2)));
+    return nn.functional.relu(vision.transforms.functional.hflip(x.view(1, 1, 2))).sum().item() + i * hub.get_dir().length;
+  }
+}
+for (const sum of utils.data.DataLoader(new Spaces(), { num_workers: 1 })) console.log(sum.item());`,
+      );
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ type }));
+      const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
+      const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, join(folder, 'spaces.ts')], {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+        timeout: 120_000,
+      });
+      expect(status, stderr).toBe(0);
+      expect(stdout.trim()).toBe('4');
+    },
+    120_000,
+  );
+
   test.each(['module', 'commonjs'])(
     'run through tsx as %s, and no file of theirs runs twice',
     (type) => {

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { types } from 'node:util';
 import { root } from '../../../crossing.ts';
+import { isPlainObject } from '../../../signature.ts';
 import { torch } from '../../../torch.ts';
 import type { Node } from './nodes.ts';
 
@@ -23,26 +24,31 @@ function enter(into: Known, value: unknown, node: Node): boolean {
   return true;
 }
 
-/** A namespace: what `import * as x` gives, or what a bundler makes of it. */
+/** A namespace: what `import * as x` gives, what a bundler makes of it, or the exports of a module turned to CommonJS. */
 export const isNamespace = (value: unknown): value is Record<string, unknown> =>
   types.isModuleNamespaceObject(value) ||
-  (typeof value === 'object' && value !== null && (value as any)[Symbol.toStringTag] === 'Module');
+  (typeof value === 'object' &&
+    value !== null &&
+    ((value as any)[Symbol.toStringTag] === 'Module' || Object.hasOwn(value, '__esModule')));
+
+/** A part of this package: a namespace, or an object that stands for one, as `torch.func` does. */
+const isPart = (value: unknown): value is Record<string, unknown> =>
+  value !== torch.ops && (isNamespace(value) || isPlainObject(value));
 
 function ownExports(): Known {
   const known: Known = new Map();
-  const walk = (namespace: Record<string, unknown>, path: string[]) => {
-    enter(known, namespace, { kind: 'known', path });
-    for (const name of Object.keys(namespace)) {
-      const value = namespace[name];
-      if (isNamespace(value)) {
-        if (!known.has(value)) walk(value, [...path, name]);
-      } else {
-        enter(known, value, { kind: 'known', path: [...path, name] });
-      }
+  const walk = (part: Record<string, unknown>, path: string[]) => {
+    if (!enter(known, part, { kind: 'known', path })) return;
+    for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(part))) {
+      // Settings of backends, which ask a device that may not be there.
+      if (get !== undefined && !isNamespace(part)) continue;
+      const value = part[name];
+      if (isPart(value)) walk(value, [...path, name]);
+      else enter(known, value, { kind: 'known', path: [...path, name] });
     }
   };
   if (root !== null) walk(root as Record<string, unknown>, []);
-  enter(known, torch, { kind: 'known', path: ['torch'] });
+  walk(torch as unknown as Record<string, unknown>, ['torch']);
   return known;
 }
 

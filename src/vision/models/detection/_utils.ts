@@ -1,4 +1,5 @@
 import { copyProperties, type Memo } from '../../../_copy.ts';
+import { callable } from '../../../callable.ts';
 import { AssertionError, RuntimeError, TypeError, ValueError } from '../../../errors.ts';
 import * as F from '../../../nn/functional.ts';
 import type * as nn from '../../../nn/index.ts';
@@ -45,7 +46,8 @@ function chosen(places: Tensor, n: number, over: Tensor): Tensor {
 }
 
 // The class and the interface merge: the interface gives instances their call signature.
-export interface BalancedPositiveNegativeSampler {
+// biome-ignore lint/correctness/noUnusedVariables: it merges with the class
+interface BalancedPositiveNegativeSampler_ {
   // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
   (matched_idxs: readonly Tensor[]): [Tensor[], Tensor[]];
 }
@@ -57,7 +59,7 @@ export interface BalancedPositiveNegativeSampler {
  * lists of uint8 masks (N): the positive and the negative elements that were drawn.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
-export class BalancedPositiveNegativeSampler extends Invocable {
+class BalancedPositiveNegativeSampler_ extends Invocable {
   batch_size_per_image: number;
   positive_fraction: number;
 
@@ -81,6 +83,9 @@ export class BalancedPositiveNegativeSampler extends Invocable {
     return [positives, negatives];
   }
 }
+export const BalancedPositiveNegativeSampler = callable(BalancedPositiveNegativeSampler_);
+export type { BalancedPositiveNegativeSampler_ };
+export type BalancedPositiveNegativeSampler = BalancedPositiveNegativeSampler_;
 
 const column = (x: Tensor, i: number): Tensor => x.select(-1, i);
 type Four = [Tensor, Tensor, Tensor, Tensor];
@@ -110,7 +115,7 @@ export function encode_boxes(reference_boxes: Tensor, proposals: Tensor, weights
  *
  * @see Girshick et al., "Rich feature hierarchies for accurate object detection", 2013, arXiv:1311.2524, appendix C
  */
-export class BoxCoder {
+class BoxCoder_ {
   weights: readonly [number, number, number, number];
   bbox_xform_clip: number;
 
@@ -164,6 +169,9 @@ export class BoxCoder {
       .flatten(1);
   }
 }
+export const BoxCoder = callable(BoxCoder_);
+export type { BoxCoder_ };
+export type BoxCoder = BoxCoder_;
 
 /**
  * Boxes as the distances of a proposal's centre from their left, upper, right and lower edge, in units of the proposal's
@@ -171,7 +179,7 @@ export class BoxCoder {
  *
  * @see Tian et al., "FCOS: A simple and strong anchor-free object detector", 2020, arXiv:2006.09214
  */
-export class BoxLinearCoder {
+class BoxLinearCoder_ {
   normalize_by_size: boolean;
 
   constructor(normalize_by_size = true) {
@@ -195,6 +203,9 @@ export class BoxLinearCoder {
     return torch.stack([x.sub(left), y.sub(top), x.add(right), y.add(bottom)], -1);
   }
 }
+export const BoxLinearCoder = callable(BoxLinearCoder_);
+export type { BoxLinearCoder_ };
+export type BoxLinearCoder = BoxLinearCoder_;
 
 const centre = (boxes: Tensor): [Tensor, Tensor] => [
   column(boxes, 0).add(column(boxes, 2)).mul(0.5),
@@ -207,7 +218,8 @@ function sizes(boxes: Tensor): Tensor {
   return torch.stack([w, h, w, h], -1);
 }
 
-export interface Matcher {
+// biome-ignore lint/correctness/noUnusedVariables: it merges with the class
+interface Matcher_ {
   // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
   (match_quality_matrix: Tensor): Tensor;
 }
@@ -222,7 +234,7 @@ export interface Matcher {
  * @throws ValueError when there is no box or no prediction.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface
-export class Matcher extends Invocable {
+class Matcher_ extends Invocable {
   static readonly BELOW_LOW_THRESHOLD = -1;
   static readonly BETWEEN_THRESHOLDS = -2;
   readonly BELOW_LOW_THRESHOLD = -1;
@@ -264,9 +276,12 @@ export class Matcher extends Invocable {
     matches.index_put_([predictions], all_matches.index_select(0, predictions));
   }
 }
+export const Matcher = callable(Matcher_);
+export type { Matcher_ };
+export type Matcher = Matcher_;
 
 /** A Matcher of one threshold that also gives every true box its single best prediction, even if that is another's. */
-export class SSDMatcher extends Matcher {
+class SSDMatcher_ extends Matcher {
   constructor(threshold: number) {
     super(threshold, threshold, false);
   }
@@ -277,6 +292,9 @@ export class SSDMatcher extends Matcher {
     return matches.index_put_([best], torch.arange(best.size(0), { device: best.device }));
   }
 }
+export const SSDMatcher = callable(SSDMatcher_);
+export type { SSDMatcher_ };
+export type SSDMatcher = SSDMatcher_;
 
 /** Sets `eps` of all FrozenBatchNorm2d layers: the first published detectors were trained with 0. */
 export function overwrite_eps(model: nn.Module, eps: number): void {

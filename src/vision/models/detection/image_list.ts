@@ -1,3 +1,4 @@
+import { callable } from '../../../callable.ts';
 import type { Device } from '../../../generated/types.ts';
 import type { Tensor } from '../../../tensor.ts';
 
@@ -5,7 +6,7 @@ import type { Tensor } from '../../../tensor.ts';
 export type ImageSize = readonly [height: number, width: number];
 
 /** Images of several sizes in one tensor, each padded at the right and below, with the size of each. */
-export class ImageList {
+class ImageList_ {
   readonly tensors: Tensor; // (N, C, H, W)
   readonly image_sizes: readonly ImageSize[];
 
@@ -18,3 +19,6 @@ export class ImageList {
     return new ImageList(this.tensors.to(device), this.image_sizes);
   }
 }
+export const ImageList = callable(ImageList_);
+export type { ImageList_ };
+export type ImageList = ImageList_;
