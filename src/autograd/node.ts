@@ -41,7 +41,7 @@ export class Node {
   constructor(node: External) {
     const [name, sequence] = native.node_adopt(node, this);
     this.#node = node;
-    this.#name = name.replace('torch::autograd::', '');
+    this.#name = name;
     this.#sequence = sequence;
     let prototype = prototypes.get(name);
     if (prototype === undefined) {
@@ -55,7 +55,7 @@ export class Node {
     return node === null || node instanceof Node ? node : new Node(node);
   }
 
-  /** The operator's name, such as `MulBackward0`. */
+  /** LibTorch's name of it, such as `MulBackward0` or `torch::autograd::AccumulateGrad`. */
   name(): string {
     return this.#name;
   }
@@ -121,7 +121,7 @@ export class Node {
   }
 
   toString(): string {
-    return `<${this.#name}>`;
+    return `<${this.#name.replace('torch::autograd::', '')}>`;
   }
   [inspect.custom](): string {
     return this.toString();

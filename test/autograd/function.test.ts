@@ -262,7 +262,7 @@ describe('nodes and hooks', () => {
     const [mul] = y.grad_fn?.next_functions.map(([node]) => node) ?? [];
     expect(mul?.name()).toBe('MulBackward0');
     expect(mul?.next_functions[0]?.[0]?.variable?.tolist()).toEqual([1]);
-    expect(autograd.graph.get_gradient_edge(x).node.name()).toBe('AccumulateGrad');
+    expect(autograd.graph.get_gradient_edge(x).node.name()).toBe('torch::autograd::AccumulateGrad');
     expect(() => autograd.graph.get_gradient_edge(torch.ones(1))).toThrow(
       /does not require gradients|do not require gradients/,
     );
