@@ -1,6 +1,6 @@
 """torchvision's transforms with random parameters on random images: one case a line, for `npm run fuzz:transforms`.
 
-python scripts/fuzz/transforms.py SEED COUNT
+python scripts/fuzz/transforms.py SEED COUNT v1|v2
 """
 
 import base64
@@ -21,9 +21,13 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / 'scripts' / 'g
 import torchvision_cpu  # noqa: F401, E402
 from torchvision import transforms as T  # noqa: E402
 
+SECOND = sys.argv[3] == 'v2'
+if SECOND:
+    from torchvision.transforms import v2 as T
+
 R = random.Random(int(sys.argv[1]))
 FILTERS = {mode.value: mode for mode in T.InterpolationMode}
-CHANNELS = {'L': 1, 'RGB': 3, 'RGBA': 4}
+CHANNELS = {'1': 1, 'L': 1, 'I': 1, 'F': 1, 'RGB': 3, 'RGBA': 4}
 
 
 def number(low, high):
@@ -50,10 +54,13 @@ def picture(mode):
 
 def image():
     kind = R.choice(['picture', 'picture', 'picture', 'uint8', 'uint8', 'float', 'batch'])
-    mode = R.choices(['RGB', 'L', 'RGBA'], [6, 2, 1])[0] if kind == 'picture' else R.choice(['RGB', 'RGB', 'L'])
+    mode = R.choices(['RGB', 'L', 'RGBA', '1', 'I', 'F'], [9, 3, 2, 1, 1, 1])[0] if kind == 'picture' else R.choice(['RGB', 'RGB', 'L'])
     pixels = picture(mode)
     if kind == 'picture':
-        return kind, mode, Image.fromarray(pixels if mode != 'L' else pixels[..., 0])
+        if mode in ('RGB', 'RGBA'):
+            return kind, mode, Image.fromarray(pixels)
+        gray = pixels[..., 0]
+        return kind, mode, Image.fromarray({'1': gray > 99, 'L': gray, 'I': gray.astype(np.int32) * 9 - 99, 'F': gray.astype(np.float32) / 7}[mode])
     tensor = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
     if kind == 'batch':
         tensor = torch.stack([tensor, tensor.flip(-1)])
@@ -112,6 +119,24 @@ def transforms(kind, mode):
         'ConvertImageDtype': dict(dtype=R.choice(['float32', 'uint8', 'float64', 'int16'])),
         'Normalize': dict(mean=[number(0, 1)] * R.choice([1, 3]), std=[number(0.1, 1)]),
         **({'ToTensor': {}, 'PILToTensor': {}} if is_picture else {}),
+        **(second(fill, fills) if SECOND else {}),
+    }
+
+
+def second(fill, fills):
+    """What there is only in the second version."""
+    edge = R.randint(4, 30)
+    return {
+        'RandomChannelPermutation': {},
+        'RandomPhotometricDistort': dict(brightness=pair(0.5, 2), contrast=pair(0.5, 2), saturation=pair(0.5, 2), hue=pair(-0.5, 0.5), p=number(0, 1)),
+        'RandomZoomOut': dict(fill=R.choice(fills), side_range=pair(1, 3), p=number(0.5, 1)),
+        'ScaleJitter': dict(target_size=[R.randint(4, 50), R.randint(4, 50)], scale_range=pair(0.2, 2), interpolation=R.choice(['nearest', 'bilinear', 'bicubic'])),
+        'RandomShortestSize': dict(min_size=R.choice([edge, [edge, edge + 5]]), max_size=R.choice([None, edge + 9])),
+        'RandomResize': dict(min_size=edge, max_size=edge + R.randint(1, 20), antialias=R.random() < 0.8),
+        'GaussianNoise': dict(mean=number(-0.2, 0.2), sigma=number(0, 0.3), clip=R.random() < 0.5),
+        'RGB': {},
+        'ToImage': {},
+        'ToDtype': dict(dtype=R.choice(['float32', 'uint8', 'float64', 'int16']), scale=R.random() < 0.7),
     }
 
 
@@ -130,7 +155,7 @@ def pack(value):
     if isinstance(value, (tuple, list)):
         return [pack(item) for item in value]
     mode = value.mode if isinstance(value, Image.Image) else None
-    array = np.asarray(value)
+    array = np.array(value) != 0 if mode == '1' else np.asarray(value)
     data = base64.b64encode(array.tobytes()).decode()
     return {'mode': mode, 'shape': array.shape, 'dtype': str(array.dtype), 'data': data}
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { commandLine, whole } from '../../examples/cli.ts';
+import { commandLine, flag, whole } from '../../examples/cli.ts';
 import type { Tensor } from '../../src/index.ts';
 
 interface Packed {
@@ -32,12 +32,17 @@ Usage: npm run fuzz:transforms -- [options]
 
   --seed N     seed of the random numbers (default: 1)
   --count N    cases (default: 300)
+  --v2         the transforms of torchvision.transforms.v2
   --help       this text
 
 TORCHVISION_PYTHON names a Python with torch and torchvision (default: .venv/bin/python).
 `;
-const schema = z.object({ seed: whole(0).default(1), count: whole(1).default(300) });
-const { seed, count } = commandLine(help, schema, 'npm run fuzz:transforms -- ');
+const schema = z.object({
+  seed: whole(0).default(1),
+  count: whole(1).default(300),
+  v2: flag,
+});
+const { seed, count, v2 } = commandLine(help, schema, 'npm run fuzz:transforms -- ');
 // Loaded when the options are right: a wrong one is told at once.
 const { torch, vision } = await import('../../src/index.ts');
 const { Image } = vision;
@@ -69,7 +74,8 @@ function distance(got: any, expected: Content): number | string {
 
 function run({ name, keywords, seed, input }: Case): { got: any; next: number } {
   const dtype = keywords.dtype ? { dtype: torch[keywords.dtype as 'uint8'] } : {};
-  const transform = (vision.transforms as any)[name]({ ...keywords, ...dtype });
+  const known: any = v2 ? vision.transforms.v2 : vision.transforms;
+  const transform = known[name]({ ...keywords, ...dtype });
   torch.manual_seed(BigInt(seed));
   const got = transform(imageOf(input));
   const next = torch.rand([1]).item() as number;
@@ -98,7 +104,7 @@ function problem(each: Case): string | null {
 
 torch.set_num_threads(1);
 const script = join(here, 'transforms.py');
-const { status, stdout, stderr } = spawnSync(python, [script, `${seed}`, `${count}`], {
+const { status, stdout, stderr } = spawnSync(python, [script, `${seed}`, `${count}`, v2 ? 'v2' : 'v1'], {
   encoding: 'utf8',
   maxBuffer: 2 ** 31,
 });

@@ -299,14 +299,17 @@ function blend(image: Tensor, box: Corners, colour: readonly number[]): void {
   );
 }
 
-/** The rim, inside of the box. */
+/** The rim, inside of the box; where that is too narrow for it, what Pillow's strokes cover. */
 function outline(image: Tensor, [x1, y1, x2, y2]: Corners, colour: readonly number[], width: number): void {
   const thick = Math.max(width, 1) - 1;
+  // Upright strokes run between the level ones, upwards if these cross, and leave out their end.
+  const [start, end] = [y1 + thick + 1, y2 - thick];
+  const [upper, lower] = start <= end ? [start, end - 1] : [end + 1, start];
   const rims: Corners[] = [
     [x1, y1, x2, y1 + thick],
     [x1, y2 - thick, x2, y2],
-    [x1, y1, x1 + thick, y2],
-    [x2 - thick, y1, x2, y2],
+    [x1, upper, x1 + thick, lower],
+    [x2 - thick, upper, x2, lower],
   ];
   for (const rim of rims) region(image, rim)?.copy_(bytesOf(colour));
 }

@@ -240,3 +240,39 @@ test('parts under the files that programs import them from', () => {
   ]);
   expect(() => split_normalization_params(net, [Map as never])).toThrow('is not a subclass of nn.Module');
 });
+
+test('turned boxes are converted as in Python, and not into upright ones', () => {
+  const { box_convert } = ops;
+  const given = torch.tensor([
+    [10, 20, 30, 40, 25],
+    [5, 6, 7, 8, -100],
+  ]);
+  const centers = box_convert(given, 'xywhr', 'cxcywhr');
+  expect(centers.tolist()).toEqual([
+    [32.04698181152344, 31.786882400512695, 30, 40, 25],
+    [0.453000545501709, 8.75223445892334, 7, 8, -100],
+  ]);
+  expect(box_convert(centers, 'cxcywhr', 'xywhr').equal(given)).toBe(true);
+  const corners = box_convert(centers, 'cxcywhr', 'xyxyxyxy');
+  expect(corners.tolist()).toEqual([
+    [
+      10, 20, 37.189231872558594, 7.3214521408081055, 54.093963623046875, 43.57376480102539,
+      26.90473175048828, 56.25231170654297,
+    ],
+    [
+      5, 6, 3.7844626903533936, 12.893653869628906, -4.093998908996582, 11.504467964172363,
+      -2.8784618377685547, 4.610814571380615,
+    ],
+  ]);
+  expect(box_convert(corners, 'xyxyxyxy', 'cxcywhr').tolist()).toEqual([
+    [32.04698181152344, 31.786880493164062, 29.999998092651367, 40, 25.000001907348633],
+    [0.4530007839202881, 8.75223445892334, 6.999999523162842, 7.999999523162842, -100],
+  ]);
+  expect(box_convert(given.to(torch.int64), 'cxcywhr', 'xyxyxyxy').tolist()).toEqual([
+    [-12, 8, 15, -5, 32, 32, 5, 44],
+    [10, 3, 9, 10, 1, 9, 2, 2],
+  ]);
+  expect(() => box_convert(given, 'xywhr', 'xyxy')).toThrow(
+    'Unsupported Bounding Box Conversions for given in_fmt xywhr and out_fmt xyxy',
+  );
+});

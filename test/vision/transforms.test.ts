@@ -209,3 +209,9 @@ test("angles are turned into matrices by Python's functions, not JavaScript's", 
   expect(affineMatrix([0, 0], 55, [0, 0], 1, [0, 0])).toEqual(numbers);
   expect(inverseAffineMatrix([0, 0], 55, [0, 0], 1, [10, 0])[0]).toBe(0.4291378296404015);
 });
+
+test('a mirror image is no wider than the tensor, as in Python', () => {
+  const pad = (sides: number[]) => F.pad(torch.zeros(3, 25, 8), sides, 0, 'symmetric');
+  expect([...pad([8, 3]).shape]).toEqual([3, 31, 24]);
+  expect(() => pad([9, 3, 5, 9])).toThrow('padding [9,3,5,9] is larger than the image, 25 x 8');
+});

@@ -155,3 +155,16 @@ test("colours are Pillow's texts", () => {
     expect(() => utils.draw_keypoints(whole, torch.ones(1, 1, 2), { colors })).toThrow(said);
   }
 });
+
+test('a rim wider than its box covers what it does in Pillow', () => {
+  const drawn = (box: number[], width: number) => {
+    const image = torch.zeros([3, 14, 16], { dtype: torch.uint8 });
+    const made = utils.draw_bounding_boxes(image, torch.tensor([box]), { colors: 'white', width });
+    const rows = made.index(0).ne(0).tolist() as unknown as boolean[][];
+    return rows.map((row) => row.map((on) => (on ? 'x' : '.')).join('')).filter((row) => row.includes('x'));
+  };
+  expect(drawn([5, 4, 9, 5], 4)).toEqual(Array(7).fill('.....xxxxx......'));
+  const [narrow, wide] = ['.....xx.........', '....xxxx........'];
+  expect(drawn([5, 4, 6, 12], 3)).toEqual([narrow, narrow, narrow, wide, wide, wide, narrow, narrow, narrow]);
+  expect(drawn([4, 4, 7, 7], 3)).toEqual(Array(4).fill(wide));
+});

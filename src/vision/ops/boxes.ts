@@ -2,6 +2,7 @@ import { TypeError, ValueError } from '../../errors.ts';
 import { keywords } from '../../keywords.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
+import { convertRotated, type RotatedFormat, rotatedFormats } from './_rotated_boxes.ts';
 
 /*
  * Boxes are rows of 4 numbers: 'xyxy' (left, top, right, bottom), 'xywh' (left, top, width, height), or 'cxcywh' (centre,
@@ -12,6 +13,7 @@ import { torch } from '../../torch.ts';
 
 const formats = ['xyxy', 'xywh', 'cxcywh'] as const;
 export type BoxFormat = (typeof formats)[number];
+const isUpright = (format: string): format is BoxFormat => (formats as readonly string[]).includes(format);
 
 // What products of coordinates do not overflow in.
 function upcast(x: Tensor): Tensor {
@@ -30,18 +32,21 @@ function checkBoxes(boxes: Tensor, what: string): void {
 
 const corner = (boxes: Tensor, i: number) => boxes.select(-1, i);
 
-/** The same boxes in another format. */
+const allFormats: readonly string[] = [...formats, ...rotatedFormats];
+
+/** The same boxes in another format; turned ones, 'xywhr', 'cxcywhr' and 'xyxyxyxy', among themselves. */
 export const box_convert = keywords(
   'box_convert',
   ['boxes', 'in_fmt', 'out_fmt'],
-  (boxes: Tensor, in_fmt: BoxFormat, out_fmt: BoxFormat): Tensor => {
-    if (!formats.includes(in_fmt) || !formats.includes(out_fmt)) {
+  (boxes: Tensor, in_fmt: BoxFormat | RotatedFormat, out_fmt: BoxFormat | RotatedFormat): Tensor => {
+    if (!allFormats.includes(in_fmt) || !allFormats.includes(out_fmt)) {
       throw new ValueError(
-        `Unsupported Bounding Box Conversions for given in_fmt ${in_fmt} and out_fmt ${out_fmt}; known: ${formats.join(', ')}`,
+        `Unsupported Bounding Box Conversions for given in_fmt ${in_fmt} and out_fmt ${out_fmt}; known: ${allFormats.join(', ')}`,
       );
     }
-    checkBoxes(boxes, 'box_convert');
     if (in_fmt === out_fmt) return boxes.clone();
+    if (!isUpright(in_fmt) || !isUpright(out_fmt)) return convertRotated(boxes, in_fmt, out_fmt);
+    checkBoxes(boxes, 'box_convert');
     const corners = toCorners(boxes, in_fmt);
     if (out_fmt === 'xyxy') return corners;
     const [x1, y1, x2, y2] = corners.unbind(-1) as unknown as [Tensor, Tensor, Tensor, Tensor];

@@ -1,4 +1,4 @@
-import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { IndexError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 import { type Fill, type PaddingMode, padIndices, type Sides } from './_padding.ts';
@@ -177,6 +177,9 @@ export function pad(img: Tensor, sides: Sides, fill: Fill, mode: PaddingMode): T
       `Padding size should be less than the corresponding input dimension, but got padding (${sides.join(', ')}) for ` +
         `${describe(img)}`,
     );
+  }
+  if (mode === 'symmetric' && (Math.max(left, right) > width || Math.max(top, bottom) > height)) {
+    throw new IndexError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
   }
   const rows = padIndices(height, top, bottom, mode).to(img.device);
   return img.index_select(-2, rows).index_select(-1, padIndices(width, left, right, mode).to(img.device));

@@ -1,4 +1,4 @@
-import { RuntimeError, ValueError } from '../../../../errors.ts';
+import { IndexError, ValueError } from '../../../../errors.ts';
 import { checked } from '../../../../misuse.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
@@ -296,7 +296,7 @@ function padBatch(
   if (mode === 'symmetric') {
     const [height, width] = [batch.size(-2), batch.size(-1)];
     if (Math.max(left, right) > width || Math.max(top, bottom) > height) {
-      throw new RuntimeError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
+      throw new IndexError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
     }
     const places = (size: number, before: number, after: number) =>
       padIndices(size, before, after, mode).to(batch.device);
