@@ -8,6 +8,7 @@ import type { IntList, Scalar, TensorList } from './generated/types.ts';
 import { type Keyworded, keywords } from './keywords.ts';
 import { native } from './native.ts';
 import { lazyFunction, ops } from './ops/index.ts';
+import { show } from './show.ts';
 import { isPlainObject } from './signature.ts';
 import { Size } from './size.ts';
 import type { Tensor } from './tensor.ts';
@@ -57,7 +58,13 @@ export const chain_matmul = several<Tensor>('chain_matmul');
  * @throws RuntimeError where they do not.
  */
 export function broadcast_shapes(...shapes: IntList[]): Size {
-  const lists = shapes.map((shape) => (typeof shape === 'number' ? [shape] : shape));
+  const lists = shapes.map((shape) => {
+    if (typeof shape === 'number') return [shape];
+    if (Array.isArray(shape) || ArrayBuffer.isView(shape)) return shape;
+    throw new RuntimeError(
+      `Input shapes should be of type ints, a tuple of ints, or a list of ints, got ${show(shape)}`,
+    );
+  });
   const result = new Size(Math.max(0, ...lists.map((shape) => shape.length))).fill(1) as Size;
   for (const shape of lists) {
     shape.forEach((size, i) => {

@@ -8,7 +8,7 @@ import { isPlainObject } from '../../src/signature.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 
-const { FileNotFoundError, TypeError } = errors;
+const { FileNotFoundError, RuntimeError, TypeError } = errors;
 const F: any = nn.functional;
 const T: any = torch;
 const V: any = vision;
@@ -128,6 +128,17 @@ it("an error of the program's own stays as it is", () => {
     }
   }
   expect(() => nn.Sequential(new (Net as any)())(torch.ones(2))).toThrow(/^x\.nothing is not a function$/);
+});
+
+it('what only looks like a list is no shape, and is not filled to its length', () => {
+  const long = { length: 2 ** 32 - 1 } as never;
+  const said =
+    'Input shapes should be of type ints, a tuple of ints, or a list of ints, got { length: 4294967295 }';
+  expect(() => torch.broadcast_shapes(long)).toThrow(RuntimeError);
+  expect(() => torch.broadcast_shapes([2, 3], long)).toThrow(said);
+  const transform = torch.distributions.AffineTransform(torch.zeros(2), torch.ones(2));
+  expect(() => transform.forward_shape(long)).toThrow(said);
+  expect(torch.broadcast_shapes([2, 1], 3)).toEqual([2, 3]);
 });
 
 it('a recursion too deep stays what it is', () => {
