@@ -32,6 +32,7 @@ void expect_running_places(const Call& call);
 void expect_matching_systems(const Call& call);
 void expect_fft_dims(const Call& call);
 void expect_inside_storage(const Call& call);
+void expect_growable(const Call& call);
 void expect_out_dim(const Call& call);
 void expect_batch_dims(const Call& call);
 void expect_nested_parts(const Call& call);

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <limits>
 #include <sstream>
 
 namespace typetorch {
@@ -126,6 +127,11 @@ Rule positive(const char* name) {
       name, [](int64_t number) { return number > 0; }, "be positive");
 }
 
+Rule negatable(const char* name) {
+  return each_integer(
+      name, [](int64_t number) { return number != std::numeric_limits<int64_t>::min(); }, "have a negative");
+}
+
 Rule between(const char* name, int64_t low, int64_t high) {
   return each_integer(
       name, [=](int64_t number) { return number >= low && number <= high; },
@@ -233,6 +239,24 @@ Rule not_quantized(const char* name) {
       throw Error("NotImplementedError",
                   std::string(name) + " must not be quantized: such a view is not known");
     }
+  };
+}
+
+Rule apart(const char* out, const char* input) {
+  return [=](const Call& call) {
+    at::Tensor written = call.tensor(out), read = call.tensor(input);
+    if (!written.defined() || !written.is_same(read)) return;
+    refuse("ValueError", out, std::string("not be ") + input + " itself, which is read after it is resized",
+           "");
+  };
+}
+
+Rule writable(const char* name) {
+  return [=](const Call& call) {
+    at::Tensor x = call.tensor(name);
+    if (!x.defined() || !x._is_zerotensor()) return;
+    throw Error("RuntimeError",
+                std::string(name) + " must have memory: a zero tensor is immutable, its clone is not");
   };
 }
 

@@ -54,6 +54,7 @@ Rule numbers(const char* list, size_t count);
 
 // ---- of whole numbers, alone or in lists
 Rule positive(const char* name);
+Rule negatable(const char* name);  // not the least of all
 Rule between(const char* name, int64_t low, int64_t high);
 
 // ---- of tensors
@@ -68,6 +69,9 @@ Rule packed(const char* name);
 Rule some(const char* name, int64_t dim);  // its size is not 0
 Rule contiguous(const char* name);
 Rule not_quantized(const char* name);
+Rule apart(const char* out, const char* input);  // they are two tensors
+/// No tensor of zeros without memory, which cannot be given more.
+Rule writable(const char* name);
 /// Every tensor has memory that the processor reads.
 void expect_memory(const Call& call);
 

@@ -121,6 +121,18 @@ void expect_inside_storage(const Call& call) {
   expect_reach(sizes.data(), strides.data(), sizes.size(), x.storage_offset(), room_of(x));
 }
 
+/// A zero tensor can shrink, but has no memory that could grow.
+void expect_growable(const Call& call) {
+  at::Tensor x = call.shaped("self");
+  if (!x.defined() || !x._is_zerotensor()) return;
+  std::vector<int64_t> sizes = call.integers("size");
+  at::Tensor pattern = call.shaped("the_template");
+  if (pattern.defined()) sizes = pattern.sizes().vec();
+  long double count = 1;
+  for (int64_t size : sizes) count *= static_cast<long double>(size);
+  if (count > static_cast<long double>(room_of(x))) writable("self")(call);
+}
+
 /// Without a batch of that level, the result's dimension is put in where out_dim says.
 void expect_out_dim(const Call& call) {
   at::Tensor x = call.shaped("self");

@@ -169,6 +169,22 @@ const tensorPlaces = ({ args, kwargs }: CallText): Recorded[] =>
     text !== null && typeof text === 'object' && 'recorded' in text ? [text.recorded] : [],
   );
 
+/** The same about every tensor, so that the call is right again, of another kind. */
+function changeAll(dice: Dice, call: CallText): void {
+  const tensors = tensorPlaces(call).filter(({ of }) => 'dtype' in (of as object));
+  const shapes = tensors.map(({ of }) => (of as { shape: number[] }).shape);
+  const kind = dice.below(4);
+  const dtype = dice.pick([...usualDtypes, ...rareDtypes]);
+  const form = dice.pick(otherForms);
+  const [from, to] = [dice.pick([1, ...shapes.flat()]), dice.pick(sizes)];
+  for (const [i, tensor] of tensors.entries()) {
+    const shape = (tensor.shape ?? shapes[i]) as number[];
+    if (kind === 0) tensor.dtype = dtype;
+    else if (kind === 1) tensor.form = form;
+    else tensor.shape = shape.map((size) => (size === from ? to : size));
+  }
+}
+
 function change(dice: Dice, call: CallText): void {
   const { args, kwargs } = call;
   if (dice.chance(0.04) && args.length > 1) args.pop();
@@ -205,7 +221,8 @@ export function mutatedCall(cases: readonly RecordedCase[], dice: Dice): CallTex
     call.after = dice.chance(0.3) ? 'twice' : 'backward';
     if (dice.chance(0.3)) call.gradient = dice.pick(gradientForms);
   }
-  change(dice, call);
+  if (dice.chance(0.35)) changeAll(dice, call);
+  else change(dice, call);
   if (dice.chance(0.35)) change(dice, call);
   return call;
 }

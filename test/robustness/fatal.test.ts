@@ -261,6 +261,8 @@ describe('calls by which LibTorch ends the process', () => {
     const beside = torch.tensor([2, -1], { dtype: torch.int32 });
     expect(torch.div(least, beside, { rounding_mode: 'trunc' }).tolist()).toEqual([-(2 ** 30), 1]);
     expect(torch.lcm(least, beside).tolist()).toEqual([-(2 ** 31), 1]);
+    const still = torch._efficientzerotensor([3, 3]) as Tensor;
+    expect(still.resize_(4).shape).toEqual([4]);
     expect(torch._weight_norm(torch.empty(3, 0), torch.ones(3, 1), 0).shape).toEqual([3, 0]);
     const compressed = aten._convert_indices_from_coo_to_csr(long([0, 0, 2]), 3);
     expect(compressed.tolist()).toEqual([0, 2, 2, 3]);
