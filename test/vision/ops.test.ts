@@ -276,3 +276,14 @@ test('turned boxes are converted as in Python, and not into upright ones', () =>
     'Unsupported Bounding Box Conversions for given in_fmt xywhr and out_fmt xyxy',
   );
 });
+
+test('without regions the gradient is zero, as in Python', () => {
+  const none = torch.zeros(0, 5);
+  for (const pool of [ops.roi_pool, ops.ps_roi_pool, ops.ps_roi_align, ops.roi_align]) {
+    const maps = torch.rand([1, 8, 6, 5], { requires_grad: true });
+    const pooled = pool(maps, none, 2);
+    expect(pooled.size(0)).toBe(0);
+    pooled.sum().backward();
+    expect(maps.grad?.equal(torch.zeros_like(maps))).toBe(true);
+  }
+});

@@ -195,7 +195,12 @@ export function pooled(
   const [n, c, h, w] = input.size() as unknown as [number, number, number, number];
   const count = bins[0] * bins[1];
   const channels = own ? c / count : c;
-  if (rois.size(0) === 0) return input.new_zeros([0, channels, ...bins]);
+  // Nothing of the input, so that its gradient is zero.
+  if (rois.size(0) === 0)
+    return input
+      .flatten()
+      .narrow(0, 0, 0)
+      .view(0, channels, ...bins);
   const tables = own ? count : 1;
   const table = input
     .reshape(n, channels, tables, h * w)
