@@ -204,7 +204,7 @@ for (const v of [
   torch.zeros(2, { dtype: torch.bfloat16 }),
   torch.tensor([NaN, Infinity, -1]),
 ])
-  show(String(v));
+  show(v.toString());
 show(
   torch.tensor(2.34567).item().toFixed(3),
   String(torch.Size([2, 3])),
