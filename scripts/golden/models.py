@@ -7,13 +7,12 @@
 
 Every builder's names, parameter count, printed text, initial values and outputs; for one of each family also a step of
 training. Values are kept as sums of their bit patterns, tensor by tensor, hashed: that takes a second for the largest.
-What goes through convolutions depends in its last bits on the processor's vector units, so that its name is kept too.
+What goes through convolutions depends in its last bits on the processor's vector units, see processor.py.
 """
 
 import hashlib
 import json
 import os
-import re
 import warnings
 
 import torch
@@ -127,10 +126,7 @@ def trained(name, options):
 
 
 if __name__ == "__main__":
-    with open("/proc/cpuinfo") as cpuinfo:
-        cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
     content = {
-        "cpu": cpu,
         "trained": {name: trained(name, options) for name, options in TRAINED.items()},
         "built": {name: built(name) for name in models.list_models(module=models)},
     }

@@ -6,13 +6,12 @@
     /tmp/golden/bin/python scripts/golden/vision.py
 
 Parameters are kept as hashes of their bytes, losses as numbers. What goes through convolutions depends in its last bits
-on the processor's vector units, so that the processor's name is kept with it.
+on the processor's vector units, see processor.py.
 """
 
 import hashlib
 import json
 import os
-import re
 import tempfile
 
 import torch
@@ -171,7 +170,5 @@ def write(name, content):
 
 
 if __name__ == "__main__":
-    with open("/proc/cpuinfo") as cpuinfo:
-        cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
-    write("vision_models.json", {"cpu": cpu, "builders": builders(), "training": training()})
+    write("vision_models.json", {"builders": builders(), "training": training()})
     write("vision_transforms.json", {**transforms(), "texts": texts()})

@@ -11,7 +11,6 @@ detections. It asks torchvision's compiled operators, see torchvision_cpu.py. On
 
 import json
 import os
-import re
 import warnings
 
 import models as digests
@@ -279,10 +278,7 @@ def outcomes(name):
 
 
 if __name__ == "__main__":
-    with open("/proc/cpuinfo") as cpuinfo:
-        cpu = re.search(r"model name\s*: (.*)", cpuinfo.read()).group(1)
     content = {
-        "cpu": cpu,
         "built": {name: built(name) for name in BUILDERS},
         "trained": {name: trained(name) for name in NETS},
         "ssd512": extra(),
