@@ -5,6 +5,7 @@
 #include <ATen/core/ivalue.h>
 #include <ATen/core/stack.h>
 #include <c10/core/InferenceMode.h>
+#include <c10/util/SmallVector.h>
 
 #include <memory>
 #include <thread>
@@ -19,6 +20,8 @@ namespace typetorch {
 
 struct Env;
 void close_mailboxes(const Env* owner);  // mailbox.cpp
+
+constexpr size_t kShapes = 1024;  // a power of two; src/tensor.ts has as many
 
 struct Env {
   explicit Env(napi_env handle) : env(handle) {}
@@ -40,6 +43,8 @@ struct Env {
   std::unique_ptr<JsRef> stack_text;                   // () => string: where JavaScript is
   double* scratch = nullptr;  // shared with TypeScript: int lists go in, shapes come out
   size_t scratch_length = 0;
+  // The shapes that TypeScript has met, each at its hash; at first all are those of a number.
+  std::vector<c10::SmallVector<int64_t, 5>> shapes{kShapes};
   std::unique_ptr<JsRef> scratch_owner;
   std::vector<std::vector<c10::IValue>> stacks;  // spare argument stacks, one per depth of re-entrancy
   std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;

@@ -22,6 +22,19 @@ napi_value write_scratch(Env& env, at::IntArrayRef values) {
   return to_js(env.env, static_cast<double>(values.size()));
 }
 
+/// The place of the sizes among the shapes that TypeScript has met. New ones go into the scratch buffer, and
+/// are named by -1 - (number of dimensions * kShapes + place).
+napi_value shape_place(Env& env, at::IntArrayRef sizes) {
+  uint64_t hash = sizes.size();
+  for (int64_t size : sizes) hash = hash * 33 + static_cast<uint64_t>(size);
+  size_t place = hash % kShapes;
+  auto& known = env.shapes[place];
+  if (sizes.equals(known)) return to_js(env.env, static_cast<double>(place));
+  write_scratch(env, sizes);
+  known.assign(sizes.begin(), sizes.end());
+  return to_js(env.env, -1.0 - static_cast<double>(sizes.size() * kShapes + place));
+}
+
 std::vector<int64_t> contiguous_strides(const std::vector<int64_t>& sizes) {
   std::vector<int64_t> strides(sizes.size());
   int64_t step = 1;
@@ -170,7 +183,7 @@ napi_value read_constant(napi_env env, napi_callback_info info) {
 }
 
 napi_value tensor_sizes(napi_env env, napi_callback_info info) {
-  return read(env, info, [&](const at::Tensor& x) { return write_scratch(Env::of(env), x.sizes()); });
+  return read(env, info, [&](const at::Tensor& x) { return shape_place(Env::of(env), x.sizes()); });
 }
 
 napi_value tensor_strides(napi_env env, napi_callback_info info) {

@@ -67,33 +67,20 @@ export interface RemovableHandle extends Disposable {
   remove(): void;
 }
 
-// Shapes come again and again and cannot be changed (as in Python, where a Size is a tuple), so each is made once.
-const shapes = new Map<number, Size>();
-const shapesKept = 4096;
+// Shapes come again and again and cannot be changed (as in Python, where a Size is a tuple), so one that was met before
+// crosses as its place. The native side knows what lies there, and as it does, this begins with the shapes of numbers.
+const shapes: Size[] = new Array(1024).fill(Object.freeze(new Size()));
 
-/** The sizes that the native side left in the scratch buffer. */
-function readShape(length: number): Size {
-  if (length > 4) return makeShape(length);
-  // Four sizes below 4096 and their number make a key of 51 bits, which a double holds.
-  let key = length;
-  for (let i = 0; i < length; i += 1) {
-    const size = scratch[i] as number;
-    if (size >= 4096) return makeShape(length);
-    key = key * 4096 + size;
-  }
-  let shape = shapes.get(key);
-  if (shape === undefined) {
-    shape = makeShape(length);
-    if (shapes.size >= shapesKept) shapes.clear();
-    shapes.set(key, shape);
-  }
-  return shape;
+function knownShape(place: number): Size {
+  return place >= 0 ? (shapes[place] as Size) : newShape(-1 - place);
 }
 
-function makeShape(length: number): Size {
-  const size = new Size(length);
-  for (let i = 0; i < length; i += 1) size[i] = scratch[i] as number;
-  return Object.freeze(size) as Size;
+/** A shape that the native side left in the scratch buffer, with its number of dimensions and its place in one number. */
+function newShape(code: number): Size {
+  const size = new Size(code >> 10);
+  for (let i = 0; i < size.length; i += 1) size[i] = scratch[i] as number;
+  shapes[code & 1023] = size;
+  return Object.freeze(size);
 }
 
 /** @internal Moving the memory away (to another thread, say) would leave LibTorch with a dangling address. */
@@ -134,7 +121,7 @@ export class Tensor extends Handle {
   // Shape and type
 
   get shape(): Size {
-    return readShape(native.sizes(this._handle()));
+    return knownShape(native.sizes(this._handle()));
   }
   /** The whole shape, or the size of one dimension. */
   size(): Size;
@@ -155,7 +142,7 @@ export class Tensor extends Handle {
   stride(): number[];
   stride(dim: number): number;
   stride(dim?: number): number[] | number {
-    const strides = Array.from(readShape(native.strides(this._handle())));
+    const strides = Array.from(scratch.subarray(0, native.strides(this._handle())));
     return dim === undefined ? strides : (strides[checkDim(dim, strides.length)] as number);
   }
   dim(): number {
