@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { functional as F } from '../src/nn/index.ts';
 import type { Tensor } from '../src/tensor.ts';
 import { torch } from '../src/torch.ts';
@@ -57,3 +58,10 @@ export const likeGolden: boolean = (() => {
     torch.set_rng_state(state);
   }
 })();
+
+/** The very number on processors like the golden data's. On others roundings differ, and grow with each step of training. */
+export function expectLike(actual: number, expected: number, what?: string): void {
+  if (likeGolden) expect(actual, what).toBe(expected);
+  else if (Number.isNaN(expected)) expect(actual, what).toBeNaN();
+  else expect(Math.abs(actual - expected), what).toBeLessThanOrEqual(0.05 * (1 + Math.abs(expected)));
+}

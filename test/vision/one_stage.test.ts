@@ -5,7 +5,7 @@ import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import * as models from '../../src/vision/models/index.ts';
 import golden from '../golden/vision_one_stage.json' with { type: 'json' };
-import { likeGolden } from '../processor.ts';
+import { expectLike, likeGolden } from '../processor.ts';
 import { bits, gradients, liven, sha, values } from './model_digests.ts';
 
 const { detection } = models;
@@ -192,8 +192,7 @@ describe('training and detecting give the numbers of Python', () => {
         total(found).backward();
         expect(Object.keys(found)).toEqual(Object.keys(losses));
         for (const [key, value] of Object.entries(losses)) {
-          if (likeGolden) expect(found[key].item(), `${key} ${step}`).toBe(value);
-          else expect(found[key].item()).toBeCloseTo(value as number, 2);
+          expectLike(found[key].item(), value as number, `${key} ${step}`);
         }
         if (likeGolden) expect(gradients(net), String(step)).toBe(expected.gradients[step]);
         opt.step();
@@ -301,8 +300,7 @@ describe('what a network is called with wrongly fails as in Python, or gives its
       else {
         for (const [key, value] of Object.entries(training)) {
           const number = value === 'nan' ? Number.NaN : Number(value);
-          if (likeGolden) expect((seen as any)[key].item(), key).toBe(number);
-          else if (!Number.isNaN(number)) expect((seen as any)[key].item() / (number || 1)).toBeCloseTo(1, 2);
+          expectLike((seen as any)[key].item(), number, key);
         }
       }
       const counts = outcome(() =>

@@ -5,7 +5,7 @@ import * as optim from '../../src/optim/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
 import * as models from '../../src/vision/models/index.ts';
-import { likeGolden } from '../processor.ts';
+import { expectLike, likeGolden } from '../processor.ts';
 import { expectOutput, gradients, keys, liven, parameterCount, sha, values } from './model_digests.ts';
 
 interface Family {
@@ -78,10 +78,8 @@ export function expectTraining<N extends nn.Module>(
     opt.zero_grad();
     const loss = lossOf(net, inputs);
     loss.backward();
-    if (likeGolden) {
-      expect(loss.item()).toBe(expectedLoss);
-      expect(gradients(net)).toBe(expected.gradients[step]);
-    } else expect(loss.item()).toBeCloseTo(expectedLoss, 2);
+    expectLike(loss.item(), expectedLoss);
+    if (likeGolden) expect(gradients(net)).toBe(expected.gradients[step]);
     opt.step();
   }
   liven(net);
