@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import './pinned.ts';
 import * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';

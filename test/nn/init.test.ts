@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import './pinned.ts';
 import * as init from '../../src/nn/init.ts';
 import { Parameter, type Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';

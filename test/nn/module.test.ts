@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
+import './pinned.ts';
 import * as nn from '../../src/nn/index.ts';
 import type { Parameter, Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
