@@ -178,12 +178,9 @@ def case(path, options, shape, more=()):
 
 
 def main():
-    with open("/proc/cpuinfo") as file:
-        cpu = re.search(r"model name\s*: (.*)", file.read())[1]
     torch.set_num_threads(1)
     params = BlockParams.from_init_params(**FIGURES, se_ratio=0.25)
     result = {
-        "cpu": cpu,
         "config": CONFIG,
         "figures": FIGURES,
         "params": [vars(params), [list(stage) for stage in params._get_expanded_params()]],

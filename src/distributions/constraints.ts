@@ -48,12 +48,12 @@ const known = [
 ] as const;
 const dependentArgs = signature('dependent', ...known);
 
-interface _Dependent_ {
+export interface _Dependent {
   // biome-ignore lint/style/useShorthandFunctionType: only an interface merges
   (...args: Args<typeof dependentArgs>): _Dependent;
 }
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface makes instances callable
-class _Dependent_ extends Constraint_ {
+export class _Dependent extends Constraint_ {
   declare _is_discrete: boolean | undefined;
   declare _event_dim: number | undefined;
 
@@ -86,13 +86,7 @@ class _Dependent_ extends Constraint_ {
     throw new ValueError('Cannot determine validity of dependent constraint');
   }
 }
-export const _Dependent = callable(_Dependent_);
-export type { _Dependent_ };
-export type _Dependent = _Dependent_;
-class _DependentProperty_ extends _Dependent {}
-export const _DependentProperty = callable(_DependentProperty_);
-export type { _DependentProperty_ };
-export type _DependentProperty = _DependentProperty_;
+export class _DependentProperty extends _Dependent {}
 
 /** Whether a constraint depends on other parameters, so that nothing can be checked. */
 export const is_dependent = (constraint: unknown): boolean => constraint instanceof _Dependent;
@@ -110,7 +104,7 @@ const independentArgs = signature(
   ['base_constraint', z.custom<Constraint_>()],
   ['reinterpreted_batch_ndims', z.custom<number>()],
 );
-class _IndependentConstraint_ extends Constraint_ {
+export class _IndependentConstraint extends Constraint_ {
   readonly base_constraint: Constraint;
   readonly reinterpreted_batch_ndims: number;
 
@@ -143,9 +137,6 @@ class _IndependentConstraint_ extends Constraint_ {
     return `IndependentConstraint(${this.base_constraint}, ${this.reinterpreted_batch_ndims})`;
   }
 }
-export const _IndependentConstraint = callable(_IndependentConstraint_);
-export type { _IndependentConstraint_ };
-export type _IndependentConstraint = _IndependentConstraint_;
 
 class MixtureSameFamilyConstraint_ extends Constraint_ {
   readonly base_constraint: Constraint;
@@ -187,7 +178,7 @@ const catArgs = signature(
   ['dim', z.int().default(0)],
   ['lengths', z.array(z.int()).readonly().nullable().default(null)],
 );
-class _Cat_ extends Constraint_ {
+export class _Cat extends Constraint_ {
   readonly cseq: readonly Constraint[];
   readonly lengths: readonly number[];
   readonly dim: number;
@@ -219,16 +210,13 @@ class _Cat_ extends Constraint_ {
     return torch.cat(checks, this.dim);
   }
 }
-export const _Cat = callable(_Cat_);
-export type { _Cat_ };
-export type _Cat = _Cat_;
 
 const stackArgs = signature(
   'stack',
   ['cseq', z.custom<readonly Constraint[]>(Array.isArray)],
   ['dim', z.int().default(0)],
 );
-class _Stack_ extends Constraint_ {
+export class _Stack extends Constraint_ {
   readonly cseq: readonly Constraint[];
   readonly dim: number;
 
@@ -254,13 +242,10 @@ class _Stack_ extends Constraint_ {
     return torch.stack(checks, this.dim);
   }
 }
-export const _Stack = callable(_Stack_);
-export type { _Stack_ };
-export type _Stack = _Stack_;
 
 // ---- numbers
 
-class _Boolean_ extends Constraint_ {
+export class _Boolean extends Constraint_ {
   override get is_discrete(): boolean {
     return true;
   }
@@ -268,11 +253,8 @@ class _Boolean_ extends Constraint_ {
     return value.eq(0).bitwise_or(value.eq(1));
   }
 }
-export const _Boolean = callable(_Boolean_);
-export type { _Boolean_ };
-export type _Boolean = _Boolean_;
 
-class _OneHot_ extends Constraint_ {
+export class _OneHot extends Constraint_ {
   override get is_discrete(): boolean {
     return true;
   }
@@ -285,9 +267,6 @@ class _OneHot_ extends Constraint_ {
     return is_boolean.all(-1).bitwise_and(is_normalized);
   }
 }
-export const _OneHot = callable(_OneHot_);
-export type { _OneHot_ };
-export type _OneHot = _OneHot_;
 
 const atLeast = (value: Tensor, bound: Bound) => value.ge(bound);
 const atMost = (value: Tensor, bound: Bound) => value.le(bound);
@@ -353,7 +332,7 @@ abstract class Between extends Bounded {
   }
 }
 
-class _IntegerInterval_ extends Between {
+export class _IntegerInterval extends Between {
   override get is_discrete(): boolean {
     return true;
   }
@@ -362,10 +341,7 @@ class _IntegerInterval_ extends Between {
     return inside.bitwise_and(atMost(value, this.upper_bound));
   }
 }
-export const _IntegerInterval = callable(_IntegerInterval_);
-export type { _IntegerInterval_ };
-export type _IntegerInterval = _IntegerInterval_;
-class _IntegerGreaterThan_ extends FromBelow {
+export class _IntegerGreaterThan extends FromBelow {
   override get is_discrete(): boolean {
     return true;
   }
@@ -373,62 +349,41 @@ class _IntegerGreaterThan_ extends FromBelow {
     return isWhole(value).bitwise_and(atLeast(value, this.lower_bound));
   }
 }
-export const _IntegerGreaterThan = callable(_IntegerGreaterThan_);
-export type { _IntegerGreaterThan_ };
-export type _IntegerGreaterThan = _IntegerGreaterThan_;
-class _Real_ extends Constraint_ {
+export class _Real extends Constraint_ {
   // Only a NaN differs from itself.
   override check(value: Tensor): Tensor {
     return value.eq(value);
   }
 }
-export const _Real = callable(_Real_);
-export type { _Real_ };
-export type _Real = _Real_;
-class _GreaterThan_ extends FromBelow {
+export class _GreaterThan extends FromBelow {
   override check(value: Tensor): Tensor {
     return value.gt(this.lower_bound);
   }
 }
-export const _GreaterThan = callable(_GreaterThan_);
-export type { _GreaterThan_ };
-export type _GreaterThan = _GreaterThan_;
-class _GreaterThanEq_ extends FromBelow {
+export class _GreaterThanEq extends FromBelow {
   override check(value: Tensor): Tensor {
     return atLeast(value, this.lower_bound);
   }
 }
-export const _GreaterThanEq = callable(_GreaterThanEq_);
-export type { _GreaterThanEq_ };
-export type _GreaterThanEq = _GreaterThanEq_;
-class _LessThan_ extends FromAbove {
+export class _LessThan extends FromAbove {
   override check(value: Tensor): Tensor {
     return value.lt(this.upper_bound);
   }
 }
-export const _LessThan = callable(_LessThan_);
-export type { _LessThan_ };
-export type _LessThan = _LessThan_;
-class _Interval_ extends Between {
+export class _Interval extends Between {
   override check(value: Tensor): Tensor {
     return atLeast(value, this.lower_bound).bitwise_and(atMost(value, this.upper_bound));
   }
 }
-export const _Interval = callable(_Interval_);
-export type { _Interval_ };
-export type _Interval = _Interval_;
-class _HalfOpenInterval_ extends Between {
+export class _HalfOpenInterval extends Between {
   override check(value: Tensor): Tensor {
     return atLeast(value, this.lower_bound).bitwise_and(value.lt(this.upper_bound));
   }
 }
-export const _HalfOpenInterval = callable(_HalfOpenInterval_);
-export type { _HalfOpenInterval_ };
-export type _HalfOpenInterval = _HalfOpenInterval_;
 
 // ---- vectors
 
-class _Simplex_ extends Constraint_ {
+export class _Simplex extends Constraint_ {
   override get event_dim(): number {
     return 1;
   }
@@ -437,11 +392,8 @@ class _Simplex_ extends Constraint_ {
     return value.ge(0).all(-1).bitwise_and(sums);
   }
 }
-export const _Simplex = callable(_Simplex_);
-export type { _Simplex_ };
-export type _Simplex = _Simplex_;
 
-class _Multinomial_ extends Constraint_ {
+export class _Multinomial extends Constraint_ {
   readonly upper_bound: Bound;
 
   constructor(...args: Args<typeof above>) {
@@ -461,9 +413,6 @@ class _Multinomial_ extends Constraint_ {
       .bitwise_and(atMost(value.sum(-1), this.upper_bound));
   }
 }
-export const _Multinomial = callable(_Multinomial_);
-export type { _Multinomial_ };
-export type _Multinomial = _Multinomial_;
 
 // ---- matrices
 
@@ -480,24 +429,18 @@ const isLower = (value: Tensor) =>
     .view([...value.shape.slice(0, -2), -1])
     .min(-1)[0] as Tensor;
 
-class _LowerTriangular_ extends Matrix {
+export class _LowerTriangular extends Matrix {
   override check(value: Tensor): Tensor {
     return isLower(value);
   }
 }
-export const _LowerTriangular = callable(_LowerTriangular_);
-export type { _LowerTriangular_ };
-export type _LowerTriangular = _LowerTriangular_;
-class _LowerCholesky_ extends Matrix {
+export class _LowerCholesky extends Matrix {
   override check(value: Tensor): Tensor {
     const lower = isLower(value);
     return lower.bitwise_and(value.diagonal({ dim1: -2, dim2: -1 }).gt(0).min(-1)[0]);
   }
 }
-export const _LowerCholesky = callable(_LowerCholesky_);
-export type { _LowerCholesky_ };
-export type _LowerCholesky = _LowerCholesky_;
-class _CorrCholesky_ extends _LowerCholesky {
+export class _CorrCholesky extends _LowerCholesky {
   override check(value: Tensor): Tensor {
     const tolerance = torch.finfo(value.dtype).eps * value.size(-1) * 10;
     const row_norm = torch.linalg.norm(value.detach(), { dim: -1 });
@@ -505,10 +448,7 @@ class _CorrCholesky_ extends _LowerCholesky {
     return super.check(value).bitwise_and(unit_row_norm);
   }
 }
-export const _CorrCholesky = callable(_CorrCholesky_);
-export type { _CorrCholesky_ };
-export type _CorrCholesky = _CorrCholesky_;
-class _Square_ extends Matrix {
+export class _Square extends Matrix {
   override check(value: Tensor): Tensor {
     if (value.dim() < 2) throw new IndexError(`expected matrices, got a tensor of shape ${value.shape}`);
     const [rows, columns] = value.shape.slice(-2);
@@ -518,39 +458,27 @@ class _Square_ extends Matrix {
     });
   }
 }
-export const _Square = callable(_Square_);
-export type { _Square_ };
-export type _Square = _Square_;
-class _Symmetric_ extends _Square {
+export class _Symmetric extends _Square {
   override check(value: Tensor): Tensor {
     const square = super.check(value);
     if (!square.all().item()) return square;
     return torch.isclose(value, value.mT, { atol: 1e-6 }).all(-2).all(-1);
   }
 }
-export const _Symmetric = callable(_Symmetric_);
-export type { _Symmetric_ };
-export type _Symmetric = _Symmetric_;
-class _PositiveSemidefinite_ extends _Symmetric {
+export class _PositiveSemidefinite extends _Symmetric {
   override check(value: Tensor): Tensor {
     const symmetric = super.check(value);
     if (!symmetric.all().item()) return symmetric;
     return torch.linalg.eigvalsh(value).ge(0).all(-1);
   }
 }
-export const _PositiveSemidefinite = callable(_PositiveSemidefinite_);
-export type { _PositiveSemidefinite_ };
-export type _PositiveSemidefinite = _PositiveSemidefinite_;
-class _PositiveDefinite_ extends _Symmetric {
+export class _PositiveDefinite extends _Symmetric {
   override check(value: Tensor): Tensor {
     const symmetric = super.check(value);
     if (!symmetric.all().item()) return symmetric;
     return torch.linalg.cholesky_ex(value).info.eq(0);
   }
 }
-export const _PositiveDefinite = callable(_PositiveDefinite_);
-export type { _PositiveDefinite_ };
-export type _PositiveDefinite = _PositiveDefinite_;
 
 // ---- the public names
 

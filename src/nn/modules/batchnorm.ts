@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Parameter, type Tensor } from '../../tensor.ts';
@@ -21,7 +20,7 @@ export interface NormOptions {
 }
 
 /** What batch and instance normalisation share: a scale and a shift for each feature, and running statistics. */
-abstract class _NormBase_ extends Layer {
+export abstract class _NormBase extends Layer {
   static override _version = 2; // 2 added num_batches_tracked
 
   declare num_features: number;
@@ -85,12 +84,9 @@ abstract class _NormBase_ extends Layer {
     super._load_from_state_dict(...args);
   }
 }
-export const _NormBase = callable(_NormBase_);
-export type { _NormBase_ };
-export type _NormBase = _NormBase_;
 
 /** Batch normalisation for any number of spatial dimensions; the thin classes below check it. */
-abstract class _BatchNorm_ extends _NormBase {
+export abstract class _BatchNorm extends _NormBase {
   abstract _check_input_dim(input: Tensor): void;
 
   override forward(input: Tensor): Tensor {
@@ -116,9 +112,6 @@ abstract class _BatchNorm_ extends _NormBase {
     );
   }
 }
-export const _BatchNorm = callable(_BatchNorm_);
-export type { _BatchNorm_ };
-export type _BatchNorm = _BatchNorm_;
 
 const fields = [
   ['num_features', int],

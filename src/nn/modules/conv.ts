@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { type Args, signature } from '../../signature.ts';
@@ -36,7 +35,7 @@ const channels = [
 const paddingMode = z.enum(['zeros', 'reflect', 'replicate', 'circular']).default('zeros');
 
 /** A convolution, or with `transposed` its gradient, over `n` spatial dimensions; the thin classes below choose `n`. */
-abstract class _ConvNd_ extends Module {
+export abstract class _ConvNd extends Module {
   declare in_channels: number;
   declare out_channels: number;
   declare kernel_size: Ints;
@@ -94,9 +93,6 @@ abstract class _ConvNd_ extends Module {
     return text;
   }
 }
-export const _ConvNd = callable(_ConvNd_);
-export type { _ConvNd_ };
-export type _ConvNd = _ConvNd_;
 
 function check({ in_channels, out_channels, groups, padding, stride }: Options): void {
   if (groups <= 0) throw new ValueError('groups must be a positive integer');
@@ -235,7 +231,7 @@ export const Conv3d = layer(Conv3d_);
 export type Conv3d = Conv3d_;
 
 /** The gradient of a convolution in its input, as a layer: it puts `stride - 1` zeros between inputs. */
-abstract class _ConvTransposeNd_ extends _ConvNd {
+export abstract class _ConvTransposeNd extends _ConvNd {
   declare padding: Ints;
 
   constructor(what: string, options: Options) {
@@ -274,9 +270,6 @@ abstract class _ConvTransposeNd_ extends _ConvNd {
     return asked.map((length, d) => length - (smallest[d] as number));
   }
 }
-export const _ConvTransposeNd = callable(_ConvTransposeNd_);
-export type { _ConvTransposeNd_ };
-export type _ConvTransposeNd = _ConvTransposeNd_;
 
 export const convTransposeFields = (n: number) =>
   [

@@ -1,5 +1,4 @@
 import { floatRepr } from '../../_python_str.ts';
-import { callable } from '../../callable.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as F from '../functional/dropout.ts';
@@ -11,7 +10,7 @@ const fields = [
 ] as const;
 
 /** A layer that drops things with probability `p` while training, and does nothing in evaluation. */
-abstract class _DropoutNd_ extends Layer {
+export abstract class _DropoutNd extends Layer {
   declare p: number;
   declare inplace: boolean;
 
@@ -26,9 +25,6 @@ abstract class _DropoutNd_ extends Layer {
     return `p=${floatRepr(this.p)}, inplace=${repr(this.inplace)}`;
   }
 }
-export const _DropoutNd = callable(_DropoutNd_);
-export type { _DropoutNd_ };
-export type _DropoutNd = _DropoutNd_;
 
 const dropoutArgs = signature('Dropout', ...fields);
 

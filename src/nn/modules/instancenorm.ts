@@ -1,4 +1,3 @@
-import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -9,7 +8,7 @@ import type { Module } from './module.ts';
 import { checkDims, factory, flag, float, int, layer, number } from './utils.ts';
 
 /** Instance normalisation for any number of spatial dimensions; the thin classes below choose it. */
-abstract class _InstanceNorm_ extends _NormBase {
+export abstract class _InstanceNorm extends _NormBase {
   abstract _get_no_batch_dim(): number;
 
   override forward(input: Tensor): Tensor {
@@ -61,9 +60,6 @@ abstract class _InstanceNorm_ extends _NormBase {
     super._load_from_state_dict(...args);
   }
 }
-export const _InstanceNorm = callable(_InstanceNorm_);
-export type { _InstanceNorm_ };
-export type _InstanceNorm = _InstanceNorm_;
 
 const fields = [
   ['num_features', int],

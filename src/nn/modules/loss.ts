@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
-import { callable } from '../../callable.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { type Args, signature } from '../../signature.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -27,7 +26,7 @@ interface Reducing {
   reduction: Reduction | 'batchmean';
 }
 
-abstract class _Loss_<R extends Reduction | 'batchmean' = Reduction> extends Module {
+export abstract class _Loss<R extends Reduction | 'batchmean' = Reduction> extends Module {
   declare reduction: R;
 
   constructor({ size_average, reduce, reduction }: Reducing) {
@@ -35,11 +34,9 @@ abstract class _Loss_<R extends Reduction | 'batchmean' = Reduction> extends Mod
     this.reduction = legacyReduction(size_average, reduce, reduction) as R;
   }
 }
-export const _Loss = callable(_Loss_);
-export type _Loss<R extends Reduction | 'batchmean' = Reduction> = _Loss_<R>;
 
 /** A loss with a weight for each class or element, which follows the module to another device. */
-abstract class _WeightedLoss_ extends _Loss {
+export abstract class _WeightedLoss extends _Loss {
   declare readonly _inputs: readonly ['input', 'target'];
   declare weight: Tensor | null;
 
@@ -48,9 +45,6 @@ abstract class _WeightedLoss_ extends _Loss {
     this.register_buffer('weight', options.weight);
   }
 }
-export const _WeightedLoss = callable(_WeightedLoss_);
-export type { _WeightedLoss_ };
-export type _WeightedLoss = _WeightedLoss_;
 
 const l1LossArgs = signature('L1Loss', sizeAverage, reduce, reduction);
 

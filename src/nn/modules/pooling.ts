@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { callable } from '../../callable.ts';
 import { ValueError } from '../../errors.ts';
 import { type Calls, positional } from '../../keywords.ts';
 import { type Args, type ArgsOf, signature } from '../../signature.ts';
@@ -67,7 +66,7 @@ type MaxPoolIndices = ArgsOf<
 const maxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, MaxPoolIndices>;
 
-abstract class _MaxPoolNd_ extends Layer {
+export abstract class _MaxPoolNd extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -88,9 +87,6 @@ abstract class _MaxPoolNd_ extends Layer {
     );
   }
 }
-export const _MaxPoolNd = callable(_MaxPoolNd_);
-export type { _MaxPoolNd_ };
-export type _MaxPoolNd = _MaxPoolNd_;
 
 class MaxPool1d_ extends _MaxPoolNd {
   constructor(...args: Args<typeof maxPool1dArgs>) {
@@ -156,7 +152,7 @@ const maxUnpool1dArgs = signature('MaxUnpool1d', ...maxUnpoolFields(1));
 const maxUnpool2dArgs = signature('MaxUnpool2d', ...maxUnpoolFields(2));
 const maxUnpool3dArgs = signature('MaxUnpool3d', ...maxUnpoolFields(3));
 
-abstract class _MaxUnpoolNd_ extends Module {
+export abstract class _MaxUnpoolNd extends Module {
   declare kernel_size: Ints;
   declare stride: Ints;
   declare padding: Ints;
@@ -170,9 +166,6 @@ abstract class _MaxUnpoolNd_ extends Module {
     return `kernel_size=${repr(this.kernel_size)}, stride=${repr(this.stride)}, padding=${repr(this.padding)}`;
   }
 }
-export const _MaxUnpoolNd = callable(_MaxUnpoolNd_);
-export type { _MaxUnpoolNd_ };
-export type _MaxUnpoolNd = _MaxUnpoolNd_;
 
 const unpooledNames = ['input', 'indices', 'output_size'] as const;
 type UnpooledArgs = [input: Tensor, indices: Tensor, output_size?: Ints | null];
@@ -259,7 +252,7 @@ interface AvgPoolOptions {
   count_include_pad: boolean;
 }
 
-abstract class _AvgPoolNd_ extends Layer {
+export abstract class _AvgPoolNd extends Layer {
   declare kernel_size: SizeArg;
   declare stride: SizeArg;
   declare padding: SizeArg;
@@ -275,9 +268,6 @@ abstract class _AvgPoolNd_ extends Layer {
     return `kernel_size=${repr(this.kernel_size)}, stride=${repr(this.stride)}, padding=${repr(this.padding)}`;
   }
 }
-export const _AvgPoolNd = callable(_AvgPoolNd_);
-export type { _AvgPoolNd_ };
-export type _AvgPoolNd = _AvgPoolNd_;
 
 class AvgPool1d_ extends _AvgPoolNd {
   constructor(...args: Args<typeof avgPool1dArgs>) {
@@ -363,7 +353,7 @@ interface FractionalOptions {
 const fractionalMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, FractionalIndices>;
 
-abstract class _FractionalMaxPoolNd_ extends Layer {
+export abstract class _FractionalMaxPoolNd extends Layer {
   declare kernel_size: Ints;
   declare return_indices: boolean;
   declare _random_samples: Tensor | null; // (N, C, 2 or 3) in [0, 1)
@@ -392,9 +382,6 @@ abstract class _FractionalMaxPoolNd_ extends Layer {
     this.output_ratio = output_ratio;
   }
 }
-export const _FractionalMaxPoolNd = callable(_FractionalMaxPoolNd_);
-export type { _FractionalMaxPoolNd_ };
-export type _FractionalMaxPoolNd = _FractionalMaxPoolNd_;
 
 class FractionalMaxPool2d_ extends _FractionalMaxPoolNd {
   constructor(...args: Args<typeof fractionalMaxPool2dArgs>) {
@@ -442,7 +429,7 @@ const lpPool1dArgs = signature('LPPool1d', ...lpPoolFields);
 const lpPool2dArgs = signature('LPPool2d', ...lpPoolFields);
 const lpPool3dArgs = signature('LPPool3d', ...lpPoolFields);
 
-abstract class _LPPoolNd_ extends Layer {
+export abstract class _LPPoolNd extends Layer {
   declare norm_type: number;
   declare kernel_size: SizeArg;
   declare stride: SizeArg | null;
@@ -461,9 +448,6 @@ abstract class _LPPoolNd_ extends Layer {
     );
   }
 }
-export const _LPPoolNd = callable(_LPPoolNd_);
-export type { _LPPoolNd_ };
-export type _LPPoolNd = _LPPoolNd_;
 
 class LPPool1d_ extends _LPPoolNd {
   constructor(...args: Args<typeof lpPool1dArgs>) {
@@ -524,7 +508,7 @@ const adaptiveAvgPool3dArgs = signature('AdaptiveAvgPool3d', output);
 const adaptiveMaxPool = <C extends PoolClass>(constructor: C) =>
   layer(constructor) as unknown as WithIndices<C, ArgsOf<[typeof output, True]>>;
 
-abstract class _AdaptivePoolNd_ extends Layer {
+export abstract class _AdaptivePoolNd extends Layer {
   declare output_size: F.OutputSize;
 
   constructor(options: { output_size: F.OutputSize }) {
@@ -536,9 +520,6 @@ abstract class _AdaptivePoolNd_ extends Layer {
     return `output_size=${repr(this.output_size)}`;
   }
 }
-export const _AdaptivePoolNd = callable(_AdaptivePoolNd_);
-export type { _AdaptivePoolNd_ };
-export type _AdaptivePoolNd = _AdaptivePoolNd_;
 
 class AdaptiveMaxPool1d_ extends _AdaptivePoolNd {
   declare return_indices: boolean;

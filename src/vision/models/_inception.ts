@@ -42,6 +42,7 @@ class BasicConv2d_ extends nn.Module {
   }
 }
 export const BasicConv2d = layer(BasicConv2d_);
+export type { BasicConv2d_ };
 export type BasicConv2d = BasicConv2d_;
 
 /** Makes a unit's convolutions: `BasicConv2d`, or a function that returns a layer. */
