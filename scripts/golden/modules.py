@@ -15,15 +15,13 @@ import gzip
 import hashlib
 import json
 import math
-import os
 import pathlib
 import sys
 import types
 import unittest
 import warnings
 
-# Kernels of other widths add in another order; AVX2 is what every test machine has.
-os.environ.update(ATEN_CPU_CAPABILITY='avx2', ONEDNN_MAX_CPU_ISA='AVX2', MKL_CBWR='COMPATIBLE')
+import pinned  # noqa: F401, isort: skip
 # PyTorch's test package asks for a module that the wheel does not need otherwise.
 sys.modules['expecttest'] = types.ModuleType('expecttest')
 sys.modules['expecttest'].TestCase = unittest.TestCase

@@ -9,13 +9,10 @@ afterwards. Tensors are recipes on the way in (both sides draw them from the sam
 
 import base64
 import json
-import os
 import warnings
 from pathlib import Path
 
-# Kernels of other widths add in another order; AVX2 is what every test machine has.
-os.environ.update(ATEN_CPU_CAPABILITY='avx2', ONEDNN_MAX_CPU_ISA='AVX2', MKL_CBWR='COMPATIBLE')
-
+import pinned  # noqa: F401, isort: skip
 import torch
 from torch import nn
 

@@ -7,14 +7,11 @@ The tests build the same modules as the functions here; tensors are the base64 o
 
 import base64
 import json
-import os
 import warnings
 from collections import OrderedDict
 from pathlib import Path
 
-# Kernels of other widths add in another order; AVX2 is what every test machine has.
-os.environ.update(ATEN_CPU_CAPABILITY='avx2', ONEDNN_MAX_CPU_ISA='AVX2', MKL_CBWR='COMPATIBLE')
-
+import pinned  # noqa: F401, isort: skip
 import torch
 from torch import nn
 from torch.nn import init

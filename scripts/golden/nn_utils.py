@@ -8,12 +8,10 @@ do the same calls under the same seed and compare.
 
 import base64
 import json
-import os
 import warnings
 from pathlib import Path
 
-os.environ.update(ATEN_CPU_CAPABILITY='avx2', ONEDNN_MAX_CPU_ISA='AVX2', MKL_CBWR='COMPATIBLE')
-
+import pinned  # noqa: F401, isort: skip
 import torch
 from torch import nn
 from torch.nn.utils import parametrizations, parametrize, prune, stateless

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 
+import pinned  # noqa: F401, isort: skip
 import torchvision_cpu  # noqa: F401, isort: skip
 import numpy as np
 import torch

@@ -6,6 +6,7 @@
 import json
 import os
 
+import pinned  # noqa: F401, isort: skip
 import torch
 import torchvision_cpu  # noqa: F401
 from torchvision.models.detection import _utils as det_utils

@@ -15,6 +15,7 @@ import json
 import os
 import zlib
 
+import pinned  # noqa: F401, isort: skip
 import numpy as np
 import torch
 import torchvision_cpu  # noqa: F401

@@ -1,6 +1,7 @@
 // The smaller parts of torch.func against Python's (scripts/golden/func.py).
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import '../nn/pinned.ts';
 import * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';

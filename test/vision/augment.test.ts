@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { type Tensor, torch, vision } from '../../src/index.ts';
 import golden from '../golden/vision_pictures.json' with { type: 'json' };
 

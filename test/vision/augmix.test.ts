@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { torch } from '../../src/torch.ts';
 import * as T from '../../src/vision/transforms/index.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { copy, nn, type Tensor, torch } from '../../src/index.ts';
 import * as det_utils from '../../src/vision/models/detection/_utils.ts';
 import { AnchorGenerator, DefaultBoxGenerator } from '../../src/vision/models/detection/anchor_utils.ts';
