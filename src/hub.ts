@@ -26,8 +26,10 @@ export function get_dir(): string {
   return hubDir ?? join(expanded(TORCH_HOME || join(XDG_CACHE_HOME || '~/.cache', 'torch')), 'hub');
 }
 
+const dirArgs = signature('set_dir', ['d', z.string().nullable()]);
 /** Keeps the cache elsewhere; null goes back to the environment's folder. */
-export function set_dir(d: string | null): void {
+export function set_dir(...args: Args<typeof dirArgs>): void {
+  const { d } = dirArgs(args);
   hubDir = d === null ? null : expanded(d);
 }
 

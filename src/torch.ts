@@ -101,8 +101,7 @@ const constant = <C extends abstract new (...args: any) => unknown>(kind: C): C 
   closed(kind, `cannot create 'torch.${kind.name}' instances`);
 const transforms = checkedAll(func);
 const gradients = checkedAll(autograd);
-const files = checkedAll(serialization);
-const gpu = checkedAll(cuda);
+const devices = { cpu: checkedAll(cpu), cuda: checkedAll(cuda) };
 const own = {
   ...dtypes,
   ...layouts,
@@ -121,8 +120,8 @@ const own = {
   ...checkedAll(lowrank),
   ...removed,
   ...checkedAll(settingsNames),
-  get_device_module: (device: string | device | null = null): typeof cpu | typeof gpu =>
-    settings.deviceModuleName(device) === 'cuda' ? gpu : cpu,
+  get_device_module: (device: string | device | null = null): typeof cpu | typeof cuda =>
+    devices[settings.deviceModuleName(device) === 'cuda' ? 'cuda' : 'cpu'],
   testing: checkedAll(testing),
   TypedStorage,
   UntypedStorage,
@@ -173,7 +172,7 @@ const own = {
   is_inference_mode_enabled: autograd.is_inference_mode_enabled,
   // Mixed precision
   amp: checkedAll(amp),
-  cpu: checkedAll(cpu),
+  cpu: devices.cpu,
   GradScaler: amp.GradScaler,
   ...checkedAll(autocastNames),
   func: transforms,
@@ -182,9 +181,9 @@ const own = {
   is_anomaly_check_nan_enabled: autograd.is_anomaly_check_nan_enabled,
   set_anomaly_enabled: autograd.set_anomaly_enabled,
   // Checkpoints
-  save: files.save,
-  load: files.load,
-  serialization: files,
+  save: serialization.save,
+  load: serialization.load,
+  serialization,
   // src/distributed, src/distributions and src/jit lie above this file, and fill these.
   distributed: {} as typeof Distributed,
   futures: {} as { Future: typeof Future },
@@ -192,7 +191,7 @@ const own = {
   jit: {} as Omit<typeof Jit, 'ScriptObject' | 'aoti_load_package'>,
   _inductor: {} as Pick<typeof Jit, 'aoti_load_package'>,
   export: {} as { load: typeof Jit.aoti_load_package },
-  hub: checkedAll(hub),
+  hub,
   // Printing
   set_printoptions,
   get_printoptions,
@@ -201,7 +200,7 @@ const own = {
   accelerator: checkedAll(accelerator),
   Stream: callable(Stream),
   Event: callable(Event),
-  cuda: gpu,
+  cuda: devices.cuda,
   backends,
   memory_stats: memory.memory_stats,
   memory,

@@ -106,7 +106,7 @@ const wrong: [what: string, call: () => unknown, message: RegExp | string][] = [
   ],
   ['nothing to gather', () => (nn.parallel.gather as any)(), /^gather\(\) missing required argument/],
   ['nothing to compute in', () => T.scope(), /^scope\(\) missing required argument 'body'$/],
-  ['a folder as a number', () => T.hub.set_dir(5), /^set_dir\(\) /],
+  ['a folder as a number', () => T.hub.set_dir(5), /^set_dir\(\): argument 'd'/],
   ['a data set by a number', () => V.datasets.COCO(2), /^a file is given as its path, got 2$/],
 ];
 
