@@ -16,6 +16,7 @@ import math
 import pathlib
 import warnings
 
+import pinned  # noqa: F401, isort: skip
 import torch
 import torch.distributions as D
 from torch.distributions import constraints, kl

@@ -10,6 +10,7 @@ import base64
 import json
 from pathlib import Path
 
+import pinned  # noqa: F401, isort: skip
 import torch
 from torch import optim
 

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { torch } from '../../src/torch.ts';
 import { replay, replayDivergence, replayEntry } from './replay.ts';
 

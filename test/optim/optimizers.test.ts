@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import * as optim from '../../src/optim/index.ts';
 import { Parameter, type Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
