@@ -1,6 +1,7 @@
 // torch.lobpcg against Python's results, bit for bit (scripts/golden/lobpcg.py).
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import './nn/pinned.ts';
 import type { LOBPCG } from '../src/_lobpcg.ts';
 import type { Tensor } from '../src/tensor.ts';
 import { torch } from '../src/torch.ts';

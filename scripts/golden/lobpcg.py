@@ -7,6 +7,7 @@ import json
 import os
 import warnings
 
+import pinned  # noqa: F401, isort: skip
 import torch
 
 warnings.simplefilter("ignore")

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { LBFGS } from '../../src/optim/index.ts';
 import { Parameter } from '../../src/tensor.ts';
 import { decode, exact, expectEntry, expectSame, golden, options } from './golden.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import '../nn/pinned.ts';
 import { Adagrad, Adam, type Optimizer, SGD, SparseAdam } from '../../src/optim/index.ts';
 import { Parameter, type Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
