@@ -12,8 +12,8 @@ function construct(target: any, args: any[], made: any): any {
   }
 }
 
-// An optimizer's step, which is around its update, says it better.
-const inner = new Set(['constructor', 'update']);
+// A module's call and an optimizer's step, which are around these two, say it better.
+const inner = new Set(['constructor', 'forward', 'update']);
 const done = new WeakSet<object>();
 const isClass = (value: Function) => /^class\b/.test(Function.prototype.toString.call(value));
 
@@ -22,9 +22,8 @@ function checkFunctions(owner: object, of: string): void {
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
     if (inner.has(name) || name.startsWith('_')) continue;
     if (!property.writable || !isPlainFunction(property.value)) continue;
-    // A layer's call is its forward.
-    const what = name === 'forward' ? of : `${of}.${name}`;
-    Object.defineProperty(owner, name, { ...property, value: checkedMethod(what, name, property.value) });
+    const value = checkedMethod(`${of}.${name}`, name, property.value);
+    Object.defineProperty(owner, name, { ...property, value });
   }
 }
 

@@ -17,6 +17,8 @@ export function walking<T>(what: string, walk: () => T): T {
   }
 }
 
-/** Is it the engine's word for a recursion that is too deep? */
+/** Is it the engine's word for a recursion that is too deep? Its last step may fail to look up a class. */
 export const isOverflow = (error: unknown): boolean =>
-  error instanceof globalThis.RangeError && error.message === 'Maximum call stack size exceeded';
+  (error instanceof globalThis.RangeError && error.message === 'Maximum call stack size exceeded') ||
+  (error instanceof globalThis.TypeError &&
+    error.message === "Right-hand side of 'instanceof' is not an object");

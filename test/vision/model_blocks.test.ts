@@ -144,7 +144,7 @@ test('bad figures are refused', () => {
   expect(() =>
     maxvit.MaxVitBlock({ ...block, input_grid_size: [8, 8], n_layers: 2, p_stochastic: [0.5] }),
   ).toThrow('p_stochastic must have length n_layers=2, got p_stochastic=[0.5].');
-  expect(() => video.mvit.MViT([16, 16], 4, [{}] as never, false, false, false, false)).toThrow(
+  expect(() => video.mvit.MViT([16, 16], 4, [5] as never, false, false, false, false)).toThrow(
     'must be an MSBlockConfig',
   );
 });

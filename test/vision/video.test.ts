@@ -92,7 +92,9 @@ describe('a network', () => {
     expect(() => video.mvit_v2_s({ spatial_size: [64, 64] } as never)).toThrow("'spatial_size'");
     expect(() => video.swin3d_t({ dropout: 2 })).toThrow('dropout');
     const small = family.trained['mvit version 1'].options;
-    expect(() => video.MViT({ ...small, block_setting: [] } as never)).toThrow('block_setting');
+    expect(() => video.MViT({ ...small, block_setting: [] } as never)).toThrow(
+      "The configuration parameter can't be empty.",
+    );
     expect(() => video.MViT(small as never)(torch.randn(3, 4))).toThrow(
       'Unsupported input dimension torch.Size([3, 4])',
     );

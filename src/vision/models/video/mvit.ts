@@ -3,7 +3,7 @@ import { callable } from '../../../callable.ts';
 import { ValueError } from '../../../errors.ts';
 import * as nn from '../../../nn/index.ts';
 import { Parameter } from '../../../nn/parameter.ts';
-import { type Args, signature } from '../../../signature.ts';
+import { type Args, isPlainObject, signature } from '../../../signature.ts';
 import type { Tensor } from '../../../tensor.ts';
 import { torch } from '../../../torch.ts';
 import { MLP, type NormLayer } from '../../ops/misc.ts';
@@ -382,11 +382,14 @@ const open = [
   ['patch_embed_stride', triple(2, 4, 4)],
   ['patch_embed_padding', triple(1, 3, 3)],
 ] as const;
+// A plain object has the keywords of MSBlockConfig.
+const isSetting = (value: unknown) => isConfig(value) || isPlainObject(value);
+const setting = z.custom<MSBlockConfig>(isSetting, 'must be an MSBlockConfig');
 const mvitArgs = signature(
   'MViT',
   ['spatial_size', z.tuple([count, count]).readonly()],
   ['temporal_size', count],
-  ['block_setting', z.array(config).readonly()],
+  ['block_setting', z.array(setting).readonly()],
   ['residual_pool', z.boolean()],
   ['residual_with_cls_embed', z.boolean()],
   ['rel_pos_embed', z.boolean()],
@@ -414,7 +417,8 @@ class MViT_ extends nn.Module {
 
   constructor(...args: Args<typeof mvitArgs>) {
     super();
-    const { spatial_size, temporal_size, block_setting, num_classes, dropout, ...given } = mvitArgs(args);
+    const { spatial_size, temporal_size, num_classes, dropout, ...given } = mvitArgs(args);
+    const block_setting = given.block_setting.map((one) => (isConfig(one) ? one : MSBlockConfig(one)));
     if (block_setting.length === 0) throw new ValueError("The configuration parameter can't be empty.");
     const { patch_embed_stride, patch_embed_kernel, patch_embed_padding, stochastic_depth_prob } = given;
     const block: typeof MultiscaleBlock = given.block ?? MultiscaleBlock;
