@@ -497,7 +497,8 @@ test('autocast lowers the precision as in Python, but not that of boxes', () => 
   for (const [name, value] of Object.entries(golden.lowered[units ?? 'avx512_bf16'])) {
     const loss = made[name]?.item() as number;
     if (likeGolden && units) expect(loss, name).toBe(value);
-    else expect(Math.abs(loss - value), name).toBeLessThan(0.05 * (1 + value));
+    // Elsewhere roundings decide which regions are drawn: only the size of a loss can be told.
+    else expect(Math.abs(Math.log(loss / value)), name).toBeLessThan(Math.log(1.5));
   }
 });
 
