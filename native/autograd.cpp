@@ -68,20 +68,19 @@ napi_value autograd_backward(napi_env env, napi_callback_info info) {
   });
 }
 
-// (outputs, inputs, gradients, retain_graph, create_graph, allow_unused)
+// (outputs, inputs, gradients, retain_graph, create_graph): null where an input is no part of the graph.
 napi_value autograd_grad(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    Arguments<6> args(env, info);
+    Arguments<5> args(env, info);
     Env& state = Env::of(env);
     std::vector<at::Tensor> outputs = to_tensor_list(state, args[0]);
     std::vector<at::Tensor> inputs = to_tensor_list(state, args[1]);
     std::vector<at::Tensor> gradients = unwrap_list(state, args[2]);
     bool retain = get_bool(env, args[3]);
     bool create = get_bool(env, args[4]);
-    bool unused = get_bool(env, args[5]);
     std::vector<at::Tensor> result;
     run_pass(state, false,
-             [&] { result = torch::autograd::grad(outputs, inputs, gradients, retain, create, unused); });
+             [&] { result = torch::autograd::grad(outputs, inputs, gradients, retain, create, true); });
     memory::tick(state);
     return from_tensor_list(state, result);
   });

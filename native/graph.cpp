@@ -222,11 +222,11 @@ at::Tensor start_of(const torch::autograd::Edge& edge, const at::Tensor& given, 
 
 }  // namespace
 
-// (root nodes, their numbers, gradients, retain_graph, create_graph, input nodes, their numbers, accumulate,
-//  allow_unused): a pass from edges to edges; gradients of the inputs, unless it accumulates them.
+// (root nodes, their numbers, gradients, retain_graph, create_graph, input nodes, their numbers, accumulate):
+// a pass from edges to edges; gradients of the inputs, unless it accumulates them.
 napi_value run_edges(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    Arguments<9> args(env, info);
+    Arguments<8> args(env, info);
     Env& state = Env::of(env);
     state.refs->drain(env);
     torch::autograd::edge_list roots = edges_of(state, args[0], args[1]);
@@ -235,7 +235,6 @@ napi_value run_edges(napi_env env, napi_callback_info info) {
     bool create = get_bool(env, args[4]);
     torch::autograd::edge_list inputs = edges_of(state, args[5], args[6]);
     bool accumulate = get_bool(env, args[7]);
-    bool unused = get_bool(env, args[8]);
     gradients.resize(roots.size());
     for (size_t i = 0; i < roots.size(); ++i) gradients[i] = start_of(roots[i], gradients[i], i);
     variable_list found;
@@ -245,12 +244,6 @@ napi_value run_edges(napi_env env, napi_callback_info info) {
     });
     memory::tick(state);
     if (accumulate) return undefined(env);
-    for (size_t i = 0; i < found.size() && !unused; ++i) {
-      if (!found[i].defined())
-        throw Error("RuntimeError", "The differentiated Tensor at index " + std::to_string(i) +
-                                        " appears to not have been used in the graph. Set allow_unused=True "
-                                        "if this is the desired behavior.");
-    }
     return wrap_list(state, found);
   });
 }

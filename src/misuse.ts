@@ -148,7 +148,7 @@ function reason(
 
 /** The names of a function's parameters, from its own text. */
 export function parameters(f: Call): string[] {
-  const text = typeof f === 'function' ? Function.prototype.toString.call(unchecked(f)) : '';
+  const text = typeof f === 'function' ? Function.prototype.toString.call(f) : '';
   const list = /(?:constructor\s*|^[^(]*)\(((?:[^()]|\([^()]*\))*)\)/.exec(text)?.[1] ?? '';
   return [...list.matchAll(/(?:^|,)\s*(?:\.\.\.)?(\w+)\s*(?=[=,]|$)/g)].map((match) => match[1] as string);
 }

@@ -138,7 +138,6 @@ export interface Native {
     gradients: (External | null)[],
     retain_graph: boolean,
     create_graph: boolean,
-    allow_unused: boolean,
   ): (External | null)[];
   requires_grad(h: External): boolean;
   is_leaf(h: External): boolean;
@@ -180,7 +179,6 @@ export interface Native {
     inputs: External[],
     input_numbers: number[],
     accumulate: boolean,
-    allow_unused: boolean,
   ): (External | null)[] | undefined;
   /** Calls `watcher` with the tensors that an operator is about to change; without one no longer. */
   watch_writes(watcher?: (tensors: External[]) => void): void;

@@ -17,8 +17,6 @@ export function walking<T>(what: string, walk: () => T): T {
   }
 }
 
-/** Is it the engine's word for a recursion that is too deep? Its last step may fail to look up a class. */
+/** Is it the engine's word for a recursion that is too deep? */
 export const isOverflow = (error: unknown): boolean =>
-  (error instanceof globalThis.RangeError && error.message === 'Maximum call stack size exceeded') ||
-  (error instanceof globalThis.TypeError &&
-    error.message === "Right-hand side of 'instanceof' is not an object");
+  error instanceof globalThis.RangeError && error.message === 'Maximum call stack size exceeded';

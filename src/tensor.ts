@@ -69,7 +69,8 @@ export interface RemovableHandle extends Disposable {
 
 // Shapes come again and again and cannot be changed (as in Python, where a Size is a tuple), so one that was met before
 // crosses as its place. The native side knows what lies there, and as it does, this begins with the shapes of numbers.
-const shapes: Size[] = new Array(1024).fill(Object.freeze(new Size()));
+const SHAPES = 1024;
+const shapes: Size[] = new Array(SHAPES).fill(Object.freeze(new Size()));
 
 function knownShape(place: number): Size {
   return place >= 0 ? (shapes[place] as Size) : newShape(-1 - place);
@@ -77,9 +78,9 @@ function knownShape(place: number): Size {
 
 /** A shape that the native side left in the scratch buffer, with its number of dimensions and its place in one number. */
 function newShape(code: number): Size {
-  const size = new Size(code >> 10);
+  const size = new Size(Math.floor(code / SHAPES));
   for (let i = 0; i < size.length; i += 1) size[i] = scratch[i] as number;
-  shapes[code & 1023] = size;
+  shapes[code % SHAPES] = size;
   return Object.freeze(size);
 }
 

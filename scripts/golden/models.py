@@ -18,6 +18,7 @@ import warnings
 import torch
 import torchvision_cpu  # noqa: F401
 from torch import nn, optim
+from processor import bits
 from torchvision import models
 
 torch.set_num_threads(1)
@@ -28,12 +29,6 @@ SIZES = {"inception_v3": [80, 107], "maxvit_t": [224, 224]}
 
 def sha(text):
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def bits(tensor):
-    """The sum of a tensor's bit patterns."""
-    kind = {8: torch.int64, 4: torch.int32}[tensor.element_size()]
-    return tensor.detach().contiguous().view(-1).view(kind).sum().item()
 
 
 def values(net):

@@ -18,7 +18,8 @@ GOLDEN = os.path.join(os.path.dirname(__file__), "../../test/golden")
 
 def bits(tensor):
     """The sum of a tensor's bit patterns."""
-    return tensor.detach().contiguous().view(-1).view(torch.int32).sum().item()
+    kind = {8: torch.int64, 4: torch.int32}[tensor.element_size()]
+    return tensor.detach().contiguous().view(-1).view(kind).sum().item()
 
 
 def results():

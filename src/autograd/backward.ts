@@ -102,7 +102,6 @@ export function backward(
       retain_graph: retain,
       create_graph: create,
       accumulate: true,
-      allow_unused: true,
     });
     return;
   }
@@ -194,7 +193,6 @@ function gradients(
           gradients,
           retain_graph,
           create_graph,
-          true,
         )
       : runEdges({
           outputs: from,
@@ -203,7 +201,6 @@ function gradients(
           retain_graph,
           create_graph,
           accumulate: false,
-          allow_unused: true,
         });
   return results.map((h, i) => {
     if (h !== null) return new Tensor(h);

@@ -72,7 +72,6 @@ interface Pass {
   retain_graph: boolean;
   create_graph: boolean;
   accumulate: boolean;
-  allow_unused: boolean;
 }
 
 /** @internal A pass where some of the outputs or inputs are edges. */
@@ -101,7 +100,6 @@ export function runEdges(pass: Pass): (External | null)[] {
       nodes(targets),
       numbers(targets),
       pass.accumulate,
-      pass.allow_unused,
     ) ?? []
   );
 }

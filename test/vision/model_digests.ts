@@ -4,15 +4,11 @@ import { expect } from 'vitest';
 import type * as nn from '../../src/nn/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
 import { torch } from '../../src/torch.ts';
-import { likeGolden } from '../processor.ts';
+import { likeGolden, patternSum } from '../processor.ts';
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** The sum of a tensor's bit patterns. */
-export function bits(tensor: Tensor): string {
-  const kind = tensor.element_size() === 8 ? torch.int64 : torch.int32;
-  return String(tensor.detach().contiguous().view(-1).view(kind).sum().item());
-}
+export const bits = (tensor: Tensor) => String(patternSum(tensor));
 
 export const values = (net: nn.Module) => sha(Object.values(net.state_dict()).map(bits).join(' '));
 

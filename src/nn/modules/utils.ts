@@ -66,10 +66,9 @@ export abstract class Layer extends Module {
  */
 export function layer<C extends LayerClass>(constructor: C, inputs?: readonly string[] | null) {
   constructor._pure = true;
-  const made = callable(constructor);
   const { forward } = constructor.prototype;
   nameInputs(forward, forward.length > 0 ? inputs : null);
-  return made;
+  return callable(constructor);
 }
 
 // ---- text

@@ -13,9 +13,7 @@ function tensorflowBins(): number[] {
 }
 
 const std = (x: Float64Array): number => torch.tensor(x).std({ correction: 0 }).item();
-function mean(x: Float64Array): number {
-  return torch.tensor(x).mean().item();
-}
+const mean = (x: Float64Array): number => torch.tensor(x).mean().item();
 
 const rules = ['sqrt', 'sturges', 'rice', 'scott', 'doane', 'fd', 'auto'] as const;
 export const binRules = ['tensorflow', ...rules] as const;
