@@ -3,8 +3,9 @@
 // LibTorch's, and the numbers are the same: what has one correctly rounded result is computed here, the rest
 // by LibTorch's own loops.
 
+#include "small.h"
+
 #include <ATen/CPUFunctions.h>
-#include <ATen/EmptyTensor.h>
 #include <ATen/ops/cos_native.h>
 #include <ATen/ops/exp_native.h>
 #include <ATen/ops/log_native.h>
@@ -35,22 +36,7 @@ namespace {
 using at::Scalar;
 using at::Tensor;
 
-constexpr int64_t kMost = 8192;  // with more, LibTorch's preparations do not count
-
 // ---- what suits
-
-/// A tensor of the CPU's memory and nothing else: no names, no lazy sign, no data that other kernels know.
-bool is_simple(const Tensor& x) {
-  constexpr c10::DispatchKeySet usual =
-      c10::autograd_dispatch_keyset_with_ADInplaceOrView | c10::DispatchKeySet(c10::DispatchKey::AutocastCPU);
-  return x.key_set() - usual == c10::DispatchKeySet(c10::DispatchKey::CPU);
-}
-
-bool is_small(const Tensor& x) {
-  return is_simple(x) && !x.unsafeGetTensorImpl()->is_wrapped_number() &&
-         (x.scalar_type() == at::kFloat || x.scalar_type() == at::kDouble) && x.is_contiguous() &&
-         x.numel() <= kMost;
-}
 
 bool is_like(const Tensor& y, const Tensor& x) {
   return is_simple(y) && y.scalar_type() == x.scalar_type() && y.sizes() == x.sizes() && y.is_contiguous();
@@ -68,21 +54,6 @@ bool is_number(const Tensor& y) {
   return y.dim() == 0 && y.unsafeGetTensorImpl()->is_wrapped_number() && is_simple(y) &&
          (y.scalar_type() == at::kDouble || y.scalar_type() == at::kLong);
 }
-
-/// Beside less than its like LibTorch gives the result the tensor's strides, in directions of one place as
-/// well.
-bool has_usual_strides(const Tensor& x) {
-  int64_t expected = 1;
-  for (int64_t i = x.dim() - 1; i >= 0; --i) {
-    if (x.stride(i) != expected) return false;
-    expected *= std::max<int64_t>(x.size(i), 1);
-  }
-  return true;
-}
-
-bool is_one(const Scalar& alpha) { return alpha.isIntegral(false) && alpha.toLong() == 1; }
-
-Tensor empty_like(const Tensor& x) { return at::detail::empty_cpu(x.sizes(), x.scalar_type()); }
 
 // ---- loops
 
@@ -176,10 +147,10 @@ Tensor binary(const Tensor& a, const Tensor& b) {
   Tensor out;
   if (!is_small(a)) return out;
   if (is_like(b, a) || (is_row(b, a) && has_usual_strides(a) && has_usual_strides(b))) {
-    out = empty_like(a);
+    out = made_like(a);
     compute<F>(a, b, out);
   } else if (is_number(b) && has_usual_strides(a)) {
-    out = empty_like(a);
+    out = made_like(a);
     compute_with_number<F>(a, b, out);
   }
   return out;
@@ -230,7 +201,7 @@ Tensor& div_(Tensor& a, const Tensor& b) { return binary_<Over>(a, b) ? a : at::
 
 Tensor relu(const Tensor& x) {
   if (!is_small(x)) return at::cpu::relu(x);
-  Tensor out = empty_like(x);
+  Tensor out = made_like(x);
   compute_with<Rectified>(x, 0, out);
   return out;
 }
@@ -243,7 +214,7 @@ Tensor threshold_backward(const Tensor& grad, const Tensor& x, const Scalar& thr
   bool at_zero = !threshold.isComplex() && threshold.toDouble() == 0;
   if (!at_zero || !is_small(grad) || !is_like(x, grad))
     return at::cpu::threshold_backward(grad, x, threshold);
-  Tensor out = empty_like(grad);
+  Tensor out = made_like(grad);
   compute<Passed>(grad, x, out);
   return out;
 }
@@ -340,7 +311,7 @@ Prepared<Kernel>& prepared(const Tensor& x) {
 template <size_t kKind, typename Kernel, Tensor (*Whole)(const Tensor&)>
 Tensor unary(const Tensor& x) {
   if (!is_small(x) || x.numel() == 0) return Whole(x);
-  Tensor out = empty_like(x);
+  Tensor out = made_like(x);
   prepared<kKind, Kernel>(x).run(x, out);
   return out;
 }
