@@ -39,6 +39,7 @@ function spawn(program: string, args: string[], timeout: number): Outcome {
     cwd: project,
     encoding: 'utf8',
     timeout,
+    maxBuffer: 64 << 20,
   });
   return { status, signal, stdout, stderr };
 }
