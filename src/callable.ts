@@ -1,5 +1,6 @@
 import { TypeError } from './errors.ts';
 import { checkedMethod, isPlainFunction, misuse } from './misuse.ts';
+import { show } from './show.ts';
 
 type Constructor = abstract new (...args: any) => any;
 export type Callable<C extends Constructor> = C & ((...args: ConstructorParameters<C>) => InstanceType<C>);
@@ -66,6 +67,8 @@ function named<C extends Constructor>(constructor: C, proxy: C): C {
  * `export type { SGD_ }` lets declaration files name the class where others' inferred types have it.
  */
 export function callable<C extends Constructor>(constructor: C): Callable<C> {
+  if (typeof constructor !== 'function')
+    throw new TypeError(`callable() takes a class, got ${show(constructor)}`);
   const proxy: any = new Proxy(constructor, {
     apply: (target, _this, args) => construct(target, args, proxy),
     construct,

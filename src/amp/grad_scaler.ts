@@ -314,7 +314,13 @@ export class GradScaler_ {
         'The source state dict is empty, possibly because it was saved from a disabled instance of GradScaler.',
       );
     }
-    const state = stateSchema.parse(state_dict);
+    const read = stateSchema.safeParse(state_dict);
+    if (!read.success) {
+      throw new ValueError(
+        `load_state_dict(): not the state of a GradScaler\n${z.prettifyError(read.error)}`,
+      );
+    }
+    const state = read.data;
     this._initScale = state.scale;
     this._scale?.fill_(state.scale);
     this._growth_factor = state.growth_factor;

@@ -28,15 +28,21 @@ export function read(given: Scores, name: string): { data: ArrayLike<number>; sh
     return { data: Float64Array.from(data.numpy() as Float64Array), shape: [...given.shape] };
   }
   const list = Array.from(given as ArrayLike<unknown>);
-  if (list.length === 0 || !isValues(list[0]))
-    return { data: list.map((x) => number(x, name)), shape: [list.length] };
-  const rows = list.map((row) => read(row as Values, name));
+  if (list.length === 0 || !isValues(list[0])) return numbers(list, name);
+  const rows = list.map((row) =>
+    row instanceof Tensor ? read(row, name) : numbers(Array.from(row as ArrayLike<unknown>), name),
+  );
   const width = rows[0]?.shape[0] as number;
   if (!rows.every(({ shape }) => shape.length === 1 && shape[0] === width)) {
     throw new ValueError(`${name}: every row must have the same number of scores`);
   }
   return { data: rows.flatMap(({ data }) => Array.from(data)), shape: [rows.length, width] };
 }
+
+const numbers = (list: readonly unknown[], name: string) => ({
+  data: list.map((x) => number(x, name)),
+  shape: [list.length],
+});
 
 function number(value: unknown, name: string): number {
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')

@@ -1,7 +1,9 @@
 // Mixed precision against Python's numbers (scripts/golden/autograd.py).
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FunctionCtx } from '../../src/autograd/function.ts';
+import { ValueError } from '../../src/errors.ts';
 import * as nn from '../../src/nn/index.ts';
 import * as optim from '../../src/optim/index.ts';
 import type { Tensor } from '../../src/tensor.ts';
@@ -181,6 +183,8 @@ describe('GradScaler', () => {
       _growth_tracker: 2,
     });
     expect(() => other.load_state_dict({})).toThrow(/The source state dict is empty/);
+    expect(() => other.load_state_dict({ ...scaler.state_dict(), scale: 'x' as never })).toThrow(ValueError);
+    expect(other.state_dict()).toEqual({ ...scaler.state_dict(), _growth_tracker: 2 });
     expect(other.scale([torch.ones(1), [torch.ones(1)]]).map(String)).toEqual([
       'tensor([8.])',
       'tensor([8.])',

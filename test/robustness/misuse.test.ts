@@ -33,6 +33,16 @@ const wrong: [what: string, call: () => unknown, message: RegExp | string][] = [
     () => (nn.MarginRankingLoss() as any)(torch.ones(2)),
     /missing required argument/,
   ],
+  ['no class', () => nn.callable(5 as never), /^callable\(\) takes a class, got 5$/],
+  [
+    'lists that hold themselves',
+    () => {
+      const list: unknown[] = [];
+      list.push(list, list);
+      return metrics.accuracy_score(list as never, list as never);
+    },
+    /^y_true: must hold numbers, got object$/,
+  ],
   [
     'no function',
     () => T.func.linearize(16, torch.ones(1)),
