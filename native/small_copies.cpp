@@ -1,4 +1,4 @@
-// Joining small tensors in rows, and making tensors of zeros, without LibTorch's preparations, which take
+// Joining and filling small tensors in rows, without LibTorch's preparations, which take
 // longer than the copying (docs/performance.md).
 
 #include <ATen/CPUFunctions.h>
@@ -8,6 +8,7 @@
 #include <c10/util/accumulate.h>
 #include <torch/library.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -106,12 +107,32 @@ Tensor zeros(c10::SymIntArrayRef size, c10::optional<at::ScalarType> dtype, c10:
   return out;
 }
 
+template <typename T>
+void fill_with(const Tensor& x, const at::Scalar& value) {
+  std::fill_n(x.data_ptr<T>(), x.numel(), value.to<T>());
+}
+
+/// The sum along a dimension begins with it, too.
+Tensor& fill_(Tensor& x, const at::Scalar& value) {
+  bool small = is_simple(x) && x.is_contiguous() && x.numel() <= kMost;
+  if (small && x.scalar_type() == at::kFloat)
+    fill_with<float>(x, value);
+  else if (small && x.scalar_type() == at::kDouble)
+    fill_with<double>(x, value);
+  else if (small && x.scalar_type() == at::kLong)
+    fill_with<int64_t>(x, value);
+  else
+    at::cpu::fill_(x, value);
+  return x;
+}
+
 }  // namespace
 
 TORCH_LIBRARY_IMPL(aten, CPU, m) {
   replace(m, "cat", TORCH_FN(cat));
   replace(m, "stack", TORCH_FN(stack));
   replace(m, "zeros", TORCH_FN(zeros));
+  replace(m, "fill_.Scalar", TORCH_FN(fill_));
 }
 
 }  // namespace typetorch

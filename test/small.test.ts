@@ -78,6 +78,9 @@ const expressions = [
   'torch.ops.aten.cross_entropy_loss(x, torch.ones(x.size(0)).long())',
   'torch.ops.aten.nll_loss(x, y.sum(-1).abs().long().remainder(6))',
   'torch.zeros(x.shape)',
+  'x.clone().fill_(2.5)',
+  'x.clone().fill_(16777217)',
+  'torch.ones_like(x)',
   'torch.max_pool2d(x, 2)',
   'torch.max_pool2d(x, 3, 2, 1)',
 ];
