@@ -2,7 +2,6 @@
 // after the other (docs/performance.md). Everything else still goes to LibTorch's.
 
 #include <ATen/ATen.h>
-#include <ATen/EmptyTensor.h>
 #include <ATen/Parallel.h>
 #include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
 #include <torch/library.h>
@@ -202,34 +201,6 @@ void pool(const Tensor& x, const Axis& rows, const Axis& columns, const Tensor& 
   });
 }
 
-/// One window after the other, for so few that buffers do not pay.
-template <typename T>
-void pool_few(const Tensor& x, const Axis& rows, const Axis& columns, const Tensor& out,
-              const Tensor& indices) {
-  const T* plane = x.data_ptr<T>();
-  T* to = out.data_ptr<T>();
-  int64_t* index = indices.data_ptr<int64_t>();
-  for (const T* end = plane + x.numel(); plane != end; plane += rows.in * columns.in) {
-    for (int64_t y = 0; y < rows.out; ++y) {
-      for (int64_t x = 0; x < columns.out; ++x) {
-        int64_t top = rows.first_tap(y), left = columns.first_tap(x);
-        T best = -std::numeric_limits<T>::infinity();
-        int64_t place = rows.at(y, top) * columns.in + columns.at(x, left);
-        for (int64_t i = top; i < rows.kernel && rows.at(y, i) < rows.in; ++i) {
-          for (int64_t j = left; j < columns.kernel && columns.at(x, j) < columns.in; ++j) {
-            int64_t at = rows.at(y, i) * columns.in + columns.at(x, j);
-            if (!(plane[at] > best) && plane[at] == plane[at]) continue;
-            best = plane[at];
-            place = at;
-          }
-        }
-        *to++ = best;
-        *index++ = place;
-      }
-    }
-  }
-}
-
 /// The windows along an axis, or none where LibTorch has something to say about them.
 bool find_windows(Axis& axis, bool ceil_mode) {
   constexpr int64_t limit = int64_t{1} << 30;
@@ -261,16 +232,16 @@ std::tuple<Tensor, Tensor> max_pool2d(const Tensor& x, IntArrayRef kernel, IntAr
     IntArrayRef steps = stride.empty() ? kernel : stride;
     Axis rows{x.size(-2), kernel.front(), steps.front(), padding.front(), dilation.front(), 0};
     Axis columns{x.size(-1), kernel.back(), steps.back(), padding.back(), dilation.back(), 0};
-    if (find_windows(rows, ceil_mode) && find_windows(columns, ceil_mode)) {
-      at::DimVector sizes(x.sizes());
+    // Less is done before the buffers are there.
+    auto pays = [&] { return x.numel() / (rows.in * columns.in) * rows.out * columns.out >= 256; };
+    if (find_windows(rows, ceil_mode) && find_windows(columns, ceil_mode) && pays()) {
+      std::vector<int64_t> sizes = x.sizes().vec();
       sizes[sizes.size() - 2] = rows.out;
       sizes[sizes.size() - 1] = columns.out;
-      Tensor out = at::detail::empty_cpu(sizes, x.scalar_type());
-      Tensor indices = at::detail::empty_cpu(sizes, at::kLong);
-      bool few = out.numel() < 256;
-      auto run = x.scalar_type() == at::kFloat ? (few ? pool_few<float> : pool<float>)
-                                               : (few ? pool_few<double> : pool<double>);
-      run(x, rows, columns, out, indices);
+      Tensor out = at::empty(sizes, x.options());
+      Tensor indices = at::empty(sizes, x.options().dtype(at::kLong));
+      x.scalar_type() == at::kFloat ? pool<float>(x, rows, columns, out, indices)
+                                    : pool<double>(x, rows, columns, out, indices);
       return {out, indices};
     }
   }
