@@ -1,7 +1,7 @@
-import { IndexError, RuntimeError, TypeError, ValueError } from '../../errors.ts';
+import { RuntimeError, TypeError, ValueError } from '../../errors.ts';
 import { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
-import { type Fill, type PaddingMode, padIndices, type Sides } from './_padding.ts';
+import { type Fill, type PaddingMode, repeated, type Sides } from './_padding.ts';
 
 /* Transforms of tensors (..., C, H, W). */
 
@@ -178,11 +178,7 @@ export function pad(img: Tensor, sides: Sides, fill: Fill, mode: PaddingMode): T
         `${describe(img)}`,
     );
   }
-  if (mode === 'symmetric' && (Math.max(left, right) > width || Math.max(top, bottom) > height)) {
-    throw new IndexError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
-  }
-  const rows = padIndices(height, top, bottom, mode).to(img.device);
-  return img.index_select(-2, rows).index_select(-1, padIndices(width, left, right, mode).to(img.device));
+  return repeated(img, sides, mode);
 }
 
 /** A batch of float images from an image, and the way back, rounded where it held whole numbers. */

@@ -1,4 +1,4 @@
-import { TypeError, ValueError } from '../../errors.ts';
+import { IndexError, TypeError, ValueError } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
 import { torch } from '../../torch.ts';
 
@@ -20,6 +20,18 @@ export function sidesOf(padding: number | readonly number[]): Sides {
   if (!sides.every(Number.isInteger)) throw new TypeError('Got inappropriate padding arg');
   const [left = 0, top = left, right = left, bottom = top] = sides;
   return [left, top, right, bottom];
+}
+
+/** The rows and columns that pixels (..., H, W) padded without a colour repeat, see `padIndices`. */
+export function repeated(img: Tensor, sides: Sides, mode: PaddingMode): Tensor {
+  const [left, top, right, bottom] = sides;
+  const [height, width] = [img.size(-2), img.size(-1)];
+  if (mode === 'symmetric' && (Math.max(left, right) > width || Math.max(top, bottom) > height)) {
+    throw new IndexError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
+  }
+  const rows = padIndices(height, top, bottom, mode).to(img.device);
+  const columns = padIndices(width, left, right, mode).to(img.device);
+  return img.index_select(-2, rows).index_select(-1, columns);
 }
 
 /** Which of `size` rows each padded row repeats; a negative width leaves rows out. */

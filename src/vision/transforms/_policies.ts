@@ -1,5 +1,6 @@
-/* What AutoAugment's search found. */
+/* What AutoAugment's search found, and what its magnitudes mean. */
 
+import * as math from '../../math.ts';
 import { enumeration } from './_enumeration.ts';
 
 export const AutoAugmentPolicy = enumeration('AutoAugmentPolicy', {
@@ -8,6 +9,9 @@ export const AutoAugmentPolicy = enumeration('AutoAugmentPolicy', {
   SVHN: 'svhn',
 });
 export type AutoAugmentPolicy = (typeof AutoAugmentPolicy)[keyof typeof AutoAugmentPolicy];
+
+/** In degrees, of a shift by `magnitude` pixels a pixel. */
+export const shearBy = (magnitude: number): number => math.degrees(math.atan(magnitude));
 
 /** Each line is two operations: name, probability and, where it has one, the place of its magnitude among ten. */
 export const policies: Record<AutoAugmentPolicy, readonly string[]> = {

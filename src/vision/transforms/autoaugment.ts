@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { floatRepr } from '../../_python_str.ts';
-import * as math from '../../math.ts';
 import { callable, Module } from '../../nn/modules/module.ts';
 import { type Args, signature } from '../../signature.ts';
 import { Tensor } from '../../tensor.ts';
@@ -8,12 +7,10 @@ import { torch } from '../../torch.ts';
 import { Image } from '../image.ts';
 import { boolStr, interpolation, length, modeStr, repeats, valueStr } from './_fields.ts';
 import type { Fill } from './_padding.ts';
-import { AutoAugmentPolicy, policies } from './_policies.ts';
+import { AutoAugmentPolicy, policies, shearBy } from './_policies.ts';
 import * as F from './functional.ts';
 
 export { AutoAugmentPolicy };
-
-const shearBy = (magnitude: number) => math.degrees(math.atan(magnitude));
 
 type Operation = <I extends F.AnyImage>(
   img: I,

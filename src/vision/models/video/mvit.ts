@@ -52,10 +52,11 @@ class MSBlockConfig_ {
 export const MSBlockConfig = callable(MSBlockConfig_);
 export type MSBlockConfig = MSBlockConfig_;
 
-const layerOrNull = z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module').nullable();
+const layer = z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module');
+const layerOrNull = layer.nullable();
 const poolArgs = signature(
   'Pool',
-  ['pool', z.custom<nn.Module>((value) => value instanceof nn.Module, 'must be a Module')],
+  ['pool', layer],
   ['norm', layerOrNull],
   ['activation', layerOrNull.default(null)],
   ['norm_before_pool', z.boolean().default(false)],

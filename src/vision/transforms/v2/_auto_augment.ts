@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { TypeError } from '../../../errors.ts';
-import * as math from '../../../math.ts';
 import { callable } from '../../../nn/modules/module.ts';
 import { type Args, signature } from '../../../signature.ts';
 import { Tensor } from '../../../tensor.ts';
@@ -10,7 +9,7 @@ import { BoundingBoxes, Image, KeyPoints, Mask, Video, wrap } from '../../tv_ten
 import { length, repeats } from '../_fields.ts';
 import { maxValue } from '../_functional_tensor.ts';
 import type { Fill } from '../_padding.ts';
-import { AutoAugmentPolicy, policies } from '../_policies.ts';
+import { AutoAugmentPolicy, policies, shearBy } from '../_policies.ts';
 import { randint } from '../_random.ts';
 import { AutoAugment as AutoV1 } from '../autoaugment.ts';
 import { type InterpolationMode, pil_to_tensor, roundHalfEven, to_pil_image } from '../functional.ts';
@@ -23,8 +22,6 @@ import * as F from './functional/index.ts';
 
 type AnyImage = Tensor | Picture;
 type Operation = (image: any, magnitude: number, interpolation: InterpolationMode, fill: Fill) => AnyImage;
-
-const shearBy = (magnitude: number) => math.degrees(math.atan(magnitude));
 
 const operations: Record<string, Operation> = {
   Identity: (image) => image,

@@ -1,8 +1,8 @@
-import { IndexError, ValueError } from '../../../../errors.ts';
+import { ValueError } from '../../../../errors.ts';
 import { checked } from '../../../../misuse.ts';
 import type { Tensor } from '../../../../tensor.ts';
 import { torch } from '../../../../torch.ts';
-import { type Fill, type PaddingMode, paddingModes, padIndices, sidesOf } from '../../_padding.ts';
+import { type Fill, type PaddingMode, paddingModes, repeated, sidesOf } from '../../_padding.ts';
 import { type InterpolationMode, perspectiveCoefficients, roundHalfEven } from '../../functional.ts';
 import type { Size } from './_fields.ts';
 import {
@@ -293,15 +293,7 @@ function padBatch(
 ): Tensor {
   if (mode === 'constant') return torch.constant_pad_nd(batch, sides, fill);
   const [left, right, top, bottom] = sides;
-  if (mode === 'symmetric') {
-    const [height, width] = [batch.size(-2), batch.size(-1)];
-    if (Math.max(left, right) > width || Math.max(top, bottom) > height) {
-      throw new IndexError(`padding [${sides}] is larger than the image, ${height} x ${width}`);
-    }
-    const places = (size: number, before: number, after: number) =>
-      padIndices(size, before, after, mode).to(batch.device);
-    return batch.index_select(-2, places(height, top, bottom)).index_select(-1, places(width, left, right));
-  }
+  if (mode === 'symmetric') return repeated(batch, [left, top, right, bottom], mode);
   const floats = batch.is_floating_point() ? batch : batch.to(torch.float32);
   const padded =
     mode === 'reflect' ? torch.reflection_pad2d(floats, sides) : torch.replication_pad2d(floats, sides);
