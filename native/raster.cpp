@@ -77,7 +77,7 @@ void copy_pixels(int64_t channels, const uint8_t* in, uint8_t* out, int64_t coun
 
 /// One channel after the other, and four pixels at once, since loads are what it waits for.
 template <int C>
-void look_up(const Raster& in, const float* table, float* out) {
+void look_up(const Raster<>& in, const float* table, float* out) {
   for (int c = 0; c < C; ++c, table += 256) {
     for (int64_t y = 0; y < in.height; ++y, out += in.width) {
       const uint8_t* pixel = in.row(y) + c;
@@ -107,9 +107,9 @@ napi_value raster_view(napi_env env, napi_callback_info info) {
       throw Error("ValueError", "a view of " + std::to_string(width) + " x " + std::to_string(height) +
                                     " pixels is not possible");
     }
-    Raster in = raster_of(image);
+    Raster<> in = raster_of(image);
     at::Tensor result = at::empty({height, width, in.channels}, at::kByte);
-    Raster out = raster_of(result);
+    Raster<> out = raster_of(result);
     std::vector<uint8_t> empty(width * in.channels);
     for (size_t i = 0; i < empty.size(); ++i) {
       empty[i] = static_cast<uint8_t>(colour >> (8 * (static_cast<int64_t>(i) % in.channels)));
@@ -135,7 +135,7 @@ napi_value raster_floats(napi_env env, napi_callback_info info) {
     Arguments<2> args(env, info);
     at::Tensor image = image_of(env, args[0]);
     at::Tensor table = unwrap_tensor(env, args[1]);
-    Raster in = raster_of(image);
+    Raster<> in = raster_of(image);
     if (table.scalar_type() != at::kFloat || !table.is_contiguous() || !table.device().is_cpu() ||
         table.numel() != 256 * in.channels) {
       throw Error("TypeError", "expected a float32 table of 256 values for each channel on the CPU");
@@ -167,7 +167,7 @@ napi_value raster_hue(napi_env env, napi_callback_info info) {
     auto shift = static_cast<uint8_t>(get_int64(env, args[1]) & 255);
     if (image.size(2) != 3) throw Error("TypeError", "expected an image of 3 channels");
     at::Tensor result = at::empty(image.sizes(), at::kByte);
-    Raster in = raster_of(image), out = raster_of(result);
+    Raster<> in = raster_of(image), out = raster_of(result);
     for (int64_t y = 0; y < in.height; ++y) {
       for (int64_t x = 0; x < in.width; ++x) {
         const uint8_t* pixel = in.row(y) + 3 * x;

@@ -5,11 +5,11 @@
 
 namespace typetorch {
 
-/// (tensor (H, W, C) uint8, filter, out_height, out_width, box [x0, y0, x1, y1] as numbers, window [x, y,
+/// (tensor (H, W, C), filter, out_height, out_width, box [x0, y0, x1, y1] as numbers, window [x, y,
 /// width, height] of the result as numbers) => tensor (height, width, C): antialiased resampling.
 napi_value raster_resample(napi_env env, napi_callback_info info);
 
-/// (tensor (H, W, C) uint8, tensor of the result to write into, filter, perspective, coefficients (8)) =>
+/// (tensor (H, W, C), tensor of the result to write into, filter, perspective, coefficients (8)) =>
 /// undefined: affine and perspective warps. Pixels whose source lies outside keep what they are.
 napi_value raster_warp(napi_env env, napi_callback_info info);
 

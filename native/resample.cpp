@@ -1,5 +1,6 @@
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 #include <vector>
 
 #include "pixels.h"
@@ -20,7 +21,7 @@ namespace typetorch {
 namespace {
 
 // Each output pixel is a weighted sum of the input pixels under a filter, first along rows,
-// then along columns, in fixed point.
+// then along columns.
 
 double sinc(double x) { return x == 0 ? 1 : std::sin(x * M_PI) / (x * M_PI); }
 
@@ -49,7 +50,7 @@ double weight_at(int filter, double x) {
     if (x == 0) return 1;
     if (x >= 1) return 0;
     x *= M_PI;
-    return std::sin(x) / x * (0.54 + 0.46 * std::cos(x));
+    return std::sin(x) / x * (0.54F + 0.46F * std::cos(x));
   }
   constexpr double a = -0.5;  // bicubic, Keys 1981
   if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
@@ -59,11 +60,60 @@ double weight_at(int filter, double x) {
 
 constexpr int kPrecision = 22;  // bits behind the point: 8 for the pixel, 2 for overshoot are left
 
+/// How pixels are summed: in doubles.
+template <typename T>
+struct Sum {
+  using Number = double;
+  static constexpr double kStart = 0;
+  static double weight(double exact) { return exact; }
+  static T pixel(double sum) {
+    double rounding = std::is_same_v<T, float> ? 0 : sum < 0 ? -0.5 : 0.5;
+    return pixel_of<T>(sum + rounding);
+  }
+};
+
+/// Of 8 bits in fixed point.
+template <>
+struct Sum<uint8_t> {
+  using Number = int32_t;
+  static constexpr int32_t kStart = 1 << (kPrecision - 1);
+  static int32_t weight(double exact) {
+    return static_cast<int32_t>((exact < 0 ? -0.5 : 0.5) + exact * (1 << kPrecision));
+  }
+  static uint8_t pixel(int32_t sum) { return clip8(sum >> kPrecision); }
+};
+
+/// One direction: `length` of `size` output pixels, from `begin` on, that are laid over [low, high) of the
+/// input.
+struct Axis {
+  int64_t in_size;
+  float low, high;  // as Pillow takes them
+  int64_t size, begin, length;
+  int64_t part_begin, part_size;  // what there is of the input
+
+  void check() const {
+    constexpr int64_t kMost = int64_t{1} << 24;
+    if (size < 1 || size > kMost) throw Error("ValueError", "height and width must be > 0 and at most 2^24");
+    if (part_begin < 0 || in_size > kMost || part_begin > in_size - part_size) {
+      throw Error("ValueError", "the part leaves the image");
+    }
+    if (!(low >= 0 && low < high && high <= static_cast<float>(in_size))) {
+      throw Error("ValueError", "Box can't exceed original image size");
+    }
+    if (begin < 0 || length < 1 || begin > size - length) {
+      throw Error("ValueError", "the window leaves the resized image");
+    }
+  }
+  /// Is each output pixel the input pixel at its place?
+  bool copies() const { return size == in_size && low == 0 && high == static_cast<float>(size); }
+};
+
+template <typename T>
 struct Taps {
-  int64_t width;                // places for each output pixel
-  std::vector<int64_t> first;   // the first input pixel
-  std::vector<int32_t> count;   // how many
-  std::vector<int32_t> weight;  // `width` for each output pixel
+  int64_t width = 0;                            // places for each output pixel
+  std::vector<int64_t> first;                   // the first input pixel
+  std::vector<int32_t> count;                   // how many
+  std::vector<typename Sum<T>::Number> weight;  // `width` for each output pixel
 
   int64_t begin() const { return *std::min_element(first.begin(), first.end()); }
   int64_t end() const {
@@ -79,33 +129,31 @@ struct Taps {
 };
 
 /// Each output pixel is the input pixel at its place.
-Taps copying_taps(int64_t begin, int64_t length) {
-  Taps taps;
-  taps.width = 1;
-  taps.weight.assign(length, 1 << kPrecision);
-  taps.count.assign(length, 1);
-  for (int64_t i = 0; i < length; ++i) taps.first.push_back(begin + i);
+template <typename T>
+Taps<T> copying_taps(const Axis& axis) {
+  Taps<T> taps;
+  taps.count.assign(axis.length, 1);
+  for (int64_t i = 0; i < axis.length; ++i) taps.first.push_back(axis.begin + i);
   return taps;
 }
 
-/// The weights of output pixels [begin, begin + length) of `size` that are laid over [low, high) of the
-/// input.
-Taps make_taps(int filter, int64_t in_size, double low, double high, int64_t size, int64_t begin,
-               int64_t length) {
-  double scale = (high - low) / static_cast<double>(size);
+/// Each output pixel is made of the input pixels around its place, weighed by the filter.
+template <typename T>
+Taps<T> weighing_taps(int filter, const Axis& axis) {
+  double scale = static_cast<double>(axis.high - axis.low) / static_cast<double>(axis.size);
   double filter_scale = std::max(scale, 1.0);
   double support = support_of(filter) * filter_scale;
-  Taps taps;
+  Taps<T> taps;
   taps.width = static_cast<int64_t>(std::ceil(support)) * 2 + 1;
-  taps.first.resize(length);
-  taps.count.resize(length);
-  taps.weight.assign(length * taps.width, 0);
+  taps.first.resize(axis.length);
+  taps.count.resize(axis.length);
+  taps.weight.assign(axis.length * taps.width, 0);
   std::vector<double> exact(taps.width);
-  for (int64_t i = 0; i < length; ++i) {
-    double center = low + (static_cast<double>(begin + i) + 0.5) * scale;
+  for (int64_t i = 0; i < axis.length; ++i) {
+    double center = axis.low + (static_cast<double>(axis.begin + i) + 0.5) * scale;
     double inverse = 1.0 / filter_scale;
     auto from = std::max<int64_t>(static_cast<int64_t>(center - support + 0.5), 0);
-    auto to = std::min<int64_t>(static_cast<int64_t>(center + support + 0.5), in_size);
+    auto to = std::min<int64_t>(static_cast<int64_t>(center + support + 0.5), axis.in_size);
     double sum = 0;
     for (int64_t x = 0; x < to - from; ++x) {
       exact[x] = weight_at(filter, (static_cast<double>(x + from) - center + 0.5) * inverse);
@@ -114,29 +162,40 @@ Taps make_taps(int filter, int64_t in_size, double low, double high, int64_t siz
     taps.first[i] = from;
     taps.count[i] = static_cast<int32_t>(to - from);
     for (int64_t x = 0; x < to - from; ++x) {
-      double w = sum == 0 ? exact[x] : exact[x] / sum;
-      double rounding = w < 0 ? -0.5 : 0.5;
-      taps.weight[i * taps.width + x] = static_cast<int32_t>(rounding + w * (1 << kPrecision));
+      taps.weight[i * taps.width + x] = Sum<T>::weight(sum == 0 ? exact[x] : exact[x] / sum);
     }
   }
   return taps;
 }
 
-template <int C>
-void sum_row(const uint8_t* in, const Taps& taps, int64_t i, uint8_t* out) {
-  const int32_t* weight = &taps.weight[i * taps.width];
-  const uint8_t* pixel = in + taps.first[i] * C;
-  for (int c = 0; c < C; ++c) {
-    int32_t sum = 1 << (kPrecision - 1);
-    for (int32_t x = 0; x < taps.count[i]; ++x) sum += pixel[x * C + c] * weight[x];
-    out[i * C + c] = clip8(sum >> kPrecision);
+template <typename T>
+Taps<T> make_taps(int filter, const Axis& axis) {
+  Taps<T> taps = axis.copies() ? copying_taps<T>(axis) : weighing_taps<T>(filter, axis);
+  taps.move_to(axis.part_begin, axis.part_size);
+  return taps;
+}
+
+/// Rows from `y` on, one channel of one pixel after the other.
+template <int C, typename T>
+void sum_each(const Raster<T>& in, const Taps<T>& taps, const Raster<T>& out, int64_t y) {
+  for (; y < in.height; ++y) {
+    for (int64_t i = 0; i < out.width; ++i) {
+      const auto* weight = &taps.weight[i * taps.width];
+      const T* pixel = in.row(y) + taps.first[i] * C;
+      int32_t count = taps.count[i];
+      for (int c = 0; c < C; ++c) {
+        auto sum = Sum<T>::kStart;
+        for (int32_t x = 0; x < count; ++x) sum += pixel[x * C + c] * weight[x];
+        out.row(y)[i * C + c] = Sum<T>::pixel(sum);
+      }
+    }
   }
 }
 
 /// Weights of two neighbouring input pixels in one number, for a processor that multiplies 16 bits by pairs:
 /// the upper halves of both (times 2^11), and the lower 11 bits of both. Together they are exact.
 struct Pairs {
-  explicit Pairs(const Taps& taps) : width((taps.width + 1) / 2), first(taps.first) {
+  explicit Pairs(const Taps<uint8_t>& taps) : width((taps.width + 1) / 2), first(taps.first) {
     for (size_t i = 0; i < first.size(); ++i) {
       count.push_back((taps.count[i] + 1) / 2);
       for (int64_t k = 0; k < width; ++k) {
@@ -215,57 +274,52 @@ bool has_pairs() {
 #endif
 }
 
-void along_rows(const Raster& in, const Taps& taps, const Raster& out) {
+template <typename T>
+void along_rows(const Raster<T>& in, const Taps<T>& taps, const Raster<T>& out) {
   int64_t y = 0;
-  if (in.channels >= 3 && in.width * in.channels >= 16 && has_pairs()) {
-    Pairs pairs(taps);
-    // The very last row stays out of it, so that what is read past the last pixel is never past the memory.
-    for (; y + 4 < in.height; y += 4) {
-      auto* sum = in.channels == 3 ? &sum_rows<3> : &sum_rows<4>;
-      sum(in.row(y), in.stride, pairs, out.row(y), out.stride);
-    }
-  }
-  for (; y < in.height; ++y) {
-    for (int64_t i = 0; i < out.width; ++i) {
-      switch (in.channels) {
-        case 1:
-          sum_row<1>(in.row(y), taps, i, out.row(y));
-          break;
-        case 2:
-          sum_row<2>(in.row(y), taps, i, out.row(y));
-          break;
-        case 3:
-          sum_row<3>(in.row(y), taps, i, out.row(y));
-          break;
-        default:
-          sum_row<4>(in.row(y), taps, i, out.row(y));
+  if constexpr (std::is_same_v<T, uint8_t>) {
+    if (in.channels >= 3 && in.width * in.channels >= 16 && has_pairs()) {
+      Pairs pairs(taps);
+      // The very last row stays out of it, so that what is read past the last pixel is never past the memory.
+      for (; y + 4 < in.height; y += 4) {
+        auto* sum = in.channels == 3 ? &sum_rows<3> : &sum_rows<4>;
+        sum(in.row(y), in.stride, pairs, out.row(y), out.stride);
       }
     }
+  }
+  switch (in.channels) {
+    case 1:
+      return sum_each<1>(in, taps, out, y);
+    case 2:
+      return sum_each<2>(in, taps, out, y);
+    case 3:
+      return sum_each<3>(in, taps, out, y);
+    default:
+      return sum_each<4>(in, taps, out, y);
   }
 }
 
 /// `N` neighbouring channels of a row at once, which then stay in registers.
-template <int N>
-inline __attribute__((always_inline)) void sum_columns(const uint8_t* in, int64_t stride,
-                                                       const int32_t* weight, int32_t count, uint8_t* out) {
-  int32_t sums[N];
-  for (int32_t& sum : sums) sum = 1 << (kPrecision - 1);
+template <int N, typename T>
+inline __attribute__((always_inline)) void sum_columns(const T* in, int64_t stride,
+                                                       const typename Sum<T>::Number* weight, int32_t count,
+                                                       T* out) {
+  typename Sum<T>::Number sums[N];
+  for (auto& sum : sums) sum = Sum<T>::kStart;
   for (int32_t k = 0; k < count; ++k, in += stride) {
     for (int i = 0; i < N; ++i) sums[i] += in[i] * weight[k];
   }
-  for (int i = 0; i < N; ++i) {
-    int32_t value = sums[i] >> kPrecision;
-    value = value < 0 ? 0 : value;
-    out[i] = static_cast<uint8_t>(value > 255 ? 255 : value);
-  }
+  for (int i = 0; i < N; ++i) out[i] = Sum<T>::pixel(sums[i]);
 }
 
-WIDE_VECTORS void along_columns(const Raster& in, const Taps& taps, const Raster& out, int64_t first_row) {
+template <typename T>
+WIDE_VECTORS void along_columns(const Raster<T>& in, const Taps<T>& taps, const Raster<T>& out,
+                                int64_t first_row) {
   constexpr int64_t kBlock = 32;
   int64_t length = out.width * out.channels;
   for (int64_t y = 0; y < out.height; ++y) {
-    const uint8_t* from = in.row(taps.first[y] - first_row);
-    const int32_t* weight = &taps.weight[y * taps.width];
+    const T* from = in.row(taps.first[y] - first_row);
+    const auto* weight = &taps.weight[y * taps.width];
     int64_t i = 0;
     for (; i + kBlock <= length; i += kBlock) {
       sum_columns<kBlock>(from + i, in.stride, weight, taps.count[y], out.row(y) + i);
@@ -274,58 +328,43 @@ WIDE_VECTORS void along_columns(const Raster& in, const Taps& taps, const Raster
   }
 }
 
+template <typename T>
+at::Tensor resample(const at::Tensor& image, int filter, const Axis& x, const Axis& y) {
+  Raster<T> in = raster_of<T>(image);
+  Taps<T> columns = make_taps<T>(filter, x), rows = make_taps<T>(filter, y);
+  int64_t first = rows.begin(), count = rows.end() - first;
+  at::Tensor narrow;
+  if (x.copies()) {
+    narrow = image.narrow(0, first, count).narrow(1, columns.begin(), x.length);
+  } else {
+    narrow = at::empty({count, x.length, in.channels}, image.options());
+    along_rows<T>({in.row(first), count, in.width, in.channels, in.stride}, columns, raster_of<T>(narrow));
+  }
+  if (y.copies()) return x.copies() ? narrow.clone() : narrow;
+  at::Tensor result = at::empty({y.length, x.length, in.channels}, image.options());
+  along_columns(raster_of<T>(narrow), rows, raster_of<T>(result), first);
+  return result;
+}
+
 }  // namespace
 
 napi_value raster_resample(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<16> args(env, info);
-    at::Tensor image = image_of(env, args[0]);
+    at::Tensor image = any_image_of(env, args[0]);
     auto filter = static_cast<int>(get_int64(env, args[1]));
-    int64_t height = get_int64(env, args[2]), width = get_int64(env, args[3]);
-    double box[4];
-    for (int i = 0; i < 4; ++i) box[i] = get_double(env, args[4 + i]);
-    int64_t window[4], part[4];
-    for (int i = 0; i < 4; ++i) window[i] = get_int64(env, args[8 + i]);
-    for (int i = 0; i < 4; ++i) part[i] = get_int64(env, args[12 + i]);
-    auto [left, top, out_width, out_height] = window;
-    auto [part_left, part_top, full_width, full_height] = part;
-    Raster in = raster_of(image);
-    constexpr int64_t kMost = int64_t{1} << 24;
-    if (height < 1 || width < 1 || height > kMost || width > kMost) {
-      throw Error("ValueError", "height and width must be > 0");
-    }
-    if (part_left < 0 || part_top < 0 || full_width > kMost || full_height > kMost ||
-        part_left > full_width - in.width || part_top > full_height - in.height) {
-      throw Error("ValueError", "the part leaves the image");
-    }
-    if (!(box[0] >= 0 && box[1] >= 0 && box[0] < box[2] && box[1] < box[3] &&
-          box[2] <= static_cast<double>(full_width) && box[3] <= static_cast<double>(full_height))) {
-      throw Error("ValueError", "Box can't exceed original image size");
-    }
-    if (left < 0 || top < 0 || out_width < 1 || out_height < 1 || left > width - out_width ||
-        top > height - out_height) {
-      throw Error("ValueError", "the window leaves the resized image");
-    }
-    Taps columns = make_taps(filter, full_width, box[0], box[2], width, left, out_width);
-    Taps rows = make_taps(filter, full_height, box[1], box[3], height, top, out_height);
-    bool across = width != full_width || box[0] != 0 || box[2] != static_cast<double>(width);
-    bool down = height != full_height || box[1] != 0 || box[3] != static_cast<double>(height);
-    if (!across) columns = copying_taps(left, out_width);
-    if (!down) rows = copying_taps(top, out_height);
-    columns.move_to(part_left, in.width);
-    rows.move_to(part_top, in.height);
-    int64_t first = rows.begin(), count = rows.end() - first;
-    at::Tensor narrow;
-    if (across) {
-      narrow = at::empty({count, out_width, in.channels}, at::kByte);
-      along_rows({in.row(first), count, in.width, in.channels, in.stride}, columns, raster_of(narrow));
-    } else {
-      narrow = image.narrow(0, first, count).narrow(1, columns.begin(), out_width);
-    }
-    if (!down) return finish(env, across ? narrow : narrow.clone());
-    at::Tensor result = at::empty({out_height, out_width, in.channels}, at::kByte);
-    along_columns(raster_of(narrow), rows, raster_of(result), first);
-    return finish(env, std::move(result));
+    auto integer = [&](int i) { return get_int64(env, args[i]); };
+    auto edge = [&](int i) { return static_cast<float>(get_double(env, args[i])); };
+    // Of each kind of argument x comes first, but for the size.
+    auto axis = [&](int i) {
+      return Axis{integer(14 + i), edge(4 + i),     edge(6 + i),     integer(3 - i),
+                  integer(8 + i),  integer(10 + i), integer(12 + i), image.size(1 - i)};
+    };
+    Axis x = axis(0), y = axis(1);
+    x.check();
+    y.check();
+    return finish(env,
+                  with_kind(image, [&](auto kind) { return resample<decltype(kind)>(image, filter, x, y); }));
   });
 }
 

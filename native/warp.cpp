@@ -1,5 +1,6 @@
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 #include <vector>
 
 #include "pixels.h"
@@ -8,11 +9,20 @@
 namespace typetorch {
 namespace {
 
-int64_t coordinate(double value) { return value < 0 ? -1 : static_cast<int64_t>(value); }
+// What is no number is outside.
+int64_t coordinate(double value) { return value >= 0 ? static_cast<int64_t>(value) : -1; }
 
+// What Pillow's pixels differ by: of floats a float, of 32 bits what 32 bits hold of it.
+template <typename T>
+using Difference = std::conditional_t<std::is_same_v<T, int32_t>, int64_t,
+                                      std::conditional_t<std::is_same_v<T, float>, float, double>>;
+double exact(int64_t difference) { return static_cast<int32_t>(difference); }
+double exact(double difference) { return difference; }
+
+template <typename T>
 struct Warp {
-  const Raster& in;
-  const Raster& out;
+  const Raster<T>& in;
+  const Raster<T>& out;
   const double* a;
   bool perspective;
 
@@ -33,10 +43,10 @@ struct Warp {
 
   void copy(int64_t x, int64_t y, int64_t sx, int64_t sy) const {
     if (sx < 0 || sy < 0 || sx >= in.width || sy >= in.height) return;
-    std::memcpy(out.row(y) + x * out.channels, in.row(sy) + sx * in.channels, in.channels);
+    std::memcpy(out.row(y) + x * out.channels, in.row(sy) + sx * in.channels, in.channels * sizeof(T));
   }
 
-  uint8_t at(int64_t x, int64_t y, int64_t channel) const {
+  Difference<T> at(int64_t x, int64_t y, int64_t channel) const {
     x = std::min(std::max<int64_t>(x, 0), in.width - 1);
     return in.row(y)[x * in.channels + channel];
   }
@@ -96,10 +106,7 @@ struct Warp {
         auto left = static_cast<int64_t>(std::floor(sx)), top = static_cast<int64_t>(std::floor(sy));
         double dx = sx - static_cast<double>(left), dy = sy - static_cast<double>(top);
         for (int64_t c = 0; c < in.channels; ++c) {
-          double value = mix(left, top, c, dx, dy);
-          out.row(y)[x * out.channels + c] = value <= 0     ? 0
-                                             : value >= 255 ? 255
-                                                            : static_cast<uint8_t>(value);
+          out.row(y)[x * out.channels + c] = pixel_of<T>(mix(left, top, c, dx, dy));
         }
       }
     }
@@ -109,15 +116,17 @@ struct Warp {
     int64_t first = std::min(std::max<int64_t>(top, 0), in.height - 1);
     int64_t second = top + 1 >= 0 && top + 1 < in.height ? top + 1 : first;
     auto row = [&](int64_t y) {
-      double one = at(left, y, c), two = at(left + 1, y, c);
-      return one + (two - one) * dx;
+      auto one = at(left, y, c), two = at(left + 1, y, c);
+      return static_cast<double>(one) + exact(two - one) * dx;
     };
     double upper = row(first), lower = second == first ? upper : row(second);
     return upper + (lower - upper) * dy;
   }
 
-  static double polynomial(double v1, double v2, double v3, double v4, double d) {
-    double p1 = v2, p2 = -v1 + v3, p3 = 2 * (v1 - v2) + v3 - v4, p4 = -v1 + v2 - v3 + v4;
+  template <typename Value>
+  static double polynomial(Value v1, Value v2, Value v3, Value v4, double d) {
+    auto p1 = static_cast<double>(v2);
+    double p2 = exact(-v1 + v3), p3 = exact(2 * (v1 - v2) + v3 - v4), p4 = exact(-v1 + v2 - v3 + v4);
     return p1 + d * (p2 + d * (p3 + d * p4));
   }
 
@@ -136,7 +145,8 @@ struct Warp {
     if (filter == kBilinear) return interpolate([this](auto... at) { return linear(at...); });
     if (filter == kBicubic) return interpolate([this](auto... at) { return cubic(at...); });
     if (filter != kNearest) throw Error("ValueError", "a warp takes nearest, bilinear or bicubic");
-    if (perspective) return nearest();
+    // Of 16 bits Pillow computes each place anew.
+    if (perspective || std::is_same_v<T, uint16_t>) return nearest();
     if (a[1] == 0 && a[3] == 0) return scale();
     if (fits_fixed()) return fixed();
     nearest();
@@ -148,8 +158,8 @@ struct Warp {
 napi_value raster_warp(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     Arguments<12> args(env, info);
-    at::Tensor image = image_of(env, args[0]);
-    at::Tensor result = image_of(env, args[1]);
+    at::Tensor image = any_image_of(env, args[0]);
+    at::Tensor result = any_image_of(env, args[1]);
     auto filter = static_cast<int>(get_int64(env, args[2]));
     bool perspective = get_bool(env, args[3]);
     double a[8];
@@ -159,9 +169,14 @@ napi_value raster_warp(napi_env env, napi_callback_info info) {
         throw Error("ValueError", "the transform's coefficients must be finite and below 1e9");
       }
     }
-    if (image.size(2) != result.size(2)) throw Error("ValueError", "the images differ in channels");
-    Raster in = raster_of(image), out = raster_of(result);
-    Warp{in, out, a, perspective}.run(filter);
+    if (image.size(2) != result.size(2) || image.scalar_type() != result.scalar_type()) {
+      throw Error("ValueError", "the images differ in channels or in their type");
+    }
+    with_kind(image, [&](auto kind) {
+      using T = decltype(kind);
+      Raster<T> in = raster_of<T>(image), out = raster_of<T>(result);
+      Warp<T>{in, out, a, perspective}.run(filter);
+    });
     return undefined(env);
   });
 }

@@ -30,6 +30,9 @@ def pictures():
     made["I"] = Image.fromarray((values // 100).numpy())
     made["F"] = Image.fromarray((values / 97).numpy())
     made["I;16"] = Image.fromarray((values.clamp(0, 65_535) // 100).numpy().astype(np.uint16))
+    whole = torch.randint(-(2**31), 2**31 - 1, (23, 31), dtype=torch.int32)
+    made["I of all 32 bits"] = Image.fromarray(whole.numpy())
+    made["I;16 of all 16 bits"] = Image.fromarray((whole & 65_535).numpy().astype(np.uint16))
     return made
 
 
@@ -45,6 +48,7 @@ def cases(image):
         for size in ((17, 11), (64, 40), (31, 9), (8, 23), (1, 1), (31, 23)):
             result[f"resize {size[0]} {size[1]} {name}"] = image.resize(size, kind)
         result[f"resize box {name}"] = image.resize((10, 12), kind, box=(2.5, 3, 29.25, 21.75))
+        result[f"resize part {name}"] = image.resize((40, 12), kind, box=(2.1, 3.3, 30.7, 21.9))
     for name in ("NEAREST", "BILINEAR", "BICUBIC"):
         if image.mode == "I;16" and name != "NEAREST":
             continue  # Pillow mixes the bytes

@@ -6,11 +6,10 @@ import { show } from '../show.ts';
 import { type Args, signature } from '../signature.ts';
 import { Tensor } from '../tensor.ts';
 import { torch } from '../torch.ts';
-import { resampleWide, warpWide } from './_wide_raster.ts';
 import { type Mode, openSource, orient, type Region, readPixels, type Source } from './io/decode.ts';
 import { encodePixels, fileBytes, write_file } from './io/image.ts';
 import { hasTurboJpeg } from './io/library.ts';
-import { convertMode, isWide, toBlackOrWhite } from './io/modes.ts';
+import { convertMode, toBlackOrWhite } from './io/modes.ts';
 import {
   type Box,
   filled,
@@ -56,6 +55,19 @@ const bandsOf: Record<Mode, string[]> = {
   F: ['F'],
 };
 const modeNames = Object.keys(channelsOf) as [Mode, ...Mode[]];
+/** What goes into a file in another mode. */
+const writtenAs: Partial<Record<Mode, Mode>> = { '1': 'L', CMYK: 'RGB', 'I;16': 'RGB' };
+/** The modes of pixels that are not told theirs. */
+const modeOf = new Map<Tensor['dtype'], Mode>([
+  [torch.uint8, 'L'],
+  [torch.bool, '1'],
+  [torch.int8, 'I'],
+  [torch.int16, 'I'],
+  [torch.int32, 'I'],
+  [torch.uint16, 'I;16'],
+  [torch.float32, 'F'],
+  [torch.float64, 'F'],
+]);
 
 export const Transpose = {
   FLIP_LEFT_RIGHT: 0,
@@ -185,7 +197,7 @@ class Image_ {
    * (H, W) of other kinds are black and white (bool), 'I' (signed integers of up to 32 bits), 'I;16' (uint16) or 'F' (floats).
    */
   static fromarray(array: Tensor, mode?: Mode): Image {
-    const wide = array instanceof Tensor ? modeOf(array) : undefined;
+    const wide = array instanceof Tensor ? modeOf.get(array.dtype) : undefined;
     if (wide === undefined || array.dim() < 2 || array.dim() > 3) {
       throw new TypeError('Image.fromarray(): expected a uint8 tensor (H, W) or (H, W, C)');
     }
@@ -244,8 +256,7 @@ class Image_ {
     const part = partFor(plan.resizing, region);
     const pixels = plan.base._part(part);
     const hasAlpha = this.mode === 'RGBA' || this.mode === 'LA';
-    const scale = isWide(this.mode) ? resampleWide : resample;
-    const resized = scale(hasAlpha ? premultiply(pixels) : pixels, plan.resizing, region, part);
+    const resized = resample(hasAlpha ? premultiply(pixels) : pixels, plan.resizing, region, part);
     pixels.dispose(); // the next picture is decoded into the same memory, while it is in the cache
     return hasAlpha ? unpremultiply(resized) : resized;
   }
@@ -311,7 +322,8 @@ class Image_ {
     const usual = this.mode === 'I;16' ? Resampling.NEAREST : Resampling.BICUBIC;
     const { size, resample: filter = usual, box } = resizeArgs(args);
     const [outWidth, outHeight] = size;
-    const area: Box = box ?? [0, 0, this.width, this.height];
+    // Pillow takes its edges as floats.
+    const area = (box ?? [0, 0, ...this.size]).map(Math.fround) as unknown as Box;
     if (area[0] < 0 || area[1] < 0) throw new ValueError("Box offset can't be negative");
     if (area[2] > this.width || area[3] > this.height) {
       throw new ValueError("Box can't exceed original image size");
@@ -321,11 +333,11 @@ class Image_ {
     if (isWhole && outWidth === this.width && outHeight === this.height) return this;
     if (filter === Resampling.NEAREST || this.mode === '1') {
       const scales = [
-        (area[2] - area[0]) / outWidth,
+        Math.fround(area[2] - area[0]) / outWidth,
         0,
         area[0],
         0,
-        (area[3] - area[1]) / outHeight,
+        Math.fround(area[3] - area[1]) / outHeight,
         area[1],
       ];
       return this._warp([outWidth, outHeight], scales, Resampling.NEAREST, 0);
@@ -346,17 +358,10 @@ class Image_ {
     if (this.mode === 'I;16' && used !== Resampling.NEAREST) {
       throw new ValueError("a picture in mode I;16 cannot be warped with a filter; convert it to 'I'");
     }
-    if (isWide(this.mode) && used !== Resampling.NEAREST) {
-      const [colour] = colours as [number];
-      const pixels = warpWide(this._pixels(), height, width, coefficients, used, colour);
-      return new Image_(this.mode, [width, height], pixels);
-    }
-    if (used === Resampling.NEAREST || !this.mode.endsWith('A')) {
-      const pixels = warp(this._pixels(), height, width, coefficients, used, colours);
-      return new Image_(this.mode, [width, height], pixels);
-    }
-    const mixed = warp(premultiply(this._pixels()), height, width, coefficients, filter, colours);
-    return new Image_(this.mode, [width, height], unpremultiply(mixed));
+    const mixesAlpha = used !== Resampling.NEAREST && this.mode.endsWith('A');
+    const pixels = mixesAlpha ? premultiply(this._pixels()) : this._pixels();
+    const warped = warp(pixels, height, width, coefficients, used, colours);
+    return new Image_(this.mode, [width, height], mixesAlpha ? unpremultiply(warped) : warped);
   }
 
   /** Turns by `angle` degrees against the clock, about the middle unless `center` is given. */
@@ -500,13 +505,8 @@ class Image_ {
     if (this.mode === 'I' || this.mode === 'F') {
       throw new ValueError(`cannot write mode ${this.mode} as ${kind.toUpperCase()}; convert it first`);
     }
-    const picture =
-      this.mode === '1'
-        ? this.convert('L')
-        : this.mode === 'CMYK' || this.mode === 'I;16'
-          ? this.convert('RGB')
-          : this;
-    write_file(fp, encodePixels(picture._pixels().contiguous(), suffix));
+    const written = this.convert(writtenAs[this.mode] ?? this.mode);
+    write_file(fp, encodePixels(written._pixels().contiguous(), suffix));
   }
 
   toString(): string {
@@ -553,19 +553,6 @@ function coloursOf(colour: Colour, mode: Mode): number[] {
   if (mode === '1') return values.map((value) => (value === 0 ? 0 : 255));
   return values.map((value) => Math.min(Math.max(Math.trunc(value), 0), mode === 'I;16' ? 65535 : 255));
 }
-
-/** The mode of pixels that are not told it; undefined for those of no picture. */
-const modeOf = ({ dtype }: Tensor): Mode | undefined =>
-  new Map<Tensor['dtype'], Mode>([
-    [torch.uint8, 'L'],
-    [torch.bool, '1'],
-    [torch.int8, 'I'],
-    [torch.int16, 'I'],
-    [torch.int32, 'I'],
-    [torch.uint16, 'I;16'],
-    [torch.float32, 'F'],
-    [torch.float64, 'F'],
-  ]).get(dtype);
 
 /** Eight pixels a byte, the first the highest bit; rows begin with a byte of their own. */
 function packedBits(pixels: Tensor): Uint8Array {

@@ -70,8 +70,7 @@ export function resample(pixels: Tensor, resizing: Resizing, window: Region, par
 
 /**
  * Pixels (H, W, C) under an affine (6 numbers) or perspective (8 numbers) transform: output pixel (x, y) comes from
- * (ax + by + c, dx + ey + f), over (gx + hy + 1) in perspective. What comes from outside is `fill`. Pixels of more than a byte
- * are only moved: `filter` is NEAREST.
+ * (ax + by + c, dx + ey + f), over (gx + hy + 1) in perspective. What comes from outside is `fill`.
  */
 export function warp(
   pixels: Tensor,
@@ -85,9 +84,8 @@ export function warp(
     throw new ValueError(`a transform has 6 or 8 coefficients, got ${coefficients.length}`);
   }
   const result = filled(height, width, fill, pixels.dtype);
-  const bytes = (image: Tensor) => (image.dtype === torch.uint8 ? image : image.view(torch.uint8));
   const [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0] = coefficients;
-  const [from, to] = hold([bytes(pixels), bytes(result)] as const);
+  const [from, to] = hold([pixels, result] as const);
   native.raster_warp(from._h, to._h, filter, coefficients.length === 8, a, b, c, d, e, f, g, h);
   return result;
 }
@@ -122,7 +120,7 @@ export function filled(
   colour: readonly number[],
   dtype: Tensor['dtype'] = torch.uint8,
 ): Tensor {
-  if (colour.every((value) => value === colour[0])) {
+  if (colour.every((value) => Object.is(value, colour[0]))) {
     return torch.full([height, width, colour.length], colour[0] as number, { dtype });
   }
   return torch.tensor(colour, { dtype: torch.uint8 }).expand([height, width, -1]).contiguous();

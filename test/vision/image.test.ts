@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Tensor, torch, vision } from '../../src/index.ts';
+import { resample, warp } from '../../src/vision/raster.ts';
 import golden from '../golden/vision_image.json' with { type: 'json' };
 import files from '../golden/vision_io.json' with { type: 'json' };
 
@@ -19,12 +20,15 @@ function pictures(): Record<string, Image> {
     Image.fromarray(torch.randint(0, 256, [23, 31, channels], { dtype: torch.uint8 }));
   const narrow = { L: make(1), LA: make(2), RGB: make(3), RGBA: make(4) };
   const values = torch.randint(-300, 70_000, [23, 31], { dtype: torch.int32 });
+  const whole = torch.randint(-(2 ** 31), 2 ** 31 - 1, [23, 31], { dtype: torch.int32 });
   return {
     ...narrow,
     '1': Image.fromarray(values.gt(20_000)),
     I: Image.fromarray(values.floor_divide(100)),
     F: Image.fromarray(values.div(97)),
     'I;16': Image.fromarray(values.clamp(0, 65_535).floor_divide(100).to(torch.uint16)),
+    'I of all 32 bits': Image.fromarray(whole),
+    'I;16 of all 16 bits': Image.fromarray(whole.bitwise_and(65_535).to(torch.uint16)),
   };
 }
 const images = pictures();
@@ -35,6 +39,7 @@ function run(image: Image, name: string): Image {
   const filter = Image.Resampling[words.at(-1) as 'BOX'];
   const [a = 0, b = 0] = numbers;
   if (name.startsWith('resize box')) return image.resize([10, 12], filter, [2.5, 3, 29.25, 21.75]);
+  if (name.startsWith('resize part')) return image.resize([40, 12], filter, [2.1, 3.3, 30.7, 21.9]);
   if (words[0] === 'resize') return image.resize([a, b], { resample: filter });
   if (name.startsWith('rotate center')) {
     return image.rotate(20, filter, { center: [3, 4], translate: [2, -5] });
@@ -168,6 +173,69 @@ describe('what makes no sense', () => {
   ])('%s', (_name, action, message) => {
     expect(action).toThrow(message);
   });
+});
+
+describe.each(['L', 'RGB', 'I', 'I;16', 'F'])('what is impossible in mode %s', (mode) => {
+  const image = images[mode] as Image;
+  const filters = mode === 'I;16' ? [Image.NEAREST] : [Image.NEAREST, Image.BILINEAR, Image.BICUBIC];
+
+  test('sizes and boxes', () => {
+    const resize = (size: readonly [number, number], box: number[] | null = null) =>
+      image.resize(size, Image.HAMMING, box as never).load();
+    expect(() => resize([0, 4])).toThrow(/argument 'size.0'/);
+    expect(() => resize([4, Number.POSITIVE_INFINITY])).toThrow(/argument 'size.1'/);
+    expect(() => resize([2 ** 25, 1])).toThrow('height and width must be > 0 and at most 2^24');
+    expect(() => resize([4, 4], [0, 0, Number.NaN, 4])).toThrow(/argument 'box.2'/);
+    expect(() => resize([4, 4], [0, 0, Number.POSITIVE_INFINITY, 4])).toThrow(/argument 'box.2'/);
+    expect(resize([3, 2], [1, 1, 1 + 2 ** -20, 2]).size).toEqual([3, 2]);
+  });
+
+  test.each(filters)('coefficients, with filter %i', (filter) => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e10]) {
+      expect(() => image._warp([3, 2], [1, 0, bad, 0, 1, 0], filter, 0)).toThrow(
+        'coefficients must be finite and below 1e9',
+      );
+    }
+    // 0 / 0 and 1 / 0
+    const colour = mode === 'RGB' ? [7, 7, 7] : 7;
+    const nowhere = image._warp([1, 1], [0, 0, 0, 0, 0, 0, -2, 0], filter, colour);
+    const endless = image._warp([1, 1], [0, 0, 1, 0, 0, 1, -2, 0], filter, colour);
+    expect([nowhere.getpixel([0, 0]), endless.getpixel([0, 0])]).toEqual([colour, colour]);
+  });
+});
+
+test('no picture has pixels of float64', () => {
+  const pixels = torch.zeros([3, 3, 1], { dtype: torch.float64 });
+  const whole = { left: 0, top: 0, width: 3, height: 3 };
+  const resizing = { ...whole, outWidth: 2, outHeight: 2, filter: Image.BOX, box: [0, 0, 3, 3] } as const;
+  expect(() => resample(pixels, resizing, { ...whole, width: 2, height: 2 }, whole)).toThrow(
+    'expected an image of uint8, int32, float32 or uint16',
+  );
+  expect(() => warp(pixels, 3, 3, [1, 0, 0, 0, 1, 0], Image.BILINEAR, [0])).toThrow(
+    'expected an image of uint8, int32, float32 or uint16',
+  );
+});
+
+test('rows that keep their size are not mixed, so that an infinite pixel leaves its neighbours alone', () => {
+  const image = Image.fromarray(
+    torch.tensor([
+      [1, 2, 3],
+      [4, Number.POSITIVE_INFINITY, 6],
+      [7, 8, 9],
+    ]),
+  );
+  const inf = Number.POSITIVE_INFINITY;
+  expect(image.resize([2, 3], Image.BILINEAR).toarray().tolist()).toEqual([
+    [1.375, 2.625],
+    [inf, inf],
+    [7.375, 8.625],
+  ]);
+  expect(image.resize([3, 4], Image.BILINEAR).toarray().tolist()).toEqual([
+    [1, 2, 3],
+    [2.875, inf, 4.875],
+    [5.125, inf, 7.125],
+    [7, 8, 9],
+  ]);
 });
 
 test('pixels are not shared with the tensor they came from', () => {
