@@ -128,12 +128,11 @@ void with_number(const Tensor& a, T number, const Tensor& out) {
 
 template <typename F>
 void compute(const Tensor& a, const Tensor& b, const Tensor& out) {
-  a.scalar_type() == at::kFloat ? with_tensor<F, float>(a, b, out) : with_tensor<F, double>(a, b, out);
+  with_type(a, [&](auto zero) { with_tensor<F, decltype(zero)>(a, b, out); });
 }
 template <typename F, typename N>
 void compute_with(const Tensor& a, N number, const Tensor& out) {
-  a.scalar_type() == at::kFloat ? with_number<F>(a, static_cast<float>(number), out)
-                                : with_number<F>(a, static_cast<double>(number), out);
+  with_type(a, [&](auto zero) { with_number<F>(a, static_cast<decltype(zero)>(number), out); });
 }
 template <typename F>
 void compute_with_number(const Tensor& a, const Tensor& b, const Tensor& out) {
@@ -255,9 +254,10 @@ std::tuple<Tensor, Tensor> extremes(const Tensor& x, int64_t dim, bool keepdim) 
   Tensor places = at::detail::empty_cpu(sizes, at::kLong);
   int64_t outer = x.numel() / count / inner;
   auto* place = places.data_ptr<int64_t>();
-  x.scalar_type() == at::kFloat
-      ? find_extremes<kGreatest>(x.data_ptr<float>(), values.data_ptr<float>(), place, outer, count, inner)
-      : find_extremes<kGreatest>(x.data_ptr<double>(), values.data_ptr<double>(), place, outer, count, inner);
+  with_type(x, [&](auto zero) {
+    using T = decltype(zero);
+    find_extremes<kGreatest>(x.data_ptr<T>(), values.data_ptr<T>(), place, outer, count, inner);
+  });
   return {values, places};
 }
 

@@ -21,6 +21,15 @@ inline bool is_float(const at::Tensor& x) {
   return x.scalar_type() == at::kFloat || x.scalar_type() == at::kDouble;
 }
 
+/// Calls `visit` with a zero of the tensor's type, float or double.
+template <typename Visit>
+void with_type(const at::Tensor& x, Visit visit) {
+  if (x.scalar_type() == at::kFloat)
+    visit(0.0F);
+  else
+    visit(0.0);
+}
+
 inline bool is_small(const at::Tensor& x) {
   return is_simple(x) && !x.unsafeGetTensorImpl()->is_wrapped_number() && is_float(x) && x.is_contiguous() &&
          x.numel() <= kMost;

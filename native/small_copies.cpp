@@ -1,5 +1,5 @@
-// Joining and filling small tensors in rows, without LibTorch's preparations, which take
-// longer than the copying (docs/performance.md).
+// Joining and filling small tensors in rows, without LibTorch's preparations, which take longer than the
+// copying (docs/performance.md).
 
 #include <ATen/CPUFunctions.h>
 #include <ATen/ops/stack_native.h>
@@ -85,7 +85,7 @@ Tensor stack(at::TensorList tensors, int64_t dim) {
   return out;
 }
 
-bool fits_rows(at::IntArrayRef size) {
+bool is_little(at::IntArrayRef size) {
   int64_t count = 1;
   for (int64_t each : size) {
     if (each < 0 || each > kMost) return false;
@@ -100,7 +100,7 @@ Tensor zeros(c10::SymIntArrayRef size, c10::optional<at::ScalarType> dtype, c10:
   auto sizes = c10::asIntArrayRefSlowOpt(size);
   at::ScalarType type = dtype.has_value() ? *dtype : c10::get_default_dtype_as_scalartype();
   bool usual = at::isIntegralType(type, true) || at::isFloatingType(type) || at::isComplexType(type);
-  if (!usual || !sizes.has_value() || !fits_rows(*sizes) || pin_memory.value_or(false))
+  if (!usual || !sizes.has_value() || !is_little(*sizes) || pin_memory.value_or(false))
     return at::native::zeros_symint(size, dtype, layout, device, pin_memory);
   Tensor out = at::detail::empty_cpu(*sizes, type);
   std::memset(out.data_ptr(), 0, out.nbytes());

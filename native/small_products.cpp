@@ -63,14 +63,10 @@ Tensor bmm(const Tensor& a, const Tensor& b) {
                a.size(1) * a.size(2) * b.size(2) < 400 && a.numel() > 0 && b.numel() > 0;
   if (!small) return at::cpu::bmm(a, b);
   Tensor out = at::detail::empty_cpu({a.size(0), a.size(1), b.size(2)}, a.scalar_type());
-  auto run = [&](auto* to) {
-    using T = std::remove_pointer_t<decltype(to)>;
-    multiply(a.data_ptr<T>(), b.data_ptr<T>(), to, a.size(0), a.size(1), a.size(2), b.size(2));
-  };
-  if (a.scalar_type() == at::kFloat)
-    run(out.data_ptr<float>());
-  else
-    run(out.data_ptr<double>());
+  with_type(a, [&](auto zero) {
+    using T = decltype(zero);
+    multiply(a.data_ptr<T>(), b.data_ptr<T>(), out.data_ptr<T>(), a.size(0), a.size(1), a.size(2), b.size(2));
+  });
   return out;
 }
 

@@ -75,15 +75,12 @@ Tensor small_mean(const Tensor& x, at::OptionalIntArrayRef dim, bool keepdim,
                   c10::optional<at::ScalarType> dtype) {
   Tensor out = small_sum(x, dim, keepdim, dtype);
   if (!out.defined()) return out;
-  int64_t count = x.numel() / out.numel();
-  auto divide = [&](auto* values) {
-    using T = std::remove_pointer_t<decltype(values)>;
-    for (int64_t i = 0; i < out.numel(); ++i) values[i] /= static_cast<T>(count);
-  };
-  if (x.scalar_type() == at::kFloat)
-    divide(out.data_ptr<float>());
-  else
-    divide(out.data_ptr<double>());
+  with_type(out, [&](auto zero) {
+    using T = decltype(zero);
+    auto count = static_cast<T>(x.numel() / out.numel());
+    T* values = out.data_ptr<T>();
+    for (int64_t i = 0; i < out.numel(); ++i) values[i] /= count;
+  });
   return out;
 }
 
